@@ -1,0 +1,154 @@
+//! Identifiers of items, and the names from which they are derived.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The identifier of an item, by which links find it: letters and digits of any script, `-`, `_` and `.`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(inline, with = "String", extend("pattern" = r"^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.\-]*$"))]
+pub struct Id(String);
+
+impl Id {
+    /// The identifier as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Id {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        // Combining marks are not alphanumeric in Rust's sense, and names in many scripts need them.
+        let well_formed = text.starts_with(|first: char| first.is_alphanumeric() || first == '_')
+            && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.') || (!c.is_ascii() && !c.is_whitespace() && !c.is_control()));
+        if well_formed { Ok(Self(text)) } else { Err(format!("`{}` is not an identifier: use letters, digits, `-`, `_` and `.`", text.escape_debug())) }
+    }
+}
+
+impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        id.0
+    }
+}
+
+/// One identifier or several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(description = "The id of one item, or a list of ids.")]
+pub enum Ids {
+    /// A single identifier, written without a list.
+    One(Id),
+    /// A list of identifiers.
+    Many(Vec<Id>),
+}
+
+impl<'de> Deserialize<'de> for Ids {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrMany;
+
+        impl<'de> serde::de::Visitor<'de> for OneOrMany {
+            type Value = Ids;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("the id of an item, or a list of ids")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Ids, E> {
+                Id::try_from(text.to_owned()).map(Ids::One).map_err(E::custom)
+            }
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Ids, A::Error> {
+                let mut ids = Vec::with_capacity(list.size_hint().unwrap_or(2).min(16));
+                while let Some(id) = list.next_element()? {
+                    ids.push(id);
+                }
+                Ok(Ids::Many(ids))
+            }
+        }
+
+        deserializer.deserialize_any(OneOrMany)
+    }
+}
+
+/// Derives an identifier from a name: lower case, every run of other characters than letters and digits one `-`.
+///
+/// Appends to `out` and returns whether anything was appended: a name without a letter or digit gives none.
+pub fn slug_into(name: &str, out: &mut String) -> bool {
+    let start = out.len();
+    let mut gap = false;
+    for character in name.chars() {
+        if character.is_alphanumeric() {
+            if gap && out.len() > start {
+                out.push('-');
+            }
+            gap = false;
+            if character.is_ascii() {
+                out.push(character.to_ascii_lowercase());
+            } else {
+                out.extend(character.to_lowercase());
+            }
+        } else {
+            gap = true;
+        }
+    }
+    out.len() > start
+}
+
+/// The one of `candidates` that is spelt most like `word`, if any comes near enough to have been meant.
+///
+/// Near enough is a Damerau–Levenshtein distance of at most a third of the longer word's length, or a word that contains the other.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = word.to_lowercase();
+    candidates
+        .into_iter()
+        .filter(|candidate| !candidate.is_empty() && *candidate != word)
+        .filter_map(|candidate| {
+            let other = candidate.to_lowercase();
+            let longer = folded.chars().count().max(other.chars().count());
+            // Distances between very long texts are costly and never mean a typing slip.
+            if longer > 256 {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&folded, &other);
+            let contained = folded.chars().count() >= 4 && other.contains(&folded) || other.chars().count() >= 4 && folded.contains(&other);
+            (distance * 3 <= longer || contained).then_some((distance, candidate))
+        })
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slug(name: &str) -> String {
+        let mut out = String::new();
+        slug_into(name, &mut out);
+        out
+    }
+
+    #[test]
+    fn names_become_identifiers_in_any_script() {
+        assert_eq!(slug("  Small & medium Firms!"), "small-medium-firms");
+        assert_eq!(slug("Élèves (6e)"), "élèves-6e");
+        assert_eq!(slug("免费用户"), "免费用户");
+        assert_eq!(slug("🎉"), "");
+    }
+
+    #[test]
+    fn a_derived_identifier_is_a_valid_one() {
+        for name in ["Small & medium Firms!", "Élèves (6e)", "免费用户", "3 Kunden"] {
+            assert!(Id::try_from(slug(name)).is_ok(), "{name}");
+        }
+        assert!(Id::try_from("two words".to_owned()).is_err());
+        assert!(Id::try_from(String::new()).is_err());
+    }
+
+    #[test]
+    fn the_nearest_word_is_suggested_only_when_it_is_near() {
+        assert_eq!(nearest("titel", ["name", "title"]), Some("title"));
+        assert_eq!(nearest("advertiser", ["advertisers", "readers"]), Some("advertisers"));
+        assert_eq!(nearest("segments", ["customer_segments", "channels"]), Some("customer_segments"));
+        assert_eq!(nearest("xyzzy", ["name", "title"]), None);
+    }
+}
