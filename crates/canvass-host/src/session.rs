@@ -1,0 +1,234 @@
+//! From bytes to a report: reading, the graph, and every analyzer in turn.
+
+use std::borrow::Cow;
+
+use canvass_formats::{Format, Limits};
+use canvass_model::finding::{Argument, Evidence, Finding, PatchOperation, Severity};
+use canvass_model::graph::{self, Graph};
+use canvass_model::report::{Failure, Outcome};
+use canvass_model::{Canvas, Problem};
+use canvass_schema::{Fault, read_canvas};
+use serde_json::value::RawValue;
+
+use crate::configuration::Configuration;
+use crate::error::{PluginError, Refusal};
+use crate::library::Handle;
+use crate::plugins::{Analyzer, Plugins};
+use crate::report::CanvasReport;
+use crate::sink::{Heard, MOST_FINDINGS, lend};
+
+/// A document to analyse.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'t> {
+    /// Its bytes.
+    pub bytes: &'t [u8],
+    /// Its format, where that is known.
+    pub format: Option<Format>,
+    /// The name of its source, as reports and messages show it.
+    pub source_name: &'t str,
+    /// The line of the source that holds it, in a file of one canvas per line.
+    pub line: Option<u64>,
+}
+
+/// One instance of every analyzer, for one thread.
+pub struct Session<'p> {
+    analyzers: Vec<(&'p Analyzer, Handle)>,
+    configuration: &'p Configuration,
+    limits: Limits,
+}
+
+impl<'p> Session<'p> {
+    /// Makes an instance of every analyzer.
+    ///
+    /// # Errors
+    /// The plugin that refuses its configuration.
+    pub fn new(plugins: &'p Plugins, configuration: &'p Configuration, limits: Limits) -> Result<Self, PluginError> {
+        let mut analyzers = Vec::new();
+        for plugin in plugins.iter() {
+            for (analyzer, manifest) in plugin.analyzers.iter().zip(&plugin.manifest.analyzers) {
+                let refuse = |reason: String| PluginError { path: plugin.path.clone(), refusal: Refusal::Configuration(reason) };
+                let text = match configuration.analyzers.get(&analyzer.name) {
+                    None => "{}".to_owned(),
+                    Some(settings) => {
+                        let value = serde_json::to_value(settings).map_err(|error| refuse(error.to_string()))?;
+                        check_settings(&manifest.configuration_schema, &value).map_err(refuse)?;
+                        value.to_string()
+                    }
+                };
+                let handle = plugin.library.create(&analyzer.name, &text).map_err(refuse)?;
+                analyzers.push((analyzer, handle));
+            }
+        }
+        Ok(Self { analyzers, configuration, limits })
+    }
+
+    /// Reads one document and analyses it.
+    pub fn analyze<'t>(&mut self, input: Input<'t>) -> CanvasReport<'t> {
+        let first_line = input.line.and_then(|line| u32::try_from(line).ok()).unwrap_or(1);
+        let reading = read_canvas(input.bytes, input.format, first_line, &self.limits);
+        let mut report = CanvasReport {
+            source_name: input.source_name.to_owned(),
+            line: input.line,
+            outcome: if reading.canvas.is_some() { Outcome::Analyzed } else { Outcome::Refused },
+            unreadable: reading.canvas.is_none() && reading.faults.iter().any(Fault::is_unreadable),
+            graph: None,
+            results: Vec::new(),
+            findings: Vec::new(),
+            helps: Vec::new(),
+            failures: Vec::new(),
+            source: reading.source,
+        };
+        for fault in reading.faults {
+            add_fault(&mut report, fault);
+        }
+        if let Some(canvas) = &reading.canvas {
+            let (graph, problems) = graph::build(canvas);
+            for problem in problems {
+                add_problem(&mut report, &graph, &problem);
+            }
+            let said = report.findings.len();
+            self.run(canvas, &graph, &mut report);
+            self.apply_levels(&mut report);
+            report.locate();
+            // Findings of one analyzer by code and place; the reader's come first, in the order of the text.
+            let first = said.min(report.findings.len());
+            report.findings[first..].sort_by(order);
+            report.graph = Some(graph);
+        } else {
+            report.locate();
+        }
+        report
+    }
+
+    fn run(&mut self, canvas: &Canvas, graph: &Graph, report: &mut CanvasReport<'_>) {
+        let view = graph.view();
+        let mut document = || serde_json::to_string(canvas).unwrap_or_else(|_| "null".to_owned());
+        for (analyzer, handle) in &mut self.analyzers {
+            let mut heard = Heard::new(analyzer, &view);
+            let status = heard.listen(|sink| lend(&view, &mut document, |table| handle.analyze(table, sink)));
+            let failure = match (heard.breach.take(), status) {
+                (Some(what), _) => Some(format!("it reported {what}")),
+                (None, Err(status)) if heard.reason.is_empty() => Some(format!("it failed with status {status} and gave no reason")),
+                (None, Err(_)) => Some(std::mem::take(&mut heard.reason)),
+                (None, Ok(())) => None,
+            };
+            let result = failure.map_or_else(|| heard.result.finish().map_err(str::to_owned), Err).and_then(|json| RawValue::from_string(json).map_err(|error| error.to_string()));
+            match result {
+                Ok(json) => {
+                    report.results.push((analyzer.name.clone(), json));
+                    report.findings.append(&mut heard.findings);
+                    if heard.truncated {
+                        let reason = format!("it reported more than {MOST_FINDINGS} findings; the others are left out");
+                        report.failures.push(Failure { analyzer: analyzer.name.clone(), reason });
+                    }
+                }
+                Err(reason) => {
+                    report.outcome = Outcome::AnalyzerFailed;
+                    report.failures.push(Failure { analyzer: analyzer.name.clone(), reason });
+                }
+            }
+        }
+        report.results.sort_by(|left, right| left.0.cmp(&right.0));
+    }
+
+    fn apply_levels(&self, report: &mut CanvasReport<'_>) {
+        if self.configuration.rules.is_empty() {
+            return;
+        }
+        let slug = |code: &str| {
+            self.analyzers.iter().flat_map(|(analyzer, _)| &analyzer.rules).find(|rule| rule.code == code).map_or("", |rule| rule.slug.as_str())
+        };
+        report.findings.retain_mut(|finding| match self.configuration.level(&finding.code, slug(&finding.code)) {
+            None => true,
+            Some(level) => match level.severity() {
+                None => false,
+                Some(severity) => {
+                    finding.severity = severity;
+                    true
+                }
+            },
+        });
+    }
+}
+
+fn order(left: &Finding, right: &Finding) -> std::cmp::Ordering {
+    let key = |finding: &Finding| finding.span.map_or(u32::MAX, |span| span.start.offset);
+    (&left.code, key(left), &left.at, &left.message).cmp(&(&right.code, key(right), &right.at, &right.message))
+}
+
+fn check_settings(schema: &serde_json::Value, settings: &serde_json::Value) -> Result<(), String> {
+    let schema = canvass_schema::Schema::compile(schema.clone()).map_err(|error| format!("the schema of its configuration is no schema: {error}"))?;
+    let text = settings.to_string();
+    let tree = canvass_formats::parse(&text, Format::Json, &Limits::default()).map_err(|problem| problem.to_string())?;
+    match schema.check(&tree.root).into_iter().next() {
+        None => Ok(()),
+        Some(violation) => Err(format!("`{}`: {}{}", violation.pointer, violation.message, violation.help.map(|help| format!(" ({help})")).unwrap_or_default())),
+    }
+}
+
+fn add_fault(report: &mut CanvasReport<'_>, fault: Fault) {
+    let span = report.source.as_ref().map(|source| source.span(&fault.span));
+    let evidence = fault
+        .related
+        .iter()
+        .map(|(range, says)| Evidence { at: fault.pointer.clone(), says: says.clone(), span: report.source.as_ref().map(|source| source.span(range)) })
+        .collect();
+    if let Some(help) = fault.help {
+        report.helps.push((report.findings.len(), help));
+    }
+    report.findings.push(Finding {
+        code: Cow::Borrowed(fault.code),
+        severity: Severity::Error,
+        message: fault.message,
+        key: Cow::Borrowed(key_of(fault.code)),
+        arguments: Vec::new(),
+        at: vec![fault.pointer],
+        span,
+        evidence,
+        confidence: 1.0,
+        would_change_if: None,
+        fix: fault.fix,
+    });
+}
+
+fn key_of(code: &str) -> &'static str {
+    match code {
+        "STR003" => "unknown_key",
+        "DOC001" => "unreadable",
+        "DOC002" => "wrong_shape",
+        "DOC003" => "duplicate_key",
+        _ => "not_a_canvas",
+    }
+}
+
+fn add_problem(report: &mut CanvasReport<'_>, graph: &Graph, problem: &Problem) {
+    let view = graph.view();
+    let pointer = view.pointer(problem.place()).unwrap_or_default();
+    let (key, arguments, evidence, fix) = match problem {
+        Problem::BrokenLink { id, suggestion, .. } => {
+            let fix = suggestion.iter().map(|meant| PatchOperation { op: "replace".to_owned(), path: pointer.clone(), from: None, value: Some(meant.clone()) });
+            let mut arguments = vec![Argument { name: Cow::Borrowed("id"), value: id.clone() }];
+            arguments.extend(suggestion.iter().map(|meant| Argument { name: Cow::Borrowed("nearest"), value: meant.clone() }));
+            ("broken_link", arguments, Vec::new(), fix.collect())
+        }
+        Problem::DuplicateId { id, first, .. } => {
+            let at = view.pointer(*first).unwrap_or_default();
+            let evidence = vec![Evidence { at, says: "first given here".to_owned(), span: None }];
+            ("duplicate_id", vec![Argument { name: Cow::Borrowed("id"), value: id.clone() }], evidence, Vec::new())
+        }
+    };
+    report.helps.push((report.findings.len(), problem.help()));
+    report.findings.push(Finding {
+        code: Cow::Borrowed(problem.code()),
+        severity: Severity::Error,
+        message: problem.message(),
+        key: Cow::Borrowed(key),
+        arguments,
+        at: vec![pointer],
+        span: None,
+        evidence,
+        confidence: 1.0,
+        would_change_if: None,
+        fix,
+    });
+}
