@@ -40,6 +40,7 @@ pub(crate) fn derive(graph: &mut Graph) {
     out.links(&view, FactKind::Addresses, Block::ValuePropositions, Field::Addresses, None);
     out.links(&view, FactKind::CausedBy, Block::CostStructure, Field::CausedBy, None);
     out.links(&view, FactKind::DoneBy, Block::KeyActivities, Field::DoneBy, None);
+    below_cost(&view, &mut out);
 
     let Facts { rows, places } = out;
     graph.facts = rows;
@@ -242,6 +243,15 @@ fn made_of(out: &Facts, giver: Item<'_>, receiver: Item<'_>) -> Option<u32> {
     let mut shared = offers;
     let first = shared.next()?;
     shared.next().is_none().then_some(first)
+}
+
+fn below_cost(view: &View<'_>, out: &mut Facts) {
+    for segment in view.block(Block::CustomerSegments) {
+        let streams: Vec<Item<'_>> = out.about(FactKind::Pays, segment.index()).filter_map(|row| view.item(row.object)).collect();
+        if let Some(evidence) = super::below_cost::evidence(segment, &streams) {
+            out.push(FactKind::BelowCost, segment.index(), NONE, 0, Origin::Stated, &evidence);
+        }
+    }
 }
 
 fn same_people(view: &View<'_>, out: &mut Facts) {

@@ -4,6 +4,7 @@
 //! proposition without `for` on a canvas with a single segment. **Read**: the words of a note say it. What is not known gives no fact at all,
 //! so the absence of a fact never means "no" by itself.
 
+mod below_cost;
 mod derive;
 
 pub(crate) use derive::derive;
@@ -109,6 +110,8 @@ fact_kinds! {
     CausedBy = 20 "caused_by",
     /// The subject, an activity, is done by the object, a partner or a segment.
     DoneBy = 21 "done_by",
+    /// The subject, a segment, pays less than it costs to serve, by stated prices and costs.
+    BelowCost = 22 "below_cost",
 }
 
 #[cfg(test)]

@@ -318,7 +318,13 @@ impl<'a> Amount<'a> {
 
     /// The most likely value: as stated, or the middle of the range.
     pub fn likely(&self) -> Decimal {
-        if self.row.has_likely != 0 { decimal(self.row.likely) } else { (self.low() + self.high()) / Decimal::TWO }
+        if self.row.has_likely != 0 { decimal(self.row.likely) } else { self.low().checked_add(self.high()).unwrap_or_default() / Decimal::TWO }
+    }
+
+    /// The lowest, likely and highest value counted by the year, or `None` when it is not counted by a stretch of time.
+    pub fn per_year(&self) -> Option<[Decimal; 3]> {
+        let times = Decimal::from(self.period()?.per_year()?);
+        Some([self.low().checked_mul(times)?, self.likely().checked_mul(times)?, self.high().checked_mul(times)?])
     }
 
     /// The currency, where the amount or the canvas states one.

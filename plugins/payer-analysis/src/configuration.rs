@@ -1,0 +1,155 @@
+//! The arrangement between users and payers as a whole.
+
+use canvass_plugin::blocks::Block;
+use canvass_plugin::vocabulary::{ContributionKind, Pricing, Recurrence, StreamKind};
+use canvass_plugin::{Decimal, FactKind, Field, Item};
+
+use crate::outcome::{Configuration, RelationKind};
+use crate::relations::Tie;
+use crate::situation::{Party, Situation};
+
+/// Every arrangement that holds, the one that carries most money first; in canonical order where shares are not stated.
+pub(crate) fn configurations(situation: &Situation<'_>, ties: &[Tie<'_, '_>]) -> Vec<Configuration> {
+    let mut found: Vec<(Configuration, Vec<Item<'_>>)> = Vec::new();
+    if nobody_pays(situation) {
+        return vec![Configuration::NoPayer];
+    }
+    for tie in ties {
+        let streams = &tie.paying.streams;
+        match tie.kind {
+            RelationKind::Pooled => add(&mut found, Configuration::Pooled, streams),
+            RelationKind::Resold => add(&mut found, Configuration::Resold, streams),
+            RelationKind::OnBehalf if is_third_party(situation, tie) => add(&mut found, Configuration::ThirdPartyFunded, streams),
+            RelationKind::SamePeople => same_people(streams, &mut found),
+            RelationKind::Attracts => {
+                let kind = if has_producers(situation, tie.free) { Configuration::AudienceWithProducers } else { Configuration::Audience };
+                add(&mut found, kind, streams);
+            }
+            RelationKind::BelowCost => {
+                let kind = if same_offer(situation, tie) { Configuration::RobinHood } else { Configuration::BothPayOneBelowCost };
+                add(&mut found, kind, streams);
+            }
+            RelationKind::OnBehalf | RelationKind::Unrelated => {}
+        }
+    }
+    both_pay(situation, ties, &mut found);
+    bait_and_hook(situation, &mut found);
+    if found.is_empty() && situation.payers().any(|payer| payer.uses) {
+        add(&mut found, Configuration::Direct, &[]);
+    }
+    order(situation, found)
+}
+
+fn add<'a>(found: &mut Vec<(Configuration, Vec<Item<'a>>)>, kind: Configuration, streams: &[Item<'a>]) {
+    match found.iter_mut().find(|(known, _)| *known == kind) {
+        Some((_, all)) => all.extend(streams.iter().filter(|stream| !all.contains(stream)).copied().collect::<Vec<_>>()),
+        None => found.push((kind, streams.to_vec())),
+    }
+}
+
+/// Users, and a block of streams that is stated to be empty.
+pub(crate) fn nobody_pays(situation: &Situation<'_>) -> bool {
+    situation.users().next().is_some()
+        && situation.payers().next().is_none()
+        && situation.view.states(Block::RevenueStreams)
+        && situation.view.count(Block::RevenueStreams) == 0
+}
+
+/// Whether the payer neither uses anything nor has power over the user nor sells to it nor gets anything from it.
+fn is_third_party(situation: &Situation<'_>, tie: &Tie<'_, '_>) -> bool {
+    !tie.paying.uses && !situation.one_organization(tie.free, tie.paying) && !situation.holds(FactKind::CustomerOf, tie.free.item, tie.paying.item)
+}
+
+/// Payment by account makes each member free or paying; payment by use makes the same person now the one, now the other.
+fn same_people<'a>(streams: &[Item<'a>], found: &mut Vec<(Configuration, Vec<Item<'a>>)>) {
+    let (accounts, uses): (Vec<Item<'a>>, Vec<Item<'a>>) = streams.iter().copied().partition(|stream| by_account(*stream));
+    if !accounts.is_empty() {
+        add(found, Configuration::SplitFreemium, &accounts);
+    }
+    if !uses.is_empty() || streams.is_empty() {
+        add(found, Configuration::SamePeople, &uses);
+    }
+}
+
+fn by_account(stream: Item<'_>) -> bool {
+    match stream.term::<StreamKind>(Field::Kind) {
+        Some(StreamKind::SubscriptionFee) => true,
+        Some(StreamKind::UsageFee | StreamKind::AssetSale | StreamKind::BrokerageFee) => false,
+        _ => stream.term::<Recurrence>(Field::Recurrence) == Some(Recurrence::Recurring),
+    }
+}
+
+/// Whether another free group makes what this one comes for.
+fn has_producers(situation: &Situation<'_>, audience: &Party<'_>) -> bool {
+    use ContributionKind::{Content, Labour, Supply};
+    situation.free().filter(|producer| producer.item != audience.item).any(|producer| {
+        situation.view.facts(FactKind::Gives).any(|fact| {
+            fact.subject_index() == producer.item.index()
+                && fact.object_index() == audience.item.index()
+                && matches!(fact.value::<ContributionKind>(), Some(Content | Supply | Labour))
+        })
+    })
+}
+
+/// Whether both groups pay for one proposition at prices of their own.
+fn same_offer(situation: &Situation<'_>, tie: &Tie<'_, '_>) -> bool {
+    let poor = situation.bought(tie.free);
+    tie.paying.streams.iter().filter(|stream| stream.term::<Pricing>(Field::Pricing) == Some(Pricing::SegmentDependent)).any(|&stream| {
+        situation.paid_for(stream).any(|offer| poor.contains(&offer))
+    })
+}
+
+fn both_pay<'a>(situation: &Situation<'a>, ties: &[Tie<'_, 'a>], found: &mut Vec<(Configuration, Vec<Item<'a>>)>) {
+    let pays_its_way = |party: &&Party<'a>| !ties.iter().any(|tie| tie.free.item == party.item);
+    let sides: Vec<&Party<'a>> = situation.segments.iter().filter(|party| party.pays && party.uses).filter(pays_its_way).collect();
+    for (at, first) in sides.iter().enumerate() {
+        for second in &sides[at + 1..] {
+            let same = situation.holds(FactKind::SamePeople, first.item, second.item) || situation.holds(FactKind::SamePeople, second.item, first.item);
+            if !same && (needs(situation, first, second) || needs(situation, second, first)) {
+                let streams: Vec<Item<'a>> = first.streams.iter().chain(&second.streams).copied().collect();
+                add(found, Configuration::BothPay, &streams);
+            }
+        }
+    }
+}
+
+/// Whether what the one buys is made of the other.
+pub(crate) fn needs(situation: &Situation<'_>, one: &Party<'_>, other: &Party<'_>) -> bool {
+    situation.view.facts(FactKind::DependsOn).any(|fact| fact.object_index() == other.item.index() && fact.subject().is_some_and(|offer| one.uses_offer(offer)))
+        || situation.holds(FactKind::Gives, other.item, one.item)
+}
+
+fn bait_and_hook<'a>(situation: &Situation<'a>, found: &mut Vec<(Configuration, Vec<Item<'a>>)>) {
+    for fact in situation.view.facts(FactKind::Requires) {
+        let (Some(hook), Some(bait)) = (fact.subject(), fact.object()) else { continue };
+        for buyer in situation.payers() {
+            let for_offer = |offer: Item<'a>| -> Vec<Item<'a>> { buyer.streams.iter().copied().filter(|&stream| situation.paid_for(stream).any(|paid| paid == offer)).collect() };
+            let (hooks, baits) = (for_offer(hook), for_offer(bait));
+            let repeated = hooks.iter().any(|stream| {
+                stream.term::<Recurrence>(Field::Recurrence) == Some(Recurrence::Recurring) || stream.quantity(Field::Price).is_some()
+            });
+            if repeated && buyer.uses_offer(bait) && is_cheap(situation, buyer, &baits, &hooks) {
+                let streams: Vec<Item<'a>> = baits.into_iter().chain(hooks).collect();
+                add(found, Configuration::BaitAndHook, &streams);
+            }
+        }
+    }
+}
+
+/// Free, below cost, or bringing in less than what follows it.
+fn is_cheap(situation: &Situation<'_>, buyer: &Party<'_>, baits: &[Item<'_>], hooks: &[Item<'_>]) -> bool {
+    let free = situation.payers_known && baits.is_empty() || baits.iter().any(|stream| stream.quantity(Field::Price).is_some_and(|price| price.high().is_zero()));
+    let less = matches!((situation.share(baits), situation.share(hooks)), (Some(bait), Some(hook)) if bait < hook);
+    free || less || situation.is(FactKind::BelowCost, buyer.item)
+}
+
+fn order(situation: &Situation<'_>, mut found: Vec<(Configuration, Vec<Item<'_>>)>) -> Vec<Configuration> {
+    found.sort_by_key(|(kind, _)| *kind);
+    let shares: Option<Vec<Decimal>> = found.iter().map(|(_, streams)| situation.share(streams)).collect();
+    if let Some(shares) = shares {
+        let mut ranked: Vec<(Decimal, Configuration)> = shares.into_iter().zip(found.iter().map(|(kind, _)| *kind)).collect();
+        ranked.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
+        return ranked.into_iter().map(|(_, kind)| kind).collect();
+    }
+    found.into_iter().map(|(kind, _)| kind).collect()
+}
