@@ -58,7 +58,7 @@ mod rule;
 pub use analyzer::Analyzer;
 pub use canvass_model::facts::{FactKind, Origin};
 pub use canvass_model::finding::Severity;
-pub use canvass_model::graph::{Amount, Fact, Field, Item, Link, NONE, Place, View};
+pub use canvass_model::graph::{Amount, Fact, FactRow, Field, Item, Link, NONE, Place, ValueTag, View};
 pub use canvass_model::vocabulary::Term;
 pub use canvass_model::{Decimal, blocks, vocabulary};
 pub use findings::{Draft, FindingSink, Findings, Report};

@@ -29,7 +29,8 @@ pub struct Structure;
 
 impl Analyzer for Structure {
     const NAME: &'static str = "structure";
-    const SUMMARY: &'static str = "Says where the parts of a canvas do not hold together: who is not served, what nothing makes possible, what belongs to another model.";
+    const SUMMARY: &'static str =
+        "Says where the parts of a canvas do not hold together: who is not served, what nothing makes possible, what belongs to another model.";
     const RULES: &'static [&'static Rule] = rules::ALL;
     type Configuration = BTreeMap<String, String>;
     type Outcome = Outcome;

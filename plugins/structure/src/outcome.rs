@@ -108,12 +108,7 @@ const QUESTIONS: &[Question] = &[
         settled: Some(Mark::Provides),
         says: "what each partner provides: state `provides` under `key_partnerships`",
     },
-    Question {
-        of: &[Block::CostStructure],
-        kind: FactKind::CausedBy,
-        settled: None,
-        says: "what causes each cost: state `caused_by` under `cost_structure`",
-    },
+    Question { of: &[Block::CostStructure], kind: FactKind::CausedBy, settled: None, says: "what causes each cost: state `caused_by` under `cost_structure`" },
 ];
 
 fn not_known(tables: &Tables, parts: &Parts, canvas: &View<'_>) -> Vec<&'static str> {

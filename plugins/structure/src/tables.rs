@@ -136,7 +136,8 @@ impl Tables {
 
     /// Whether some channel brings, or may bring, the proposition to the segment, to a part of it or to the larger segment that holds it.
     pub fn may_be_reached(&self, pair: Pair) -> bool {
-        let unsure = self.delivered.row(pair.proposition as usize).iter().zip(self.open.row(1)).any(|(delivered, reaches_unsaid)| delivered & reaches_unsaid != 0);
+        let unsure =
+            self.delivered.row(pair.proposition as usize).iter().zip(self.open.row(1)).any(|(delivered, reaches_unsaid)| delivered & reaches_unsaid != 0);
         let other = |segment| self.channels(Pair { segment, ..pair }) > 0;
         unsure || self.channels(pair) > 0 || self.kin_of(pair.segment).any(other)
     }
@@ -171,15 +172,12 @@ impl Tables {
             self.serve(fact.subject_index(), fact.object_index());
         }
         // A proposition that does not say whom it is for says it by the needs that it addresses.
-        let said = self.pairs.len();
-        for fact in canvas.facts(FactKind::Addresses) {
-            let proposition = fact.subject_index();
-            if self.pairs.iter().take(said).any(|pair| pair.proposition == proposition) {
-                continue;
-            }
-            let owner = canvas.links.iter().find(|link| link.field == Field::Needs as u32 && link.to == fact.object_index());
+        let unsaid = canvas.facts(FactKind::Addresses).filter(|fact| !self.has(fact.subject_index(), Mark::Serves));
+        let unsaid: Vec<(Option<Item<'_>>, u32)> =
+            unsaid.map(|fact| (fact.object().and_then(|need| need.linked(Field::Needs).next()), fact.subject_index())).collect();
+        for (owner, proposition) in unsaid {
             if let Some(owner) = owner {
-                self.serve(owner.from, proposition);
+                self.serve(owner.index(), proposition);
             }
         }
         self.pairs.sort_unstable();
