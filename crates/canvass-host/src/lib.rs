@@ -13,6 +13,7 @@ pub mod inspect;
 pub mod library;
 pub mod plugins;
 pub mod probe;
+pub mod reader_rules;
 pub mod report;
 pub mod session;
 

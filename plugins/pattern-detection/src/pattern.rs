@@ -104,7 +104,6 @@ struct File {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
-#[expect(dead_code, reason = "as above")]
 struct Dimensions {
     who: String,
     what: String,

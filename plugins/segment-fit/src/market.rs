@@ -7,8 +7,9 @@
 //!    customer of another segment is a chain of trade and no interdependence.
 //! 2. **segmented**: several groups that share propositions, or whose propositions build on each other, or that get much the same kinds of value.
 //! 3. **diversified**: several groups, and nothing of that kind.
-//! 4. **niche**: one group of organizations that are few, or that deal with the supplier as closely as dependent customers do.
-//! 5. **mass**: one other group.
+//! 4. **niche**: one group of organizations that are few, or one group that shows two signs of dependence: somebody of their own to turn to, lock-in,
+//!    negotiated prices.
+//! 5. **mass**: one other group that is large, or of private persons whose number is not stated.
 //!
 //! A `market` that the canvas states is only compared with the verdict, never used to reach it.
 
@@ -21,10 +22,13 @@ use crate::study::{Groups, Segment, Study, ValueSet};
 
 /// Organizations below this number are few.
 const FEW: f64 = 1_000.0;
-/// A group of private persons below this number is not known to be large.
+/// From this number on a group is large whatever it consists of, and too large for a niche.
 const SMALL: f64 = 10_000.0;
 /// A group from this number on is large beyond doubt.
 const LARGE: f64 = 1_000_000.0;
+
+/// So many lines of evidence are enough to see that groups depend on each other.
+const ENOUGH: usize = 8;
 
 /// The kind of market that the segments form.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -38,9 +42,6 @@ pub struct MarketVerdict {
     /// Whether the verdict is sure enough to contradict what is stated.
     #[serde(skip)]
     pub sure: bool,
-    /// How many groups were counted.
-    #[serde(skip)]
-    pub groups: usize,
     /// The indices of the items that the verdict rests on.
     #[serde(skip)]
     pub rests_on: Vec<u32>,
@@ -94,14 +95,13 @@ impl MarketKind {
 struct Found {
     kind: MarketKind,
     sure: bool,
-    groups: usize,
     evidence: Vec<String>,
     rests_on: Vec<u32>,
 }
 
 impl Found {
-    fn not_known(groups: usize, why: impl Into<String>) -> Self {
-        Self { kind: MarketKind::NotKnown, sure: false, groups, evidence: vec![why.into()], rests_on: Vec::new() }
+    fn not_known(why: impl Into<String>) -> Self {
+        Self { kind: MarketKind::NotKnown, sure: false, evidence: vec![why.into()], rests_on: Vec::new() }
     }
 }
 
@@ -109,16 +109,16 @@ impl Found {
 pub fn classify(study: &Study<'_>) -> MarketVerdict {
     let mut stated = study.segments.iter().filter_map(|segment| segment.item.term::<Market>(Field::Market));
     let first = stated.next();
-    let Found { kind, sure, groups, mut evidence, rests_on } = decide(study);
+    let Found { kind, sure, mut evidence, rests_on } = decide(study);
     if stated.any(|other| Some(other) != first) {
         evidence.push("the segments state different kinds of market".to_owned());
     }
-    MarketVerdict { kind, stated: first, evidence, sure, groups, rests_on }
+    MarketVerdict { kind, stated: first, evidence, sure, rests_on }
 }
 
 fn decide(study: &Study<'_>) -> Found {
     if study.segments.is_empty() {
-        return Found::not_known(0, "no segment is stated");
+        return Found::not_known("no segment is stated");
     }
     let (mut groups, reasons) = group(study);
     let mut members: Vec<(usize, Vec<&Segment<'_>>)> = Vec::new();
@@ -130,18 +130,18 @@ fn decide(study: &Study<'_>) -> Found {
         }
     }
     if let Some(first) = study.dependences.first() {
-        return interdependent(study, first.by, members.len());
+        return interdependent(study, first.by);
     }
     if let [(_, single)] = members.as_slice() {
         return one_group(single, reasons);
     }
     // Those who neither use nor pay are no group of their own: advisers, beneficiaries, a buyer who signs for others.
     if let Some(unknown) = members.iter().flat_map(|(_, list)| list.iter().filter(|_| list.iter().all(|segment| !segment.known))).next() {
-        return Found::not_known(members.len(), format!("it is not stated what `{}` uses or pays for", unknown.item.id()));
+        return Found::not_known(format!("it is not stated what `{}` uses or pays for", unknown.item.id()));
     }
     members.retain(|(_, list)| list.iter().any(|segment| segment.takes_part()));
     match members.as_slice() {
-        [] => Found::not_known(0, "it is not stated which segment uses or pays for what"),
+        [] => Found::not_known("it is not stated which segment uses or pays for what"),
         [(_, single)] => one_group(single, reasons),
         several => several_groups(study, several, reasons),
     }
@@ -159,7 +159,7 @@ fn group(study: &Study<'_>) -> (Groups, Vec<String>) {
             Some(first) => {
                 groups.unite(first, at);
                 if let Some(other) = study.segment(first) {
-                    reasons.push(format!("`{}` and `{}` are one customer", other.item.id(), segment.item.id()));
+                    reasons.push(format!("`{}` and `{}` belong to one customer", other.item.id(), segment.item.id()));
                 }
             }
         }
@@ -167,7 +167,7 @@ fn group(study: &Study<'_>) -> (Groups, Vec<String>) {
             && let Some(other) = study.segments.iter().position(|other| other.item == seller)
         {
             groups.unite(other, at);
-            reasons.push(format!("`{}` is served through `{}`", segment.item.id(), seller.id()));
+            reasons.push(format!("`{}` are served through `{}`", segment.item.id(), seller.id()));
         }
     }
     for proposition in &study.propositions {
@@ -179,72 +179,74 @@ fn group(study: &Study<'_>) -> (Groups, Vec<String>) {
             let acts_for = !proposition.users.contains(&payer_at) || (payer.is_organizations() && user.kind == Some(SegmentKind::Individuals));
             if acts_for && groups.find(user_at) != groups.find(payer_at) {
                 groups.unite(user_at, payer_at);
-                reasons.push(format!("`{}` pays for what `{}` uses", payer.item.id(), user.item.id()));
+                reasons.push(format!("`{}` pay for what `{}` use", payer.item.id(), user.item.id()));
             }
         }
     }
     (groups, reasons)
 }
 
-fn interdependent(study: &Study<'_>, by: Item<'_>, groups: usize) -> Found {
+fn interdependent(study: &Study<'_>, by: Item<'_>) -> Found {
     let mut evidence: Vec<String> = Vec::new();
     let mut rests_on = vec![by.index()];
     for tie in &study.dependences {
         let (Some(giver), Some(receiver)) = (study.segment(tie.giver), study.segment(tie.receiver)) else { continue };
-        let line = format!("`{}` lives on `{}`", receiver.item.id(), giver.item.id());
-        if !evidence.contains(&line) && evidence.len() < 8 {
+        let line = format!("the offer to `{}` lives on what `{}` give", receiver.item.id(), giver.item.id());
+        if !evidence.contains(&line) {
             evidence.push(line);
             rests_on.push(tie.by.index());
         }
+        if evidence.len() == ENOUGH {
+            break;
+        }
     }
     rests_on.dedup();
-    Found { kind: MarketKind::MultiSided, sure: true, groups: groups.max(2), evidence, rests_on }
+    Found { kind: MarketKind::MultiSided, sure: true, evidence, rests_on }
 }
 
 fn one_group(members: &[&Segment<'_>], mut evidence: Vec<String>) -> Found {
     // Who pays is whom the business deals with; without a payer it is everybody in the group.
-    let core: Vec<&Segment<'_>> = if members.iter().any(|segment| segment.pays) {
-        members.iter().filter(|segment| segment.pays).copied().collect()
-    } else {
-        members.to_vec()
-    };
+    let core: Vec<&Segment<'_>> =
+        if members.iter().any(|segment| segment.pays) { members.iter().filter(|segment| segment.pays).copied().collect() } else { members.to_vec() };
     let rests_on = core.iter().map(|segment| segment.item.index()).collect();
     let names = core.iter().map(|segment| format!("`{}`", segment.item.id())).collect::<Vec<_>>().join(" and ");
     let found = |kind, sure, mut evidence: Vec<String>, why: String| {
         evidence.push(why);
-        Found { kind, sure, groups: 1, evidence, rests_on }
+        Found { kind, sure, evidence, rests_on }
     };
     let organizations = core.iter().all(|segment| segment.is_organizations());
     let sizes: Option<Vec<_>> = core.iter().map(|segment| segment.size).collect();
-    let (low, high) = sizes.map_or((None, None), |sizes| {
-        (Some(sizes.iter().map(|size| size.low).sum::<f64>()), Some(sizes.iter().map(|size| size.high).sum::<f64>()))
-    });
+    let (low, high) =
+        sizes.map_or((None, None), |sizes| (Some(sizes.iter().map(|size| size.low).sum::<f64>()), Some(sizes.iter().map(|size| size.high).sum::<f64>())));
+    let bonds = bonds(&core);
     if organizations && high.is_some_and(|high| high < FEW) {
+        if !bonds.is_empty() {
+            evidence.push(format!("they are bound closely to the business: {}", bonds.join(", ")));
+        }
         return found(MarketKind::Niche, true, evidence, format!("{names} are organizations, and fewer than {FEW}"));
     }
-    let bonds = bonds(&core);
-    if organizations && bonds.len() >= 2 && low.is_none_or(|low| low < SMALL) {
-        return found(MarketKind::Niche, false, evidence, format!("{names} are organizations bound closely to the business: {}", bonds.join(", ")));
+    // Organizations whose number is not stated are not taken for many; of private persons a small number must be stated.
+    if bonds.len() >= 2 && low.map_or(organizations, |low| low < SMALL) {
+        return found(MarketKind::Niche, false, evidence, format!("{names} are bound closely to the business: {}", bonds.join(", ")));
     }
     let individuals = core.iter().all(|segment| segment.kind == Some(SegmentKind::Individuals));
-    match low {
-        Some(low) if low >= LARGE => found(MarketKind::Mass, true, evidence, format!("{names} are one group of more than a million")),
-        Some(low) if low >= if organizations { FEW } else { SMALL } => {
-            found(MarketKind::Mass, false, evidence, format!("{names} are one group of {low} or more"))
+    let missing = match low {
+        Some(low) if low >= LARGE => return found(MarketKind::Mass, true, evidence, format!("{names} are one group of a million or more")),
+        Some(low) if low >= FEW && (organizations || individuals || low >= SMALL) => {
+            return found(MarketKind::Mass, false, evidence, format!("{names} are one group of {low} or more"));
         }
-        None if individuals => found(MarketKind::Mass, false, evidence, format!("{names} are one group of private persons, not told apart by need")),
-        _ => {
-            evidence.push(format!("there is one group, {names}, and it is not known whether it is large or narrow: state its kind and size"));
-            Found { kind: MarketKind::NotKnown, sure: false, groups: 1, evidence, rests_on: Vec::new() }
-        }
-    }
+        None if individuals => return found(MarketKind::Mass, false, evidence, format!("{names} are one group of private persons, not told apart by need")),
+        Some(_) if individuals || organizations => "it is small, but nothing shows that it depends on the business",
+        Some(_) => "it is not stated what kind of group it is",
+        None => "it is not stated how large it is",
+    };
+    evidence.push(format!("there is one group, {names}, and {missing}"));
+    Found { kind: MarketKind::NotKnown, sure: false, evidence, rests_on: Vec::new() }
 }
 
 /// Signs that customers and the business depend on each other.
 fn bonds(core: &[&Segment<'_>]) -> Vec<&'static str> {
-    let close = |item: &Item<'_>| {
-        matches!(item.term(Field::Kind), Some(RelationshipKind::DedicatedPersonalAssistance | RelationshipKind::CoCreation))
-    };
+    let close = |item: &Item<'_>| matches!(item.term(Field::Kind), Some(RelationshipKind::DedicatedPersonalAssistance | RelationshipKind::CoCreation));
     let related = |test: &dyn Fn(&Item<'_>) -> bool| core.iter().any(|segment| segment.relationships.iter().any(test));
     let mut bonds = Vec::new();
     if related(&close) {
@@ -263,21 +265,20 @@ fn several_groups(study: &Study<'_>, members: &[(usize, Vec<&Segment<'_>>)], mut
     let count = members.len();
     if let Some((_, list)) = members.iter().find(|(_, list)| list.iter().all(|segment| segment.uses.is_empty())) {
         let name = list.first().map_or_else(String::new, |segment| segment.item.id().to_owned());
-        return Found::not_known(count, format!("it is not stated which proposition is for `{name}`"));
+        return Found::not_known(format!("it is not stated which proposition is for `{name}`"));
     }
-    let group_of: Vec<Option<usize>> = study
-        .segments
-        .iter()
-        .map(|segment| members.iter().position(|(_, list)| list.iter().any(|member| member.item == segment.item)))
-        .collect();
+    let group_of: Vec<Option<usize>> =
+        study.segments.iter().map(|segment| members.iter().position(|(_, list)| list.iter().any(|member| member.item == segment.item))).collect();
     let group_at = |segment: usize| group_of.get(segment).copied().flatten();
     let mut overlap = Groups::new(count);
     let mut rests_on = Vec::new();
     let mut join = |overlap: &mut Groups, one: usize, other: usize, item: Item<'_>, says: String| {
         if overlap.find(one) != overlap.find(other) {
             overlap.unite(one, other);
-            rests_on.push(item.index());
-            evidence.push(says);
+            if rests_on.last() != Some(&item.index()) {
+                rests_on.push(item.index());
+                evidence.push(says);
+            }
         }
     };
     for proposition in &study.propositions {
@@ -299,14 +300,12 @@ fn several_groups(study: &Study<'_>, members: &[(usize, Vec<&Segment<'_>>)], mut
     }
     for &(upper, lower) in &study.built_on {
         let (Some(upper), Some(lower)) = (study.propositions.get(upper), study.propositions.get(lower)) else { continue };
-        if let (Some(one), Some(other)) =
-            (upper.users.iter().find_map(|&user| group_at(user)), lower.users.iter().find_map(|&user| group_at(user)))
-        {
+        if let (Some(one), Some(other)) = (upper.users.iter().find_map(|&user| group_at(user)), lower.users.iter().find_map(|&user| group_at(user))) {
             join(&mut overlap, one, other, upper.item, format!("`{}` builds on `{}`, which is for another group", upper.item.id(), lower.item.id()));
         }
     }
     if (0..count).all(|at| overlap.find(at) == 0) {
-        return Found { kind: MarketKind::Segmented, sure: true, groups: count, evidence, rests_on };
+        return Found { kind: MarketKind::Segmented, sure: true, evidence, rests_on };
     }
     let values: Vec<ValueSet> = members
         .iter()
@@ -324,16 +323,16 @@ fn several_groups(study: &Study<'_>, members: &[(usize, Vec<&Segment<'_>>)], mut
         }
     }
     if (0..count).all(|at| overlap.find(at) == 0) {
-        return Found { kind: MarketKind::Segmented, sure: false, groups: count, evidence, rests_on: Vec::new() };
+        return Found { kind: MarketKind::Segmented, sure: false, evidence, rests_on: Vec::new() };
     }
     let values_known = values.iter().all(|values| !values.is_empty());
     let needs_known = members.iter().all(|(_, list)| list.iter().any(|segment| segment.needs.1 > segment.needs.0));
     if !values_known && !needs_known {
-        return Found::not_known(count, "no proposition is for more than one group, and neither needs nor kinds of value are stated for each of them");
+        return Found::not_known("no proposition is for more than one group, and neither needs nor kinds of value are stated for each of them");
     }
     evidence.push("no proposition is for all groups, and no group is stated to give another what its offer lives on".to_owned());
     let rests_on = members.iter().filter_map(|(_, list)| list.first().map(|segment| segment.item.index())).collect();
-    Found { kind: MarketKind::Diversified, sure: values_known && needs_known, groups: count, evidence, rests_on }
+    Found { kind: MarketKind::Diversified, sure: values_known && needs_known, evidence, rests_on }
 }
 
 fn name_of(members: &[(usize, Vec<&Segment<'_>>)], at: usize) -> String {

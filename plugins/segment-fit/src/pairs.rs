@@ -134,7 +134,7 @@ fn all_pairs(study: &Study<'_>) -> u64 {
         }
     }
     let of = |count: u64| count * count.saturating_sub(1) / 2;
-    of(study.segments.len() as u64) - members.into_iter().map(of).sum::<u64>()
+    of(study.segments.len() as u64).saturating_sub(members.into_iter().map(of).sum())
 }
 
 /// What stands in the first list and not in the second.
@@ -172,8 +172,7 @@ fn different_relationship(a: &Segment<'_>, b: &Segment<'_>) -> Test {
     if a.relationships.is_empty() || b.relationships.is_empty() {
         return Test::new(Answer::NotKnown, "it is not stated which relationships are kept up with both");
     }
-    let own =
-        apart(&a.relationships, &b.relationships).map(|item| (item, a)).or_else(|| apart(&b.relationships, &a.relationships).map(|item| (item, b)));
+    let own = apart(&a.relationships, &b.relationships).map(|item| (item, a)).or_else(|| apart(&b.relationships, &a.relationships).map(|item| (item, b)));
     let Some((relationship, segment)) = own else { return Test::new(Answer::No, "the same relationships are kept up with both") };
     // Two notes may describe one sort of relationship.
     match (kinds(&a.relationships), kinds(&b.relationships)) {

@@ -407,8 +407,7 @@ impl<'a> Study<'a> {
             }
         }
         for fact in canvas.facts(FactKind::DependsOn) {
-            let (Some(proposition), Some(giver), Some(by)) =
-                (self.proposition_at(fact.subject_index()), self.segment_at(fact.object_index()), fact.subject())
+            let (Some(proposition), Some(giver), Some(by)) = (self.proposition_at(fact.subject_index()), self.segment_at(fact.object_index()), fact.subject())
             else {
                 continue;
             };
@@ -426,11 +425,7 @@ impl<'a> Study<'a> {
     /// The positions of the propositions that address a need.
     pub fn answers_to(&self, need: usize) -> impl Iterator<Item = &Proposition<'a>> + Clone {
         let start = self.answers.partition_point(|&(known, _)| known < need);
-        self.answers
-            .iter()
-            .skip(start)
-            .take_while(move |&&(known, _)| known == need)
-            .filter_map(|&(_, proposition)| self.propositions.get(proposition))
+        self.answers.iter().skip(start).take_while(move |&&(known, _)| known == need).filter_map(|&(_, proposition)| self.propositions.get(proposition))
     }
 
     /// Whether a need is addressed by some proposition.

@@ -1,0 +1,149 @@
+//! What is written: results to standard output, everything else to standard error.
+
+pub(crate) mod diagnostic;
+pub(crate) mod json;
+pub(crate) mod text;
+
+use std::io::Write;
+use std::path::Path;
+
+use canvass_host::CanvasReport;
+use canvass_model::finding::Severity;
+use canvass_model::report::Outcome;
+use unicode_width::UnicodeWidthStr;
+
+use crate::exit::Exit;
+
+/// What could not be done. Each is said at once, on standard error, and remembered for the exit code.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    count: usize,
+}
+
+impl Problems {
+    /// Says what could not be done and what to do about it.
+    pub(crate) fn cannot(&mut self, what: &str, help: &str) {
+        self.count += 1;
+        let _unwritable = writeln!(anstream::stderr(), "error: {}\n  help: {}", clean(what), clean(help));
+    }
+
+    /// Says something that is no problem.
+    pub(crate) fn say(&self, what: &str) {
+        let _unwritable = writeln!(anstream::stderr(), "{}", clean(what));
+    }
+
+    /// How a run with these problems ends.
+    pub(crate) fn exit(&self) -> Exit {
+        if self.count > 0 { Exit::Failed } else { Exit::Clean }
+    }
+}
+
+/// How many of what there was.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    analyzed: u64,
+    refused: u64,
+    failed: u64,
+    errors: u64,
+    warnings: u64,
+    questions: u64,
+}
+
+impl Counts {
+    pub(crate) fn add(&mut self, report: &CanvasReport<'_>) {
+        match report.outcome {
+            Outcome::Analyzed => self.analyzed += 1,
+            Outcome::Refused => self.refused += 1,
+            Outcome::AnalyzerFailed => self.failed += 1,
+        }
+        for finding in &report.findings {
+            match finding.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Info => self.questions += 1,
+                Severity::Hint | Severity::Strength => {}
+            }
+        }
+    }
+
+    pub(crate) fn documents(&self) -> u64 {
+        self.analyzed + self.refused + self.failed
+    }
+
+    pub(crate) fn summary(&self) -> String {
+        let mut text = format!("{} analyzed", self.analyzed);
+        for (count, word) in [(self.refused, "refused"), (self.failed, "failed in an analyzer")] {
+            if count > 0 {
+                text.push_str(&format!(", {count} {word}"));
+            }
+        }
+        for (count, word) in [(self.errors, "error"), (self.warnings, "warning"), (self.questions, "question")] {
+            let ending = if count == 1 { "" } else { "s" };
+            text.push_str(&format!(" · {count} {word}{ending}"));
+        }
+        text
+    }
+}
+
+/// A path as text. What is not UTF-8 is escaped, so that nothing is lost.
+pub(crate) fn path_text(path: &Path) -> String {
+    match path.to_str() {
+        Some(text) => text.to_owned(),
+        None => path.as_os_str().as_encoded_bytes().utf8_chunks().fold(String::new(), |mut text, chunk| {
+            text.push_str(chunk.valid());
+            chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
+            text
+        }),
+    }
+}
+
+/// Makes the characters visible that could drive a terminal or turn the direction of a line.
+pub(crate) fn clean(text: &str) -> String {
+    let harmless = |c: char| c == '\n' || !(c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}'));
+    if text.chars().all(harmless) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            harmless_one if harmless(harmless_one) => out.push(harmless_one),
+            '\t' => out.push(' '),
+            // The control pictures stand for the control characters of ASCII.
+            control @ '\0'..='\u{1f}' => out.push(char::from_u32(0x2400 + control as u32).unwrap_or('\u{fffd}')),
+            other => out.extend(other.escape_unicode()),
+        }
+    }
+    out
+}
+
+/// Lines in columns; the last column is not padded.
+pub(crate) fn table(lines: &[Vec<&str>]) -> String {
+    let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..columns).map(|column| lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.width()).max().unwrap_or_default()).collect();
+    let mut out = String::new();
+    for line in lines {
+        for (column, cell) in line.iter().enumerate() {
+            out.push_str(&clean(cell));
+            if column + 1 < line.len() {
+                out.push_str(&" ".repeat(widths[column].saturating_sub(cell.width()) + 2));
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_drives_a_terminal_passes() {
+        assert_eq!(clean("客户\u{1b}[31mred\u{202e}\0\u{9b}"), "客户␛[31mred\\u{202e}␀\\u{9b}");
+    }
+
+    #[test]
+    fn columns_align_by_width_not_by_length() {
+        assert_eq!(table(&[vec!["客户", "a"], vec!["x", "b"]]), "客户  a\nx     b\n");
+    }
+}

@@ -1,0 +1,238 @@
+//! The analysis on one screen: what kind of business this is, who pays for whom and why, what looks wrong, what to state to know more.
+
+use std::io::Write;
+
+use canvass_host::CanvasReport;
+use canvass_model::finding::Severity;
+use canvass_model::report::Outcome;
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
+
+use super::{clean, diagnostic};
+
+/// How wide lines become.
+const WIDTH: usize = 100;
+/// How many findings are shown in full unless all are asked for.
+const FULL: usize = 6;
+/// How many patterns are named unless all are asked for.
+const PATTERNS: usize = 8;
+/// How many questions are asked unless all are asked for.
+const QUESTIONS: usize = 8;
+
+/// Writes one report after the other.
+pub(crate) struct TextReport {
+    all: bool,
+    first: bool,
+}
+
+impl TextReport {
+    /// `all`: everything, however long.
+    pub(crate) fn new(all: bool) -> Self {
+        Self { all, first: true }
+    }
+
+    /// Writes the report of one canvas.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn write(&mut self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
+        if !std::mem::take(&mut self.first) {
+            writeln!(out)?;
+        }
+        heading(out, report)?;
+        if report.outcome != Outcome::Refused {
+            let patterns = parsed(report, "pattern-detection");
+            let payers = parsed(report, "payer-analysis");
+            let fit = parsed(report, "segment-fit");
+            self.kind_of_business(out, patterns.as_ref(), fit.as_ref())?;
+            self.who_pays(out, payers.as_ref())?;
+        }
+        self.what_looks_wrong(out, report)?;
+        self.what_to_state(out, report)?;
+        self.other_results(out, report)
+    }
+
+    fn kind_of_business(&self, out: &mut dyn Write, patterns: Option<&Value>, fit: Option<&Value>) -> anyhow::Result<()> {
+        section(out, "What kind of business this is")?;
+        if let Some(patterns) = patterns {
+            let list = patterns["patterns"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let of = |verdict: &str| list.iter().filter(move |pattern| pattern["verdict"] == verdict).collect::<Vec<_>>();
+            let matches = of("match");
+            if matches.is_empty() {
+                line(out, "No pattern is matched by what is stated.")?;
+            }
+            let shown = if self.all { matches.len() } else { PATTERNS };
+            for pattern in matches.iter().take(shown) {
+                let why: Vec<&str> = pattern["evidence"].as_array().into_iter().flatten().filter(|e| e["required"] == true).filter_map(|e| e["says"].as_str()).collect();
+                let why = why.first().copied().unwrap_or_default();
+                let strength = pattern["strength"].as_f64().unwrap_or_default();
+                item(out, &format!("{} ({strength:.2}): {why}", text(pattern, "name")))?;
+            }
+            if matches.len() > shown {
+                let names: Vec<&str> = matches.iter().skip(shown).map(|pattern| text(pattern, "name")).collect();
+                item(out, &format!("also: {}", names.join(", ")))?;
+            }
+            let near = of("near");
+            for pattern in near.iter().take(if self.all { near.len() } else { 2 }) {
+                let missing: Vec<&str> = pattern["missing"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                item(out, &format!("nearly {}; missing: {}", text(pattern, "name"), missing.join("; ")))?;
+            }
+            let unknown = of("not_known").len();
+            if unknown > 0 {
+                line(out, &format!("Not known for {unknown} patterns: too little is stated to decide."))?;
+            }
+        }
+        if let Some(kind) = fit.and_then(|fit| fit["market"]["kind"].as_str()) {
+            let kind = if kind == "not_known" { "not known".to_owned() } else { kind.replace('_', "-") };
+            let why = fit.and_then(|fit| fit["market"]["evidence"].as_array()).and_then(|list| list.first()).and_then(Value::as_str).unwrap_or_default();
+            item(out, &format!("kind of market: {kind}{}{why}", if why.is_empty() { "" } else { " — " }))?;
+        }
+        Ok(())
+    }
+
+    fn who_pays(&self, out: &mut dyn Write, payers: Option<&Value>) -> anyhow::Result<()> {
+        let Some(payers) = payers else { return Ok(()) };
+        section(out, "Who pays for whom, and why")?;
+        line(out, text(payers, "sentence"))?;
+        for segment in payers["segments"].as_array().into_iter().flatten() {
+            let stance = match text(segment, "stance") {
+                "user_and_payer" => "uses and pays",
+                "user_only" => "uses free",
+                "payer_only" => "pays, does not use",
+                "neither" => "neither uses nor pays",
+                _ => "not known whether it uses or pays",
+            };
+            let roles: Vec<&str> = segment["roles"].as_array().into_iter().flatten().filter_map(Value::as_str).filter(|role| !matches!(*role, "user" | "payer")).collect();
+            let roles = if roles.is_empty() { String::new() } else { format!(" ({})", roles.join(", ")) };
+            item(out, &format!("{}: {stance}{roles}", text(segment, "id")))?;
+        }
+        for relation in payers["relations"].as_array().into_iter().flatten() {
+            item(out, &format!("{} → {}: {} — {}", text(relation, "free"), text(relation, "paying"), text(relation, "relation"), text(relation, "evidence")))?;
+        }
+        for balance in payers["break_even"].as_array().into_iter().flatten() {
+            let percent = |key: &str| balance[key].as_f64().map(|share| format!("{:.2} %", share * 100.0));
+            match (percent("paying_share_needed"), percent("paying_share")) {
+                (Some(needed), Some(stated)) => item(out, &format!("break-even of {}: {needed} must pay, {stated} do", text(balance, "segment")))?,
+                (Some(needed), None) => item(out, &format!("break-even of {}: {needed} must pay; how many do is not stated", text(balance, "segment")))?,
+                (None, _) => item(out, &format!("break-even of {}: {}", text(balance, "segment"), text(balance, "why_not")))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn what_looks_wrong(&self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
+        section(out, "What looks wrong")?;
+        let wrong: Vec<usize> = (0..report.findings.len()).filter(|&index| report.findings[index].severity >= Severity::Warning).collect();
+        if wrong.is_empty() && report.failures.is_empty() {
+            line(out, "Nothing that can be seen from here.")?;
+        }
+        // Errors before warnings; within both, the order of the report.
+        let (errors, warnings): (Vec<usize>, Vec<usize>) = wrong.iter().copied().partition(|&index| report.findings[index].severity == Severity::Error);
+        let shown = if self.all || report.outcome == Outcome::Refused { wrong.len() } else { FULL };
+        for index in errors.iter().chain(&warnings).take(shown) {
+            writeln!(out, "{}\n", indent(&diagnostic::render(report, *index)))?;
+        }
+        if wrong.len() > shown {
+            line(out, &format!("{} more: canvass check {}", wrong.len() - shown, report.source_name))?;
+        }
+        for failure in &report.failures {
+            writeln!(out, "{}\n", indent(&diagnostic::failure(report, failure)))?;
+        }
+        let strengths: Vec<&str> = report.findings.iter().filter(|finding| finding.severity == Severity::Strength).map(|finding| finding.message.as_str()).collect();
+        for strength in strengths.iter().take(if self.all { strengths.len() } else { 3 }) {
+            item(out, &format!("good: {strength}"))?;
+        }
+        Ok(())
+    }
+
+    fn what_to_state(&self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
+        let mut questions: Vec<String> = Vec::new();
+        for (_, json) in &report.results {
+            if let Ok(result) = serde_json::from_str::<Value>(json.get()) {
+                questions.extend(result["not_known"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
+            }
+        }
+        for finding in report.findings.iter().filter(|finding| matches!(finding.severity, Severity::Info | Severity::Hint)) {
+            let line = finding.span.map_or(String::new(), |span| format!(", line {}", span.start.line));
+            questions.push(format!("{} [{}{line}]", finding.message, finding.code));
+        }
+        questions.dedup();
+        if report.outcome == Outcome::Refused {
+            return Ok(());
+        }
+        section(out, "What to state to know more")?;
+        if questions.is_empty() {
+            line(out, "Nothing is left open.")?;
+        }
+        let shown = if self.all { questions.len() } else { QUESTIONS };
+        for question in questions.iter().take(shown) {
+            item(out, question)?;
+        }
+        if questions.len() > shown {
+            item(out, &format!("{} more: canvass analyze --all {}", questions.len() - shown, report.source_name))?;
+        }
+        Ok(())
+    }
+
+    /// Results of analyzers that this page has no words for.
+    fn other_results(&self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
+        let known = ["pattern-detection", "payer-analysis", "segment-fit", "structure"];
+        for (name, json) in report.results.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+            section(out, &format!("Result of {name}"))?;
+            line(out, json.get())?;
+        }
+        Ok(())
+    }
+}
+
+fn heading(out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
+    let view = report.graph.as_ref().map(canvass_model::graph::Graph::view);
+    let name = view.as_ref().and_then(|view| view.canvas()).map(|canvas| clean(canvas.name())).filter(|name| !name.is_empty());
+    let source = clean(&report.source_name);
+    let place = report.line.map_or(source.clone(), |line| format!("{source}:{line}"));
+    match name {
+        Some(name) => {
+            writeln!(out, "{name}")?;
+            writeln!(out, "{}", "=".repeat(name.width().min(WIDTH)))?;
+            writeln!(out, "{place}")?;
+        }
+        None => {
+            writeln!(out, "{place}")?;
+            writeln!(out, "{}", "=".repeat(place.width().min(WIDTH)))?;
+        }
+    }
+    Ok(())
+}
+
+fn section(out: &mut dyn Write, title: &str) -> anyhow::Result<()> {
+    writeln!(out, "\n{title}")?;
+    Ok(())
+}
+
+fn line(out: &mut dyn Write, text: &str) -> anyhow::Result<()> {
+    wrapped(out, text, "  ", "  ")
+}
+
+fn item(out: &mut dyn Write, text: &str) -> anyhow::Result<()> {
+    wrapped(out, text, "  - ", "    ")
+}
+
+fn wrapped(out: &mut dyn Write, text: &str, first: &str, next: &str) -> anyhow::Result<()> {
+    let options = textwrap::Options::new(WIDTH).initial_indent(first).subsequent_indent(next).break_words(false);
+    for line in textwrap::wrap(&clean(text), options) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+fn indent(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().unwrap_or_default()
+}
+
+fn parsed(report: &CanvasReport<'_>, analyzer: &str) -> Option<Value> {
+    serde_json::from_str(report.result(analyzer)?).ok()
+}

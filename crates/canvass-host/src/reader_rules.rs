@@ -1,0 +1,180 @@
+//! The pages of the rules that belong to reading and not to any plugin.
+
+use canvass_model::finding::Severity;
+use canvass_plugin::manifest::{MessageManifest, RuleManifest};
+
+/// Every rule of the reader.
+pub fn all() -> Vec<RuleManifest> {
+    PAGES
+        .iter()
+        .map(|page| RuleManifest {
+            code: page.code.to_owned(),
+            slug: page.slug.to_owned(),
+            severity: Severity::Error,
+            summary: page.summary.to_owned(),
+            documentation: page.documentation.to_owned(),
+            messages: vec![MessageManifest { key: page.slug.replace('-', "_"), text: page.summary.to_owned(), would_change_if: None }],
+        })
+        .collect()
+}
+
+struct Page {
+    code: &'static str,
+    slug: &'static str,
+    summary: &'static str,
+    documentation: &'static str,
+}
+
+const PAGES: [Page; 7] = [
+    Page {
+        code: "DOC001",
+        slug: "unreadable",
+        summary: "the document cannot be read: its notation, its encoding or a limit is broken",
+        documentation: "## Why it matters
+Nothing can be said about a document that cannot be read. The message names the place and the reason.
+
+## A canvas with this finding
+```yaml
+customer_segments: [Readers, Advertisers
+```
+
+## A canvas without it
+```yaml
+customer_segments: [Readers, Advertisers]
+```
+
+## Source
+YAML 1.2.2; JSON, RFC 8259. Documents are UTF-8, at most 16 MiB and 200,000 values, and nest at most 127 deep.
+",
+    },
+    Page {
+        code: "DOC002",
+        slug: "wrong-shape",
+        summary: "a value is not of the shape that the schema asks for",
+        documentation: "## Why it matters
+A value of the wrong sort, a spelling that no vocabulary has, or a number out of its range would be read as something else than what was meant.
+
+## A canvas with this finding
+```yaml
+customer_segments: [{ name: Firms, kind: company }]
+```
+
+## A canvas without it
+```yaml
+customer_segments: [{ name: Firms, kind: businesses }]
+```
+
+## Source
+The schema of the canvas: `canvass schema canvas`.
+",
+    },
+    Page {
+        code: "DOC003",
+        slug: "duplicate-key",
+        summary: "a key is given twice in one object",
+        documentation: "## Why it matters
+Most programs keep the last of two and say nothing. Half of what was written would be lost.
+
+## A canvas with this finding
+```yaml
+customer_segments: [Readers]
+customer_segments: [Advertisers]
+```
+
+## A canvas without it
+```yaml
+customer_segments: [Readers, Advertisers]
+```
+
+## Source
+YAML 1.2.2, section 3.2.1.3: keys are unique. RFC 8259, section 4.
+",
+    },
+    Page {
+        code: "DOC004",
+        slug: "not-a-canvas",
+        summary: "there is no canvas in the document",
+        documentation: "## Why it matters
+A document without any of the nine blocks is something else, however well it is written.
+
+## A canvas with this finding
+```yaml
+name: My business
+```
+
+## A canvas without it
+```yaml
+name: My business
+customer_segments: [Neighbours]
+```
+
+## Source
+Osterwalder & Pigneur, Business Model Generation, 2010, pp. 16-17: the nine building blocks.
+",
+    },
+    Page {
+        code: "STR001",
+        slug: "broken-link",
+        summary: "a link to an item that does not exist, or of the wrong block",
+        documentation: "## Why it matters
+Links say who is served by what and who pays for it. One that leads nowhere is left out of every analysis, which then speaks of another business.
+
+## A canvas with this finding
+```yaml
+customer_segments: [{ name: Readers, id: readers }]
+value_propositions: [{ name: News, for: reader }]
+```
+
+## A canvas without it
+```yaml
+customer_segments: [{ name: Readers, id: readers }]
+value_propositions: [{ name: News, for: readers }]
+```
+
+## Source
+The canvas format: links are by id. An item without an id has one derived from its name: `Small firms` becomes `small-firms`.
+",
+    },
+    Page {
+        code: "STR002",
+        slug: "duplicate-id",
+        summary: "two items with one id",
+        documentation: "## Why it matters
+Links by that id find only the first of the two; the other is left hanging.
+
+## A canvas with this finding
+```yaml
+customer_segments: [{ name: Readers, id: people }, { name: Writers, id: people }]
+```
+
+## A canvas without it
+```yaml
+customer_segments: [{ name: Readers, id: readers }, { name: Writers, id: writers }]
+```
+
+## Source
+The canvas format: an id is unique within its canvas.
+",
+    },
+    Page {
+        code: "STR003",
+        slug: "unknown-key",
+        summary: "an unknown key",
+        documentation: "## Why it matters
+What stands under a key that nobody knows is not read. Mostly it is a slip of the pen; the nearest known key is suggested.
+
+## A canvas with this finding
+```yaml
+customer_segments: [{ name: Readers, kinds: individuals }]
+```
+
+## A canvas without it
+```yaml
+customer_segments: [{ name: Readers, kind: individuals }]
+```
+
+## Source
+The schema of the canvas: `canvass schema canvas`.
+",
+    },
+];
