@@ -1,2 +1,13 @@
-//! x
-fn main(){}
+//! The workspace suite: the real program with real plugins, as a user meets them.
+//!
+//! [`gallery`]: the cases of the literature reach their verdicts. [`rules`]: the examples of every rule's page hold. [`command`]: inputs,
+//! formats, exit codes. [`schemas`]: the published schemas fit what is read and written. [`bad_input`]: the catalogue of what must be
+//! survived. [`plugins_in_c`] and [`plugin_refusals`]: the contract seen from C, and from those who break it.
+
+mod bad_input;
+mod command;
+mod gallery;
+mod plugin_refusals;
+mod plugins_in_c;
+mod rules;
+mod schemas;

@@ -36,6 +36,22 @@ pub struct CanvasReport<'t> {
 }
 
 impl CanvasReport<'_> {
+    /// A report in which nothing is said yet.
+    pub(crate) fn empty(source_name: String, line: Option<u64>) -> Self {
+        Self {
+            source_name,
+            line,
+            outcome: Outcome::Analyzed,
+            unreadable: false,
+            graph: None,
+            results: Vec::new(),
+            findings: Vec::new(),
+            helps: Vec::new(),
+            failures: Vec::new(),
+            source: None,
+        }
+    }
+
     /// The result of an analyzer as JSON.
     pub fn result(&self, analyzer: &str) -> Option<&str> {
         self.results.iter().find(|(name, _)| name == analyzer).map(|(_, json)| json.get())

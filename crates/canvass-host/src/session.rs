@@ -66,18 +66,12 @@ impl<'p> Session<'p> {
     pub fn analyze<'t>(&mut self, input: Input<'t>) -> CanvasReport<'t> {
         let first_line = input.line.and_then(|line| u32::try_from(line).ok()).unwrap_or(1);
         let reading = read_canvas(input.bytes, input.format, first_line, &self.limits);
-        let mut report = CanvasReport {
-            source_name: input.source_name.to_owned(),
-            line: input.line,
-            outcome: if reading.canvas.is_some() { Outcome::Analyzed } else { Outcome::Refused },
-            unreadable: reading.canvas.is_none() && reading.faults.iter().any(Fault::is_unreadable),
-            graph: None,
-            results: Vec::new(),
-            findings: Vec::new(),
-            helps: Vec::new(),
-            failures: Vec::new(),
-            source: reading.source,
-        };
+        let mut report = CanvasReport::empty(input.source_name.to_owned(), input.line);
+        if reading.canvas.is_none() {
+            report.outcome = Outcome::Refused;
+            report.unreadable = reading.faults.iter().any(Fault::is_unreadable);
+        }
+        report.source = reading.source;
         for fault in reading.faults {
             add_fault(&mut report, fault);
         }
@@ -97,6 +91,13 @@ impl<'p> Session<'p> {
         } else {
             report.locate();
         }
+        report
+    }
+
+    /// Runs the analyzers over a graph that is there already, without reading and without places: their results and findings.
+    pub fn run_analyzers(&mut self, canvas: &Canvas, graph: &Graph) -> CanvasReport<'static> {
+        let mut report = CanvasReport::empty(String::new(), None);
+        self.run(canvas, graph, &mut report);
         report
     }
 

@@ -15,7 +15,7 @@ mod rules;
 mod sentence;
 mod situation;
 
-pub use analyzer::PayerAnalysis;
+pub use analyzer::{PayerAnalysis, Settings};
 pub use outcome::{Alignment, BreakEven, Configuration, Fitting, Outcome, Relation, RelationKind, SegmentOutcome, Stance};
 
 canvass_plugin::export! {

@@ -32,7 +32,7 @@ pub(crate) fn relations<'s, 'a>(situation: &'s Situation<'a>) -> Vec<Tie<'s, 'a>
         }
         if situation.is(FactKind::BelowCost, party.item) {
             for other in situation.payers().filter(|other| other.item != party.item && !situation.is(FactKind::BelowCost, other.item)) {
-                push(&mut ties, party, other, RelationKind::BelowCost, format!("`{}` pays less than it costs to serve", party.name()));
+                push(&mut ties, party, other, RelationKind::BelowCost, format!("the price for `{}` is less than the cost to serve", party.name()));
             }
         }
     }
@@ -57,11 +57,11 @@ fn between<'s, 'a>(situation: &'s Situation<'a>, free: &'s Party<'a>, paying: &'
     }
     let attracted = gift(situation, free.item, paying.item);
     if let Some(kind) = attracted {
-        push(ties, free, paying, RelationKind::Attracts, format!("`{}` gives {kind} to `{}`", free.name(), paying.name()));
+        push(ties, free, paying, RelationKind::Attracts, format!("{kind} of `{}` goes to `{}`", free.name(), paying.name()));
     }
     let resold = situation.holds(FactKind::CustomerOf, free.item, paying.item);
     if resold {
-        push(ties, free, paying, RelationKind::Resold, format!("`{}` is the customer of `{}`", free.name(), paying.name()));
+        push(ties, free, paying, RelationKind::Resold, format!("`{}`: a customer of `{}`", free.name(), paying.name()));
     }
     if attracted.is_none()
         && let Some(evidence) = on_behalf(situation, free, paying)
@@ -74,11 +74,11 @@ fn between<'s, 'a>(situation: &'s Situation<'a>, free: &'s Party<'a>, paying: &'
 fn same_people(situation: &Situation<'_>, free: &Party<'_>, paying: &Party<'_>) -> Option<String> {
     let whole_of = |part: Item<'_>| part.linked(Field::PartOf).next().map(|whole| whole.index());
     if situation.holds(FactKind::SamePeople, paying.item, free.item) {
-        return Some(format!("`{}` are a part of `{}`", paying.name(), free.name()));
+        return Some(format!("`{}`: a part of `{}`", paying.name(), free.name()));
     }
     let whole = whole_of(free.item);
     if whole.is_some() && whole == whole_of(paying.item) {
-        return Some(format!("`{}` and `{}` are parts of one group", free.name(), paying.name()));
+        return Some(format!("`{}` and `{}`: parts of one group", free.name(), paying.name()));
     }
     let pool = situation.view.facts(FactKind::Gives).any(|fact| {
         fact.subject_index() == free.item.index()
@@ -97,14 +97,14 @@ fn gift(situation: &Situation<'_>, free: Item<'_>, paying: Item<'_>) -> Option<&
         .and_then(|fact| fact.value::<ContributionKind>());
     if let Some(kind) = given {
         return Some(match kind {
-            ContributionKind::Attention => "attention",
-            ContributionKind::Content => "content",
-            ContributionKind::Data => "data",
-            ContributionKind::Network => "network",
-            ContributionKind::Supply => "supply",
-            ContributionKind::Referral => "referrals",
-            ContributionKind::Labour => "work",
-            ContributionKind::ConversionPool => "future payers",
+            ContributionKind::Attention => "the attention",
+            ContributionKind::Content => "the content",
+            ContributionKind::Data => "the data",
+            ContributionKind::Network => "the network",
+            ContributionKind::Supply => "the supply",
+            ContributionKind::Referral => "the recommendation",
+            ContributionKind::Labour => "the work",
+            ContributionKind::ConversionPool => "the conversion",
         });
     }
     let made_of = situation.view.facts(FactKind::DependsOn).filter(|fact| fact.object_index() == free.index()).any(|fact| {
@@ -115,9 +115,9 @@ fn gift(situation: &Situation<'_>, free: Item<'_>, paying: Item<'_>) -> Option<&
 
 fn on_behalf(situation: &Situation<'_>, free: &Party<'_>, paying: &Party<'_>) -> Option<String> {
     if let Some(offer) = paying.streams.iter().flat_map(|&stream| situation.paid_for(stream)).find(|&offer| free.uses_offer(offer)) {
-        return Some(format!("`{}` pays for `{}`, which `{}` uses", paying.name(), offer.name(), free.name()));
+        return Some(format!("`{}` is paid by `{}` and used by `{}`", offer.name(), paying.name(), free.name()));
     }
-    situation.one_organization(free, paying).then(|| format!("`{}` pays for its own people, `{}`", paying.name(), free.name()))
+    situation.one_organization(free, paying).then(|| format!("`{}`, paying for its own people, `{}`", paying.name(), free.name()))
 }
 
 /// Whether a group gives anything to anybody, so that it is part of what makes the model work.

@@ -13,42 +13,71 @@ pub(crate) fn sentence(situation: &Situation<'_>, configuration: &[Configuration
     let free_names = names(&free);
     let payers: Vec<&Party<'_>> = situation.payers().collect();
     let paying_names = if paying.is_empty() { names(&payers) } else { names(&paying) };
-    let verb = if single(&paying, &payers) { "pays" } else { "pay" };
+    // Names of groups may be singular or plural; the sentences are built so that no verb has to agree with one.
     let mut text = match first {
-        Configuration::NoPayer => format!("Nobody pays: {} use the offer, and no money comes in; this holds only as long as somebody else's does.", names(&situation.users().collect::<Vec<_>>())),
-        Configuration::ThirdPartyFunded => format!("{paying_names} {verb} so that {free_names} can use the offer, without buying anything for themselves; it breaks when the will or the money to give ends."),
-        Configuration::Pooled => format!("All of {paying_names} pay, few of them draw the benefit: the many who do not carry the few who do; it breaks when those who seldom claim leave."),
-        Configuration::SamePeople => format!("{free_names} use the offer free, and some of the same people pay for more of it; it breaks when too few of them do, or a free user costs too much."),
-        Configuration::SplitFreemium => format!("{free_names} use the offer free, and the part with a paid account carries all; it breaks when that part is smaller than the free accounts cost."),
-        Configuration::Audience => format!("{paying_names} {verb} for what {free_names} bring, who use the offer free; it breaks when {free_names} leave, for then there is nothing to sell."),
-        Configuration::AudienceWithProducers => {
-            format!("{paying_names} {verb} for what {free_names} bring, who come free for what another free group makes; it breaks when either of the free groups leaves the other.")
+        Configuration::NoPayer => {
+            let users = names(&situation.users().collect::<Vec<_>>());
+            format!("Nobody pays: the offer is used by {users}, and no money comes in; this holds only as long as somebody else's money does.")
         }
-        Configuration::BothPayOneBelowCost => format!("{free_names} pay less than they cost to serve, and {paying_names} make up for it because they sell to them; it breaks when {paying_names} leave, or the base stops growing."),
-        Configuration::BothPay => format!("{} all pay, and need each other; it breaks when one side leaves, for the other comes for it.", names(&payers)),
-        Configuration::BaitAndHook => format!("{paying_names} get the first offer cheap and {verb} again and again for what it requires; it breaks when others sell what it requires."),
-        Configuration::RobinHood => format!("{paying_names} {verb} more for the same offer, so that {free_names} can have it for less than it costs; it breaks when those who pay more go elsewhere."),
-        Configuration::Resold => format!("{paying_names} {verb}, and build{} the offer into what they give {free_names}, who pay nothing to this business; it breaks when their customers no longer care for it.", if verb == "pays" { "s" } else { "" }),
-        Configuration::Direct => direct(situation, ties, &paying_names, verb),
+        Configuration::ThirdPartyFunded => format!(
+            "The money comes from {paying_names}, so that the offer can be used by {free_names}; nothing is bought for it in return, and it breaks when the will or the means to give end."
+        ),
+        Configuration::Pooled => format!(
+            "All of {paying_names} pay and few draw the benefit: the many who do not carry the few who do; it breaks when those who seldom claim leave."
+        ),
+        Configuration::SamePeople => format!(
+            "The offer is free for {free_names}, and some of the same people pay for more of it ({paying_names}); it breaks when too few do, or a free user costs too much."
+        ),
+        Configuration::SplitFreemium => format!(
+            "The offer is free for {free_names}, and the part with a paid account ({paying_names}) carries all; it breaks when that part is too small for what the free accounts cost."
+        ),
+        Configuration::Audience => format!(
+            "The money comes from {paying_names}, for what is brought by {free_names}, who use the offer free; it breaks when they leave, for then there is nothing to sell."
+        ),
+        Configuration::AudienceWithProducers => format!(
+            "The money comes from {paying_names}, for what is brought by {free_names}, who come free for what another free group makes ({}); it breaks when either free group leaves the other.",
+            names(&producers(situation, &free))
+        ),
+        Configuration::BothPayOneBelowCost => format!(
+            "The price for {free_names} is below cost, and {paying_names} make up for it because they sell to that base; it breaks when they leave or the base stops growing."
+        ),
+        Configuration::BothPay => format!("{} all pay and need each other; it breaks when one side leaves, for the other comes for it.", names(&payers)),
+        Configuration::BaitAndHook => format!(
+            "The first offer comes cheap to {paying_names}, and the money comes again and again from what it requires; it breaks when others sell that too."
+        ),
+        Configuration::RobinHood => format!(
+            "The same offer costs {paying_names} more, so that {free_names} can have it for less than it costs; it breaks when those who pay more go elsewhere."
+        ),
+        Configuration::Resold => format!(
+            "The money comes from {paying_names}; the offer becomes a part of what {free_names} get there, who pay nothing to this business; it breaks when they no longer care for it."
+        ),
+        Configuration::Direct => direct(ties, &paying_names),
     };
     for further in configuration.iter().skip(1) {
         let (_, paying) = parties(*further, ties);
         let who = if paying.is_empty() { "others".to_owned() } else { names(&paying) };
-        text.push_str(&format!(" Besides, {who} pay: {}.", further.as_str().replace('_', " ")));
+        text.push_str(&format!(" Besides, there is money from {who} ({}).", further.as_str().replace('_', " ")));
     }
     text
 }
 
-fn direct(situation: &Situation<'_>, ties: &[Tie<'_, '_>], paying_names: &str, verb: &str) -> String {
+fn direct(ties: &[Tie<'_, '_>], paying_names: &str) -> String {
     match ties.iter().find(|tie| tie.kind == RelationKind::OnBehalf) {
         Some(tie) => format!(
-            "{} pays for what {} uses; it breaks when the one who pays no longer sees why.",
+            "The money comes from {} for what is used by {}; it breaks when the one who pays no longer sees why.",
             quoted(tie.paying.name()),
             quoted(tie.free.name())
         ),
-        None if situation.payers().count() > 1 => format!("Whoever uses pays: {paying_names} each {verb} for what they get; it breaks when it is no longer worth the price to them."),
-        None => format!("Whoever uses pays: {paying_names} {verb} for what they get; it breaks when it is no longer worth the price to them."),
+        None => format!("Whoever uses pays: the money comes from {paying_names}, for what they get themselves; it breaks when that is no longer worth the price."),
     }
+}
+
+/// The free groups that make what these come for.
+fn producers<'s, 'a>(situation: &'s Situation<'a>, audience: &[&Party<'a>]) -> Vec<&'s Party<'a>> {
+    let makes = |producer: &&Party<'a>| {
+        audience.iter().any(|viewer| viewer.item != producer.item && situation.holds(canvass_plugin::FactKind::Gives, producer.item, viewer.item))
+    };
+    situation.free().filter(makes).collect()
 }
 
 fn parties<'s, 'a>(configuration: Configuration, ties: &[Tie<'s, 'a>]) -> (Vec<&'s Party<'a>>, Vec<&'s Party<'a>>) {
@@ -72,11 +101,6 @@ fn parties<'s, 'a>(configuration: Configuration, ties: &[Tie<'s, 'a>]) -> (Vec<&
         }
     }
     (free, paying)
-}
-
-fn single(paying: &[&Party<'_>], payers: &[&Party<'_>]) -> bool {
-    // One group is spoken of in the plural when its name is one; a quoted name takes the singular.
-    if paying.is_empty() { payers.len() == 1 } else { paying.len() == 1 }
 }
 
 fn names(parties: &[&Party<'_>]) -> String {

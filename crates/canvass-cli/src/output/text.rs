@@ -79,7 +79,8 @@ impl TextReport {
             }
             let unknown = of("not_known").len();
             if unknown > 0 {
-                line(out, &format!("Not known for {unknown} patterns: too little is stated to decide."))?;
+                let noun = if unknown == 1 { "pattern" } else { "patterns" };
+                line(out, &format!("Not known for {unknown} {noun}: too little is stated to decide."))?;
             }
         }
         if let Some(kind) = fit.and_then(|fit| fit["market"]["kind"].as_str()) {

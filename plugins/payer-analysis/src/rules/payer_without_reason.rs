@@ -1,6 +1,6 @@
 //! PAY003: a payer whose own offer does not depend on the group it pays for.
 
-use canvass_plugin::vocabulary::StreamKind;
+use canvass_plugin::vocabulary::{Role, StreamKind};
 use canvass_plugin::{FactKind, Findings, Message, Rule, Severity};
 
 use crate::outcome::RelationKind;
@@ -63,7 +63,9 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
             let shared = tie.free.offers.iter().any(|offer| payer.uses_offer(*offer));
             let depends = payer.offers.iter().any(|&offer| situation.holds(FactKind::DependsOn, offer, tie.free.item));
             let customer = situation.holds(FactKind::CustomerOf, tie.free.item, payer.item);
-            if !shared && !depends && !customer && !situation.one_organization(tie.free, payer) {
+            // The two are roles of one customer: who decides or buys there, and who works with it.
+            let one_customer = (payer.plays(Role::Decider) || payer.plays(Role::Buyer)) && tie.free.plays(Role::User);
+            if !shared && !depends && !customer && !one_customer && !situation.one_organization(tie.free, payer) {
                 let draft = findings.report(&RULE, "no_tie", payer.item.place()).argument("payer", payer.name()).argument("user", tie.free.name());
                 draft.also_at(tie.free.item.place()).evidence(payer.item.place(), "pays for an offer that it does not use").send();
             }

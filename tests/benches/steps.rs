@@ -1,0 +1,104 @@
+//! What each step costs: parsing, validation, graph and facts, the boundary, each analyzer, the whole way of a canvas.
+//!
+//! `cargo bench --package canvass-tests --bench steps`
+
+use canvass_formats::{Format, Limits, parse};
+use canvass_host::discovery::Candidate;
+use canvass_host::{Configuration, Input, Plugins, Session};
+use canvass_model::{Canvas, graph};
+use canvass_plugin::{Analyzer, Findings};
+use canvass_schema::{Dialect, Name, Schema, published, read_canvas};
+use canvass_tests::generate::{Language, canvas};
+use divan::{Bencher, black_box};
+use payer_analysis::PayerAnalysis;
+
+fn main() {
+    divan::main();
+}
+
+const SIZES: [usize; 3] = [3_000, 8_000, 30_000];
+
+fn eight() -> String {
+    canvas(8_000, Language::English, 1)
+}
+
+fn plugins(names: &[&str]) -> Plugins {
+    let folder = canvass_tests::release_plugins();
+    let candidates: Vec<Candidate> =
+        names.iter().map(|name| Candidate { path: folder.join(canvass_tests::library_name(name)), bundled: true }).collect();
+    let (plugins, errors) = Plugins::load(&candidates, None);
+    assert!(errors.is_empty(), "{errors:?}");
+    plugins
+}
+
+#[divan::bench(args = SIZES)]
+fn parse_json_into_the_model(bencher: Bencher<'_, '_>, size: usize) {
+    let text = canvas(size, Language::English, 1);
+    bencher.bench(|| serde_json::from_str::<Canvas>(black_box(&text)).unwrap());
+}
+
+#[divan::bench(args = Language::ALL)]
+fn parse_json_into_the_model_by_language(bencher: Bencher<'_, '_>, language: Language) {
+    let text = canvas(8_000, language, 1);
+    bencher.bench(|| serde_json::from_str::<Canvas>(black_box(&text)).unwrap());
+}
+
+#[divan::bench(args = SIZES)]
+fn parse_json_into_the_tree(bencher: Bencher<'_, '_>, size: usize) {
+    let text = canvas(size, Language::English, 1);
+    bencher.bench(|| parse(black_box(&text), Format::Json, &Limits::default()).unwrap());
+}
+
+#[divan::bench(args = SIZES)]
+fn read_yaml(bencher: Bencher<'_, '_>, size: usize) {
+    let text = canvas(size, Language::English, 1);
+    bencher.bench(|| read_canvas(black_box(text.as_bytes()), Some(Format::Yaml), 1, &Limits::default()).canvas.unwrap());
+}
+
+#[divan::bench]
+fn validate_by_schema(bencher: Bencher<'_, '_>) {
+    let schema = Schema::compile(serde_json::from_str(published(Name::Canvas, Dialect::Draft202012)).unwrap()).unwrap();
+    let tree = parse(&eight(), Format::Json, &Limits::default()).unwrap();
+    bencher.bench(|| schema.check(black_box(&tree.root)).len());
+}
+
+#[divan::bench(args = SIZES)]
+fn graph_and_facts(bencher: Bencher<'_, '_>, size: usize) {
+    let canvas: Canvas = serde_json::from_str(&canvas(size, Language::English, 1)).unwrap();
+    bencher.bench(|| graph::build(black_box(&canvas)));
+}
+
+#[divan::bench]
+fn analyzer_by_static_call(bencher: Bencher<'_, '_>) {
+    let canvas: Canvas = serde_json::from_str(&eight()).unwrap();
+    let (graph, _) = graph::build(&canvas);
+    let view = graph.view();
+    let mut analyzer = PayerAnalysis::new(payer_analysis::Settings {}).unwrap();
+    bencher.bench_local(|| {
+        let mut reports = Vec::new();
+        let outcome = analyzer.analyze(black_box(&view), &mut Findings::new(&mut reports, PayerAnalysis::RULES));
+        (serde_json::to_string(&outcome).unwrap(), reports)
+    });
+}
+
+#[divan::bench(args = ["pattern-detection", "payer-analysis", "segment-fit", "structure"])]
+fn analyzer_across_the_boundary(bencher: Bencher<'_, '_>, name: &str) {
+    let plugins = plugins(&[name]);
+    let configuration = Configuration::default();
+    let mut session = Session::new(&plugins, &configuration, Limits::default()).unwrap();
+    let canvas: Canvas = serde_json::from_str(&eight()).unwrap();
+    let (graph, _) = graph::build(&canvas);
+    bencher.bench_local(|| session.run_analyzers(black_box(&canvas), black_box(&graph)));
+}
+
+#[divan::bench(args = SIZES)]
+fn whole_way_of_a_canvas(bencher: Bencher<'_, '_>, size: usize) {
+    let plugins = plugins(&["pattern-detection", "payer-analysis", "segment-fit", "structure"]);
+    let configuration = Configuration::default();
+    let mut session = Session::new(&plugins, &configuration, Limits::default()).unwrap();
+    let text = canvas(size, Language::English, 1);
+    bencher.bench_local(|| {
+        let report = session.analyze(Input { bytes: black_box(text.as_bytes()), format: Some(Format::Json), source_name: "x", line: Some(1) });
+        serde_json::to_vec(&report).unwrap()
+    });
+}

@@ -1,0 +1,183 @@
+//! Realistic canvases of a given size and language, the same for the same seed.
+
+use fastrand::Rng;
+use serde_json::{Value, json};
+
+/// The language of the notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    English,
+    /// French.
+    French,
+    /// Chinese.
+    Chinese,
+}
+
+impl Language {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::English, Self::French, Self::Chinese];
+
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::English => &[
+                "small", "families", "who", "travel", "with", "children", "fresh", "bread", "every", "morning", "delivered", "at", "home", "repair", "within",
+                "a", "day", "trusted", "advice", "for", "first", "buyers", "monthly", "access", "to", "tools", "shared", "workshop", "members", "partners",
+            ],
+            Self::French => &[
+                "petites", "familles", "qui", "voyagent", "avec", "des", "enfants", "du", "pain", "frais", "chaque", "matin", "livré", "à", "domicile",
+                "réparation", "dans", "la", "journée", "conseil", "de", "confiance", "premiers", "acheteurs", "accès", "mensuel", "atelier", "partagé",
+            ],
+            Self::Chinese => &[
+                "带孩子", "旅行的", "家庭", "每天早上", "新鲜", "面包", "送到家", "一天内", "修好", "可信赖的", "建议", "首次", "购买者", "按月", "使用", "工具",
+                "共享", "工坊", "会员", "合作伙伴", "学生", "老师", "商家", "广告主",
+            ],
+        }
+    }
+
+    fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+            Self::Chinese => "zh-Hans",
+        }
+    }
+}
+
+/// A canvas of about `bytes` bytes as one line of JSON.
+pub fn canvas(bytes: usize, language: Language, seed: u64) -> String {
+    let mut rng = Rng::with_seed(seed);
+    // The number of items that comes to about the size: one takes some 190 bytes with its links and numbers.
+    let mut scale = (bytes / 1900).max(1);
+    loop {
+        let text = build(&mut rng, language, scale, seed).to_string();
+        if text.len() * 10 >= bytes * 9 {
+            return text;
+        }
+        scale += 1;
+    }
+}
+
+/// Lines of NDJSON: `count` canvases of about `bytes` bytes, in the three languages by turns.
+pub fn lines(count: usize, bytes: usize, seed: u64) -> String {
+    let mut out = String::with_capacity(count * (bytes + 512));
+    for number in 0..count {
+        out.push_str(&canvas(bytes, Language::ALL[number % 3], seed + number as u64));
+        out.push('\n');
+    }
+    out
+}
+
+fn text(rng: &mut Rng, language: Language, words: std::ops::Range<usize>) -> String {
+    let list = language.words();
+    let count = rng.usize(words);
+    let chosen: Vec<&str> = (0..count).map(|_| list[rng.usize(0..list.len())]).collect();
+    chosen.join(if language == Language::Chinese { "" } else { " " })
+}
+
+fn pick<'a>(rng: &mut Rng, list: &[&'a str]) -> &'a str {
+    list[rng.usize(0..list.len())]
+}
+
+fn build(rng: &mut Rng, language: Language, scale: usize, seed: u64) -> Value {
+    let segments = 2 + scale / 2;
+    let offers = 2 + scale / 2;
+    let segment = |index: usize| format!("s{index}");
+    let offer = |index: usize| format!("v{index}");
+    let named = |rng: &mut Rng, extra: Value| {
+        let mut item = json!({ "name": text(rng, language, 3..7), "note": text(rng, language, 4..12) });
+        if let (Some(item), Value::Object(extra)) = (item.as_object_mut(), extra) {
+            item.extend(extra);
+        }
+        item
+    };
+    let customer_segments: Vec<Value> = (0..segments)
+        .map(|index| {
+            let needs: Vec<Value> = (0..2)
+                .map(|need| json!({ "id": format!("n{index}-{need}"), "kind": pick(rng, &["job", "pain", "gain"]), "text": text(rng, language, 4..9), "importance": rng.u8(1..6) }))
+                .collect();
+            let mut extra = json!({
+                "id": segment(index), "kind": pick(rng, &["individuals", "businesses"]), "size": rng.u32(100..1_000_000), "needs": needs,
+                "engagement": { "times": rng.u32(1..30), "per": "month" }, "cost_to_serve": { "amount": rng.u32(1..90), "per": "year" },
+            });
+            if index == 1 {
+                extra["contributes"] = json!([{ "kind": pick(rng, &["attention", "content", "data", "network"]), "to": segment(0) }]);
+            }
+            named(rng, extra)
+        })
+        .collect();
+    let value_propositions: Vec<Value> = (0..offers)
+        .map(|index| {
+            let to = index % segments;
+            let extra = json!({ "id": offer(index), "for": [segment(to)], "addresses": [format!("n{to}-0"), format!("n{to}-1")], "value": [pick(rng, &["price", "performance", "convenience_usability", "newness"])] });
+            named(rng, extra)
+        })
+        .collect();
+    let channels: Vec<Value> = (0..1 + scale)
+        .map(|index| {
+            let extra = json!({ "reaches": [segment(index % segments)], "delivers": [offer(index % offers)], "kind": pick(rng, &["web_sales", "own_store", "partner_store", "sales_force"]), "owner": pick(rng, &["own", "partner"]), "phases": ["awareness", "evaluation", "purchase", "delivery", "after_sales"] });
+            named(rng, extra)
+        })
+        .collect();
+    let relationships: Vec<Value> = (0..1 + scale / 2)
+        .map(|index| {
+            let extra = json!({ "with": [segment(index % segments)], "kind": pick(rng, &["self_service", "community", "personal_assistance", "automated_service"]), "motive": ["acquisition", "retention"] });
+            named(rng, extra)
+        })
+        .collect();
+    let streams: Vec<Value> = (0..1 + scale / 2)
+        .map(|index| {
+            let payer = if index == 0 { 0 } else { (index + 1) % segments };
+            let extra = json!({ "from": [segment(payer)], "for": [offer(index % offers)], "kind": pick(rng, &["subscription_fee", "usage_fee", "asset_sale", "advertising"]), "recurrence": pick(rng, &["transaction", "recurring"]), "pricing": "list_price", "price": { "amount": rng.u32(1..500), "per": pick(rng, &["unit", "month", "year"]) } });
+            named(rng, extra)
+        })
+        .collect();
+    let resources: Vec<Value> = (0..1 + scale)
+        .map(|index| {
+            let extra = json!({ "id": format!("k{index}"), "kind": pick(rng, &["physical", "intellectual", "human", "financial"]), "owner": "own", "supports": [offer(index % offers)] });
+            named(rng, extra)
+        })
+        .collect();
+    let activities: Vec<Value> = (0..1 + scale)
+        .map(|index| {
+            let extra = json!({ "id": format!("a{index}"), "kind": pick(rng, &["production", "problem_solving", "platform_network"]), "supports": [offer(index % offers)] });
+            named(rng, extra)
+        })
+        .collect();
+    let partners: Vec<Value> = (0..1 + scale / 2)
+        .map(|index| {
+            let extra = json!({ "kind": pick(rng, &["buyer_supplier", "strategic_alliance"]), "motive": "optimization_economy_of_scale", "provides": [format!("k{index}")] });
+            named(rng, extra)
+        })
+        .collect();
+    let costs: Vec<Value> = (0..1 + scale)
+        .map(|index| {
+            let extra = json!({ "kind": pick(rng, &["fixed", "variable"]), "caused_by": [format!("a{index}")], "amount": { "amount": rng.u32(1000..900_000), "per": "year" } });
+            named(rng, extra)
+        })
+        .collect();
+    json!({
+        "canvass": 1, "id": format!("generated-{seed}"), "name": text(rng, language, 2..4), "lang": language.tag(), "currency": "EUR", "stage": "established",
+        "key_partnerships": partners, "key_activities": activities, "key_resources": resources, "value_propositions": value_propositions,
+        "customer_relationships": relationships, "channels": channels, "customer_segments": customer_segments, "cost_structure": costs, "revenue_streams": streams,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn canvases_are_sound_of_the_wanted_size_and_always_the_same() {
+        for language in Language::ALL {
+            for bytes in [3_000, 8_000, 30_000] {
+                let line = canvas(bytes, language, 7);
+                assert!((bytes * 8 / 10..bytes * 13 / 10).contains(&line.len()), "{} for {bytes}", line.len());
+                assert_eq!(line, canvas(bytes, language, 7));
+                let canvas: canvass_model::Canvas = serde_json::from_str(&line).unwrap();
+                let (_, problems) = canvass_model::graph::build(&canvas);
+                assert!(problems.is_empty(), "{problems:?}");
+            }
+        }
+    }
+}
