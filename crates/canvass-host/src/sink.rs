@@ -108,21 +108,21 @@ impl<'p, 'g> Heard<'p, 'g> {
     }
 
     fn event(&mut self, event: &Event) -> Result<(), String> {
-        let text = || str_of(event.text).ok_or_else(|| "a text in its result that is not UTF-8".to_owned());
+        let utf8 = |text: Text| str_of(text).ok_or_else(|| "a text in its result that is not UTF-8".to_owned());
         let step = match event.kind {
             1 => Step::BeginObject,
             2 => Step::EndObject,
             3 => Step::BeginList,
             4 => Step::EndList,
-            5 => Step::Key(text()?),
-            6 => Step::Text(text()?),
+            6 => Step::Text(utf8(event.text)?),
             7 => Step::Integer(event.integer),
             8 => Step::Number(event.number),
             9 => Step::Boolean(event.integer != 0),
             10 => Step::Null,
             other => return Err(format!("an event of kind {other}, which does not exist")),
         };
-        self.result.step(step).map_err(str::to_owned)
+        let key = if event.has_key != 0 { Some(utf8(event.key)?) } else { None };
+        self.result.step(key, step).map_err(str::to_owned)
     }
 }
 

@@ -13,7 +13,6 @@ pub(crate) struct Written {
     text: String,
     /// For each open list or object: whether it is an object, and whether something stands in it already.
     open: Vec<(bool, bool)>,
-    after_key: bool,
     done: bool,
 }
 
@@ -24,7 +23,6 @@ pub(crate) enum Step<'a> {
     EndObject,
     BeginList,
     EndList,
-    Key(&'a str),
     Text(&'a str),
     Integer(i64),
     Number(f64),
@@ -33,78 +31,64 @@ pub(crate) enum Step<'a> {
 }
 
 impl Written {
-    /// Takes one step.
+    /// Takes one step, with the key under which a value of an object stands.
     ///
     /// # Errors
     /// When the step does not fit to those before it, or the result has become too large.
-    pub(crate) fn step(&mut self, step: Step<'_>) -> Result<(), &'static str> {
+    pub(crate) fn step(&mut self, key: Option<&str>, step: Step<'_>) -> Result<(), &'static str> {
         if self.text.len() > LARGEST {
             return Err("its result is too large");
         }
-        match step {
-            Step::Key(key) => {
-                let Some((true, started)) = self.open.last_mut() else { return Err("its result has a key outside an object") };
-                if self.after_key {
-                    return Err("its result has two keys without a value");
-                }
-                if std::mem::replace(started, true) {
-                    self.text.push(',');
-                }
-                quote(&mut self.text, key);
-                self.text.push(':');
-                self.after_key = true;
-                Ok(())
+        if let Step::EndObject | Step::EndList = step {
+            let wanted = step == Step::EndObject;
+            match self.open.pop() {
+                Some((object, _)) if object == wanted && key.is_none() => {}
+                _ => return Err("its result ends a list or an object that it did not begin"),
             }
-            Step::EndObject | Step::EndList => {
-                let wanted = step == Step::EndObject;
-                match self.open.pop() {
-                    Some((object, _)) if object == wanted && !self.after_key => {}
-                    _ => return Err("its result ends a list or an object that it did not begin"),
-                }
-                self.text.push(if wanted { '}' } else { ']' });
-                self.done = self.open.is_empty();
-                Ok(())
-            }
-            value => {
-                self.before_value()?;
-                match value {
-                    Step::BeginObject | Step::BeginList => {
-                        if self.open.len() >= DEEPEST {
-                            return Err("its result nests too deep");
-                        }
-                        let object = value == Step::BeginObject;
-                        self.text.push(if object { '{' } else { '[' });
-                        self.open.push((object, false));
-                        self.done = false;
-                    }
-                    Step::Text(text) => quote(&mut self.text, text),
-                    Step::Integer(value) => {
-                        let _infallible = write!(self.text, "{value}");
-                    }
-                    Step::Number(value) => {
-                        if !value.is_finite() {
-                            return Err("its result holds a number that is not finite");
-                        }
-                        let number = serde_json::to_string(&value).unwrap_or_else(|_| "null".to_owned());
-                        self.text.push_str(&number);
-                    }
-                    Step::Boolean(value) => self.text.push_str(if value { "true" } else { "false" }),
-                    _ => self.text.push_str("null"),
-                }
-                Ok(())
-            }
+            self.text.push(if wanted { '}' } else { ']' });
+            self.done = self.open.is_empty();
+            return Ok(());
         }
+        self.before_value(key)?;
+        match step {
+            Step::BeginObject | Step::BeginList => {
+                if self.open.len() >= DEEPEST {
+                    return Err("its result nests too deep");
+                }
+                let object = step == Step::BeginObject;
+                self.text.push(if object { '{' } else { '[' });
+                self.open.push((object, false));
+                self.done = false;
+            }
+            Step::Text(text) => quote(&mut self.text, text),
+            Step::Integer(value) => {
+                let _infallible = write!(self.text, "{value}");
+            }
+            Step::Number(value) => {
+                if !value.is_finite() {
+                    return Err("its result holds a number that is not finite");
+                }
+                self.text.push_str(&serde_json::to_string(&value).unwrap_or_else(|_| "null".to_owned()));
+            }
+            Step::Boolean(value) => self.text.push_str(if value { "true" } else { "false" }),
+            _ => self.text.push_str("null"),
+        }
+        Ok(())
     }
 
-    fn before_value(&mut self) -> Result<(), &'static str> {
-        match self.open.last_mut() {
-            None if self.done => return Err("its result has more than one value"),
-            None => self.done = true,
-            Some((true, _)) if !self.after_key => return Err("its result has a value without a key"),
-            Some((true, _)) => self.after_key = false,
-            Some((false, started)) => {
+    fn before_value(&mut self, key: Option<&str>) -> Result<(), &'static str> {
+        match (self.open.last_mut(), key) {
+            (None, None) if self.done => return Err("its result has more than one value"),
+            (None, None) => self.done = true,
+            (Some((true, _)), None) => return Err("its result has a value without a key"),
+            (None | Some((false, _)), Some(_)) => return Err("its result has a key outside an object"),
+            (Some((_, started)), key) => {
                 if std::mem::replace(started, true) {
                     self.text.push(',');
+                }
+                if let Some(key) = key {
+                    quote(&mut self.text, key);
+                    self.text.push(':');
                 }
             }
         }
@@ -123,55 +107,81 @@ impl Written {
     }
 }
 
-fn quote(out: &mut String, text: &str) {
-    // Most texts need no escapes; those that do go the long way.
-    if text.bytes().all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\') {
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
-    } else {
-        out.push_str(&serde_json::to_string(text).unwrap_or_else(|_| "\"\"".to_owned()));
+/// Writes a text as JSON.
+pub(crate) fn quote(out: &mut String, text: &str) {
+    out.push('"');
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(&text[plain..at]);
+        plain = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            control => {
+                let _infallible = write!(out, "\\u{control:04x}");
+            }
+        }
     }
+    out.push_str(&text[plain..]);
+    out.push('"');
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn write(steps: &[Step<'_>]) -> Result<String, &'static str> {
+    fn write(steps: &[(Option<&str>, Step<'_>)]) -> Result<String, &'static str> {
         let mut written = Written::default();
-        for &step in steps {
-            written.step(step)?;
+        for &(key, step) in steps {
+            written.step(key, step)?;
         }
         written.finish()
     }
 
     #[test]
     fn steps_become_json() {
-        use Step::{BeginList, BeginObject, Boolean, EndList, EndObject, Integer, Key, Null, Number, Text};
-        let steps = [BeginObject, Key("a\n"), BeginList, Integer(-1), Number(0.5), Text("\"客"), EndList, Key("b"), Boolean(true), Key("c"), Null, EndObject];
-        assert_eq!(write(&steps).unwrap(), r#"{"a\n":[-1,0.5,"\"客"],"b":true,"c":null}"#);
+        use Step::{BeginList, BeginObject, Boolean, EndList, EndObject, Integer, Null, Number, Text};
+        let steps = [
+            (None, BeginObject),
+            (Some("a\n"), BeginList),
+            (None, Integer(-1)),
+            (None, Number(0.5)),
+            (None, Text("\"客\u{1}\\")),
+            (None, EndList),
+            (Some("b"), Boolean(true)),
+            (Some("c"), Null),
+            (None, EndObject),
+        ];
+        assert_eq!(write(&steps).unwrap(), r#"{"a\n":[-1,0.5,"\"客\u0001\\"],"b":true,"c":null}"#);
         assert_eq!(write(&[]).unwrap(), "null");
-        assert_eq!(write(&[BeginList, BeginObject, EndObject, BeginList, EndList, EndList]).unwrap(), "[{},[]]");
+        let nested = [BeginList, BeginObject, EndObject, BeginList, EndList, EndList].map(|step| (None, step));
+        assert_eq!(write(&nested).unwrap(), "[{},[]]");
     }
 
     #[test]
     fn nothing_but_json_can_come_of_it() {
-        use Step::{BeginList, BeginObject, EndList, EndObject, Integer, Key, Number};
+        use Step::{BeginList, BeginObject, EndList, EndObject, Integer, Number};
+        let plain = |steps: &[Step<'static>]| steps.iter().map(|&step| (None, step)).collect::<Vec<_>>();
         for steps in [
-            &[Integer(1), Integer(2)][..],
-            &[BeginObject, Integer(1)],
-            &[BeginObject, Key("a"), Key("b")],
-            &[BeginObject, Key("a"), EndObject],
-            &[BeginList, EndObject],
-            &[EndList],
-            &[Key("a")],
-            &[BeginList],
-            &[Number(f64::NAN)],
-            &[BeginList, EndList, Integer(1)],
-            &[BeginList; 200],
+            plain(&[Integer(1), Integer(2)]),
+            plain(&[BeginObject, Integer(1)]),
+            vec![(None, BeginObject), (Some("a"), EndObject)],
+            plain(&[BeginList, EndObject]),
+            plain(&[EndList]),
+            vec![(Some("a"), Integer(1))],
+            vec![(None, BeginList), (Some("a"), Integer(1))],
+            plain(&[BeginList]),
+            plain(&[Number(f64::NAN)]),
+            plain(&[BeginList, EndList, Integer(1)]),
+            plain(&[BeginList; 200]),
         ] {
-            assert!(write(steps).is_err(), "{steps:?}");
+            assert!(write(&steps).is_err(), "{steps:?}");
         }
     }
 }

@@ -65,8 +65,6 @@ enum CanvassEventKind
   CANVASS_EVENT_KIND_BEGIN_LIST = 3,
   // The list ends.
   CANVASS_EVENT_KIND_END_LIST = 4,
-  // A key of an object: `text`.
-  CANVASS_EVENT_KIND_KEY = 5,
   // A text: `text`.
   CANVASS_EVENT_KIND_TEXT = 6,
   // A whole number: `integer`.
@@ -372,9 +370,11 @@ typedef struct {
 typedef struct {
   // An [`EventKind`].
   uint32_t kind;
-  // Always 0.
-  uint32_t reserved;
-  // The text of a key or a text.
+  // 1 when the value stands under a key, in an object; otherwise 0.
+  uint32_t has_key;
+  // The key.
+  CanvassText key;
+  // The text of a text.
   CanvassText text;
   // The value of a whole number, or of true and false.
   int64_t integer;
@@ -392,7 +392,7 @@ typedef struct {
   void *context;
   // Takes one finding; [`STATUS_REFUSED`] when there are too many already.
   int32_t (*finding)(void *context, const CanvassFindingRow *finding);
-  // Takes the next events of the result; [`STATUS_REFUSED`] when it has become too large.
+  // Takes the next events of the result, one or many at a time; [`STATUS_REFUSED`] when it has become too large.
   int32_t (*events)(void *context, const CanvassEvent *events, size_t count);
   // Takes the reason of a failure.
   CanvassErrorSink errors;

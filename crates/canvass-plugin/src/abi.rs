@@ -24,7 +24,7 @@ pub const MANIFEST_SECTION: &str = ".canvass";
 pub const ABI_MAJOR: u32 = 1;
 /// The minor version: what has been added since the major.
 pub const ABI_MINOR: u32 = 0;
-/// The first bytes of every table.
+/// The first bytes of every table: the letters CANVASS and a zero.
 pub const MAGIC: [u8; 8] = *b"CANVASS\0";
 /// What [`Header::endianness`] holds, in the byte order of the plugin.
 pub const ENDIANNESS: u32 = 0x0102_0304;
@@ -194,8 +194,6 @@ pub enum EventKind {
     BeginList = 3,
     /// The list ends.
     EndList = 4,
-    /// A key of an object: `text`.
-    Key = 5,
     /// A text: `text`.
     Text = 6,
     /// A whole number: `integer`.
@@ -214,9 +212,11 @@ pub enum EventKind {
 pub struct Event {
     /// An [`EventKind`].
     pub kind: u32,
-    /// Always 0.
-    pub reserved: u32,
-    /// The text of a key or a text.
+    /// 1 when the value stands under a key, in an object; otherwise 0.
+    pub has_key: u32,
+    /// The key.
+    pub key: Text,
+    /// The text of a text.
     pub text: Text,
     /// The value of a whole number, or of true and false.
     pub integer: i64,
@@ -236,7 +236,7 @@ pub struct Sink {
     pub context: *mut c_void,
     /// Takes one finding; [`STATUS_REFUSED`] when there are too many already.
     pub finding: Option<unsafe extern "C" fn(context: *mut c_void, finding: *const FindingRow) -> i32>,
-    /// Takes the next events of the result; [`STATUS_REFUSED`] when it has become too large.
+    /// Takes the next events of the result, one or many at a time; [`STATUS_REFUSED`] when it has become too large.
     pub events: Option<unsafe extern "C" fn(context: *mut c_void, events: *const Event, count: usize) -> i32>,
     /// Takes the reason of a failure.
     pub errors: ErrorSink,
@@ -286,7 +286,7 @@ const _: () = {
     assert!(size_of::<GraphTable>() == 136 && offset_of!(GraphTable, items) == 24 && offset_of!(GraphTable, context) == 120);
     assert!(size_of::<FindingRow>() == 112 && offset_of!(FindingRow, confidence) == 88);
     assert!(size_of::<ArgumentRow>() == 32 && size_of::<EvidenceRow>() == 32);
-    assert!(size_of::<Event>() == 40);
+    assert!(size_of::<Event>() == 56);
     assert!(size_of::<Sink>() == 56);
     assert!(size_of::<HostTable>() == 16);
     assert!(size_of::<PluginTable>() == 64 && offset_of!(PluginTable, analyze) == 56);

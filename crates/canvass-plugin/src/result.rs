@@ -15,8 +15,6 @@ pub enum Step<'a> {
     BeginList,
     /// The list ends.
     EndList,
-    /// A key of an object.
-    Key(&'a str),
     /// A text.
     Text(&'a str),
     /// A whole number.
@@ -31,8 +29,8 @@ pub enum Step<'a> {
 
 /// Takes the steps of a result.
 pub trait EventSink {
-    /// Takes one step; `false` when it will take no more.
-    fn take(&mut self, step: Step<'_>) -> bool;
+    /// Takes one step, with the key under which a value of an object stands; `false` when it will take no more.
+    fn take(&mut self, key: Option<&str>, step: Step<'_>) -> bool;
 }
 
 /// Writes a value as steps.
@@ -40,7 +38,7 @@ pub trait EventSink {
 /// # Errors
 /// When the value cannot be written: a key that is no text, a number that is not finite or too large, or a sink that refuses.
 pub fn emit<T: Serialize + ?Sized>(value: &T, sink: &mut dyn EventSink) -> Result<(), String> {
-    value.serialize(Emitter { sink }).map_err(|error| error.0)
+    value.serialize(Emitter { sink, key: None }).map_err(|error| error.0)
 }
 
 #[derive(Debug)]
@@ -60,15 +58,17 @@ impl ser::Error for EmitError {
 
 struct Emitter<'s> {
     sink: &'s mut dyn EventSink,
+    /// The key under which the next value stands.
+    key: Option<&'s str>,
 }
 
 impl Emitter<'_> {
     fn step(&mut self, step: Step<'_>) -> Result<(), EmitError> {
-        if self.sink.take(step) { Ok(()) } else { Err(EmitError("the result has become too large".to_owned())) }
+        if self.sink.take(self.key.take(), step) { Ok(()) } else { Err(EmitError("the result has become too large".to_owned())) }
     }
 
-    fn again(&mut self) -> Emitter<'_> {
-        Emitter { sink: self.sink }
+    fn again<'e>(&'e mut self, key: Option<&'e str>) -> Emitter<'e> {
+        Emitter { sink: self.sink, key }
     }
 }
 
@@ -76,6 +76,8 @@ impl Emitter<'_> {
 struct Inside<'s> {
     emitter: Emitter<'s>,
     closers: &'static [Step<'static>],
+    /// The key of a map that waits for its value.
+    key: String,
 }
 
 impl Inside<'_> {
@@ -162,13 +164,12 @@ impl<'s> Serializer for Emitter<'s> {
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(mut self, _: &'static str, _: u32, variant: &'static str, value: &T) -> Result<(), EmitError> {
         self.step(Step::BeginObject)?;
-        self.step(Step::Key(variant))?;
-        value.serialize(self.again())?;
+        value.serialize(self.again(Some(variant)))?;
         self.step(Step::EndObject)
     }
     fn serialize_seq(mut self, _: Option<usize>) -> Result<Inside<'s>, EmitError> {
         self.step(Step::BeginList)?;
-        Ok(Inside { emitter: self, closers: LIST })
+        Ok(Inside { emitter: self, closers: LIST, key: String::new() })
     }
     fn serialize_tuple(self, length: usize) -> Result<Inside<'s>, EmitError> {
         self.serialize_seq(Some(length))
@@ -178,22 +179,20 @@ impl<'s> Serializer for Emitter<'s> {
     }
     fn serialize_tuple_variant(mut self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Inside<'s>, EmitError> {
         self.step(Step::BeginObject)?;
-        self.step(Step::Key(variant))?;
-        self.step(Step::BeginList)?;
-        Ok(Inside { emitter: self, closers: VARIANT_LIST })
+        self.again(Some(variant)).step(Step::BeginList)?;
+        Ok(Inside { emitter: self, closers: VARIANT_LIST, key: String::new() })
     }
     fn serialize_map(mut self, _: Option<usize>) -> Result<Inside<'s>, EmitError> {
         self.step(Step::BeginObject)?;
-        Ok(Inside { emitter: self, closers: OBJECT })
+        Ok(Inside { emitter: self, closers: OBJECT, key: String::new() })
     }
     fn serialize_struct(self, _: &'static str, length: usize) -> Result<Inside<'s>, EmitError> {
         self.serialize_map(Some(length))
     }
     fn serialize_struct_variant(mut self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Inside<'s>, EmitError> {
         self.step(Step::BeginObject)?;
-        self.step(Step::Key(variant))?;
-        self.step(Step::BeginObject)?;
-        Ok(Inside { emitter: self, closers: VARIANT_OBJECT })
+        self.again(Some(variant)).step(Step::BeginObject)?;
+        Ok(Inside { emitter: self, closers: VARIANT_OBJECT, key: String::new() })
     }
 }
 
@@ -203,7 +202,7 @@ macro_rules! elements {
             type Ok = ();
             type Error = EmitError;
             fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EmitError> {
-                value.serialize(self.emitter.again())
+                value.serialize(self.emitter.again(None))
             }
             fn end(self) -> Result<(), EmitError> {
                 self.close()
@@ -219,8 +218,7 @@ macro_rules! fields {
             type Ok = ();
             type Error = EmitError;
             fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), EmitError> {
-                self.emitter.step(Step::Key(key))?;
-                value.serialize(self.emitter.again())
+                value.serialize(self.emitter.again(Some(key)))
             }
             fn end(self) -> Result<(), EmitError> {
                 self.close()
@@ -236,19 +234,23 @@ impl ser::SerializeMap for Inside<'_> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), EmitError> {
         /// Lets a text pass as a key and everything else not.
-        struct AsKey<'s>(&'s mut dyn EventSink);
+        struct AsKey<'s>(&'s mut String);
         impl EventSink for AsKey<'_> {
-            fn take(&mut self, step: Step<'_>) -> bool {
+            fn take(&mut self, _: Option<&str>, step: Step<'_>) -> bool {
                 match step {
-                    Step::Text(text) => self.0.take(Step::Key(text)),
+                    Step::Text(text) => {
+                        self.0.clear();
+                        self.0.push_str(text);
+                        true
+                    }
                     _ => false,
                 }
             }
         }
-        key.serialize(Emitter { sink: &mut AsKey(self.emitter.sink) }).map_err(|_| EmitError("a key of a result must be a text".to_owned()))
+        key.serialize(Emitter { sink: &mut AsKey(&mut self.key), key: None }).map_err(|_| EmitError("a key of a result must be a text".to_owned()))
     }
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EmitError> {
-        value.serialize(self.emitter.again())
+        value.serialize(self.emitter.again(Some(&self.key)))
     }
     fn end(self) -> Result<(), EmitError> {
         self.close()
@@ -265,13 +267,15 @@ mod tests {
     struct Spoken(String, usize);
 
     impl EventSink for Spoken {
-        fn take(&mut self, step: Step<'_>) -> bool {
+        fn take(&mut self, key: Option<&str>, step: Step<'_>) -> bool {
+            if let Some(key) = key {
+                self.0.push_str(&format!("{key}: "));
+            }
             let word = match step {
                 Step::BeginObject => "{".to_owned(),
                 Step::EndObject => "}".to_owned(),
                 Step::BeginList => "[".to_owned(),
                 Step::EndList => "]".to_owned(),
-                Step::Key(key) => format!("{key}:"),
                 Step::Text(text) => format!("'{text}'"),
                 Step::Integer(value) => value.to_string(),
                 Step::Number(value) => value.to_string(),

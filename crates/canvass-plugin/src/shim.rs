@@ -8,7 +8,7 @@ use canvass_model::graph::View;
 
 use crate::abi::{
     ABI_MAJOR, ABI_MINOR, ArgumentRow, ENDIANNESS, ErrorSink, Event, EventKind, EvidenceRow, FLAG_DETERMINISTIC, FLAG_PANICS_CONTAINED, FLAG_STATELESS,
-    FindingRow, GraphTable, Header, HostTable, MAGIC, PluginTable, STATUS_FAILED, STATUS_OK, Sink, Text,
+    FindingRow, GraphTable, Header, HostTable, MAGIC, PluginTable, STATUS_FAILED, STATUS_OK, STATUS_REFUSED, Sink, Text,
 };
 use crate::analyzer::Instance;
 use crate::findings::{FindingSink, Report};
@@ -102,9 +102,10 @@ pub unsafe fn analyze(instance: *mut c_void, graph: *const GraphTable, sink: *co
         return STATUS_FAILED;
     };
     let mut findings = ToHost { sink };
-    let mut result = ToHost { sink };
-    match contained(|| instance.run(&view, &mut findings, &mut result)) {
-        Ok(()) => STATUS_OK,
+    let mut result = Batch::new(sink);
+    match contained(|| instance.run(&view, &mut findings, &mut result).map(|()| result.flush())) {
+        Ok(true) => STATUS_OK,
+        Ok(false) => STATUS_REFUSED,
         Err(reason) => {
             fail(Some(&sink.errors), &reason);
             STATUS_FAILED
@@ -200,21 +201,76 @@ impl FindingSink for ToHost<'_> {
     }
 }
 
-impl EventSink for ToHost<'_> {
-    fn take(&mut self, step: Step<'_>) -> bool {
+/// How many events cross the boundary at once.
+const BATCH: usize = 64;
+
+/// Gathers the events of a result, with copies of their texts, and hands them over many at a time.
+struct Batch<'s> {
+    sink: &'s Sink,
+    texts: String,
+    events: Vec<Gathered>,
+    refused: bool,
+}
+
+/// An event whose texts stand in the batch's own.
+struct Gathered {
+    kind: EventKind,
+    key: Option<(usize, usize)>,
+    text: (usize, usize),
+    integer: i64,
+    number: f64,
+}
+
+impl<'s> Batch<'s> {
+    fn new(sink: &'s Sink) -> Self {
+        Self { sink, texts: String::with_capacity(4096), events: Vec::with_capacity(BATCH), refused: false }
+    }
+
+    fn keep(&mut self, text: &str) -> (usize, usize) {
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        (start, self.texts.len())
+    }
+
+    /// Hands over what has been gathered; whether the host still takes more.
+    fn flush(&mut self) -> bool {
+        if self.events.is_empty() || self.refused {
+            return !self.refused;
+        }
         let Some(send) = self.sink.events else { return false };
-        let mut event = Event { kind: 0, reserved: 0, text: Text { data: std::ptr::null(), length: 0 }, integer: 0, number: 0.0 };
-        let kind = match step {
+        let texts = &self.texts;
+        let text = |(start, end): (usize, usize)| Text::of(texts.get(start..end).unwrap_or_default());
+        let events: Vec<Event> = self
+            .events
+            .iter()
+            .map(|event| Event {
+                kind: event.kind as u32,
+                has_key: u32::from(event.key.is_some()),
+                key: text(event.key.unwrap_or_default()),
+                text: text(event.text),
+                integer: event.integer,
+                number: event.number,
+            })
+            .collect();
+        // SAFETY: the events and their texts live until the call returns.
+        self.refused = unsafe { send(self.sink.context, events.as_ptr(), events.len()) } != STATUS_OK;
+        self.events.clear();
+        self.texts.clear();
+        !self.refused
+    }
+}
+
+impl EventSink for Batch<'_> {
+    fn take(&mut self, key: Option<&str>, step: Step<'_>) -> bool {
+        let key = key.map(|key| self.keep(key));
+        let mut event = Gathered { kind: EventKind::Null, key, text: (0, 0), integer: 0, number: 0.0 };
+        event.kind = match step {
             Step::BeginObject => EventKind::BeginObject,
             Step::EndObject => EventKind::EndObject,
             Step::BeginList => EventKind::BeginList,
             Step::EndList => EventKind::EndList,
-            Step::Key(text) => {
-                event.text = Text::of(text);
-                EventKind::Key
-            }
             Step::Text(text) => {
-                event.text = Text::of(text);
+                event.text = self.keep(text);
                 EventKind::Text
             }
             Step::Integer(value) => {
@@ -231,8 +287,7 @@ impl EventSink for ToHost<'_> {
             }
             Step::Null => EventKind::Null,
         };
-        event.kind = kind as u32;
-        // SAFETY: the event and its text live until the call returns.
-        unsafe { send(self.sink.context, &raw const event, 1) == STATUS_OK }
+        self.events.push(event);
+        if self.events.len() >= BATCH { self.flush() } else { !self.refused }
     }
 }
