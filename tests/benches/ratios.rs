@@ -45,7 +45,8 @@ fn boundary() -> f64 {
     let (plugins, errors) = Plugins::load(&[Candidate { path, bundled: true }], None);
     assert!(errors.is_empty(), "{errors:?}");
     let configuration = Configuration::default();
-    let mut session = Session::new(&plugins, &configuration, Limits::default()).expect("the plugin takes an empty configuration");
+    let (mut session, errors) = Session::new(&plugins, &configuration, Limits::default());
+    assert!(errors.is_empty(), "{errors:?}");
     let mut analyzer = PayerAnalysis::new(payer_analysis::Settings {}).expect("as above");
     let canvas: Canvas = serde_json::from_str(&canvas(8_000, Language::English, 1)).expect("a sound canvas");
     let (graph, _) = graph::build(&canvas);

@@ -85,7 +85,7 @@ fn analyzer_by_static_call(bencher: Bencher<'_, '_>) {
 fn analyzer_across_the_boundary(bencher: Bencher<'_, '_>, name: &str) {
     let plugins = plugins(&[name]);
     let configuration = Configuration::default();
-    let mut session = Session::new(&plugins, &configuration, Limits::default()).unwrap();
+    let (mut session, _none) = Session::new(&plugins, &configuration, Limits::default());
     let canvas: Canvas = serde_json::from_str(&eight()).unwrap();
     let (graph, _) = graph::build(&canvas);
     bencher.bench_local(|| session.run_analyzers(black_box(&canvas), black_box(&graph)));
@@ -95,10 +95,12 @@ fn analyzer_across_the_boundary(bencher: Bencher<'_, '_>, name: &str) {
 fn whole_way_of_a_canvas(bencher: Bencher<'_, '_>, size: usize) {
     let plugins = plugins(&["pattern-detection", "payer-analysis", "segment-fit", "structure"]);
     let configuration = Configuration::default();
-    let mut session = Session::new(&plugins, &configuration, Limits::default()).unwrap();
+    let (mut session, _none) = Session::new(&plugins, &configuration, Limits::default());
     let text = canvas(size, Language::English, 1);
     bencher.bench_local(|| {
         let report = session.analyze(Input { bytes: black_box(text.as_bytes()), format: Some(Format::Json), source_name: "x", line: Some(1) });
-        serde_json::to_vec(&report).unwrap()
+        let mut out = String::new();
+        report.write_json(&mut out);
+        out
     });
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use canvass_formats::lines::{Line, Lines};
+use canvass_formats::problem::Fault;
 use canvass_formats::{Format, Limits};
 
 use crate::arguments::InputArguments;
@@ -176,16 +177,31 @@ pub(crate) fn reason(error: &std::io::Error) -> String {
     text.split(" (os error").next().unwrap_or_default().to_lowercase()
 }
 
-/// Reads a whole file as text, for schemas and configurations.
+/// Reads a whole file as text, for schemas.
+///
+/// # Errors
+/// When it cannot be read, is empty, is too large, or is not UTF-8; with the path.
+pub(crate) fn read_text(path: &Path, limits: &Limits) -> anyhow::Result<String> {
+    let text = read_text_or_nothing(path, limits)?;
+    if text.is_empty() {
+        anyhow::bail!("cannot read `{}`: {}", path_text(path), Fault::Empty);
+    }
+    Ok(text)
+}
+
+/// Reads a whole file as text, for configurations: one in which nothing stands is an empty text.
 ///
 /// # Errors
 /// When it cannot be read, is too large, or is not UTF-8; with the path.
-pub(crate) fn read_text(path: &Path, limits: &Limits) -> anyhow::Result<String> {
+pub(crate) fn read_text_or_nothing(path: &Path, limits: &Limits) -> anyhow::Result<String> {
     let file = File::open(path).map_err(|error| anyhow::anyhow!("{}", reason(&error))).with_context(|| format!("cannot read `{}`", path_text(path)))?;
     let mut bytes = Vec::new();
     file.take(limits.document as u64 + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read `{}`", path_text(path)))?;
-    let text = canvass_formats::text::decode(&bytes, limits).map_err(|problem| anyhow::anyhow!("cannot read `{}`: {problem}", path_text(path)))?;
-    Ok(text.to_owned())
+    match canvass_formats::text::decode(&bytes, limits) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(problem) if problem.fault == Fault::Empty => Ok(String::new()),
+        Err(problem) => anyhow::bail!("cannot read `{}`: {problem}", path_text(path)),
+    }
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ use canvass_formats::Limits;
 use canvass_host::configuration::ConfigurationError;
 use canvass_host::discovery::{Candidate, bundled_folder, in_folder, user_folder};
 use canvass_host::probe::Prober;
-use canvass_host::{Configuration, Plugins};
+use canvass_host::{Configuration, PluginError, Plugins};
 
 use crate::arguments::Arguments;
-use crate::inputs::read_text;
+use crate::inputs::read_text_or_nothing;
 use crate::output::{Problems, diagnostic, path_text};
 
 /// What the commands that run analyzers need.
@@ -38,17 +38,19 @@ impl Setup {
 /// When the program's own place cannot be found.
 pub(crate) fn load_plugins(arguments: &Arguments, problems: &mut Problems) -> anyhow::Result<Plugins> {
     let executable = std::env::current_exe().context("cannot find the program's own file")?;
-    let mut candidates: Vec<Candidate> = arguments.plugins.plugin.iter().map(|path| Candidate { path: path.clone(), bundled: false }).collect();
-    if !arguments.plugins.no_plugins {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let named = arguments.plugins.plugin.iter().map(|path| Candidate { path: path.clone(), bundled: false });
+    if arguments.plugins.no_plugins {
+        candidates.extend(named);
+    } else {
+        // The program's own come first: no other plugin takes their names from them.
+        let bundled = bundled_folder(&executable).map(|folder| in_folder(&folder, true));
+        candidates.extend(usable(bundled, problems));
+        candidates.extend(named);
         let home = std::env::var_os("HOME").map(PathBuf::from);
         let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
-        let folders = user_folder(data.as_deref(), home.as_deref()).map(|folder| (folder, false)).into_iter();
-        for (folder, bundled) in folders.chain(bundled_folder(&executable).map(|folder| (folder, true))) {
-            match in_folder(&folder, bundled) {
-                Ok(found) => candidates.extend(found),
-                Err(error) => problems.cannot(&error.to_string(), error.refusal.help()),
-            }
-        }
+        let own = user_folder(data.as_deref(), home.as_deref()).map(|folder| in_folder(&folder, false));
+        candidates.extend(usable(own, problems));
     }
     let prober = Prober { program: executable, arguments: vec!["probe-plugin".to_owned(), "--".to_owned()] };
     let (plugins, errors) = Plugins::load(&candidates, Some(&prober));
@@ -56,6 +58,13 @@ pub(crate) fn load_plugins(arguments: &Arguments, problems: &mut Problems) -> an
         problems.cannot(&error.to_string(), error.refusal.help());
     }
     Ok(plugins)
+}
+
+fn usable(found: Option<Result<Vec<Candidate>, PluginError>>, problems: &mut Problems) -> Vec<Candidate> {
+    found.transpose().map(Option::unwrap_or_default).unwrap_or_else(|error| {
+        problems.cannot(&error.to_string(), error.refusal.help());
+        Vec::new()
+    })
 }
 
 fn load_configuration(arguments: &Arguments, plugins: &Plugins) -> anyhow::Result<Configuration> {
@@ -67,8 +76,8 @@ fn load_configuration(arguments: &Arguments, plugins: &Plugins) -> anyhow::Resul
             None => return Ok(Configuration::default()),
         },
     };
-    let text = read_text(&path, &Limits::default())?;
-    let wrong = |error: ConfigurationError| anyhow::anyhow!("{}", describe(&error, &path, &text));
+    let text = read_text_or_nothing(&path, &Limits::default())?;
+    let wrong = |error: ConfigurationError| anyhow::anyhow!("{}", describe(&error.locate(&text), &path, &text));
     let mut configuration = Configuration::parse(&text).map_err(wrong)?;
     configuration.check(plugins).map_err(wrong)?;
     let folder = std::path::absolute(&path).ok().and_then(|path| path.parent().map(Path::to_path_buf)).unwrap_or_default();

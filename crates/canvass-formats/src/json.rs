@@ -60,8 +60,10 @@ pub fn syntax(text: &str, error: &serde_json::Error) -> Problem {
         Some("JSON writes texts in double quotes")
     } else if rest.starts_with("NaN") || rest.starts_with("Infinity") || rest.starts_with("-Infinity") || message.contains("number out of range") {
         Some("numbers must be finite; leave out what is not known")
-    } else if message.contains("trailing comma") || before.ends_with(',') {
+    } else if before.ends_with(',') && rest.starts_with([']', '}']) {
         Some("take out the comma after the last element")
+    } else if before.ends_with([',', '[', '{']) && rest.starts_with(',') {
+        Some("take out this comma: nothing stands before it")
     } else if message.contains("recursion limit") {
         Some("lists and objects may nest 127 deep")
     } else if message.contains("trailing characters") {
@@ -117,6 +119,7 @@ impl Builder<'_> {
                         ObjectPropName::String(literal) => literal.value.into_owned(),
                         ObjectPropName::Word(literal) => literal.value.to_owned(),
                     };
+                    let key = self.text(key, &key_span)?;
                     let value = self.node(property.value, depth + 1)?;
                     if let Some(&first) = seen.get(&key) {
                         self.problems.push(duplicate(key, key_span, &entries[first]));
@@ -165,6 +168,8 @@ mod tests {
         insta::assert_snapshot!(fault("{} {}"), @"3..4 not valid JSON: trailing characters | one file holds one document; put several canvases into an .ndjson file, one per line");
         insta::assert_snapshot!(fault("{'a': 1}"), @"1..2 not valid JSON: key must be a string | JSON writes texts in double quotes");
         insta::assert_snapshot!(fault("{\"a\": NaN}"), @"6..7 not valid JSON: expected value | numbers must be finite; leave out what is not known");
+        insta::assert_snapshot!(fault("[1,,2]"), @"3..4 not valid JSON: expected value | take out this comma: nothing stands before it");
+        insta::assert_snapshot!(fault("{\"a\": 1, b: 2}"), @"9..10 not valid JSON: key must be a string | ");
         insta::assert_snapshot!(fault("{ // why\n}"), @"2..3 not valid JSON: key must be a string | JSON has no comments; take them out, or write the canvas in YAML");
     }
 
@@ -185,9 +190,18 @@ mod tests {
     }
 
     #[test]
+    fn a_long_key_given_twice_is_not_quoted_in_full() {
+        let key = "k".repeat(10_000);
+        let document = parse(&format!("{{\"{key}\": 1, \"{key}\": 2}}"), &Limits::default()).unwrap();
+        assert!(document.problems[0].to_string().len() < 200);
+    }
+
+    #[test]
     fn sizes_are_bounded() {
         let limits = Limits { nodes: 10, text: 8, ..Limits::default() };
         assert!(parse("[1,2,3,4,5,6,7,8,9,10]", &limits).unwrap_err().to_string().contains("more than 10 values"));
         assert!(parse("\"123456789\"", &limits).unwrap_err().to_string().contains("9 bytes long"));
+        let problem = parse("{\"123456789\": 1}", &limits).unwrap_err();
+        assert_eq!((problem.to_string().as_str(), problem.span.start), ("a text is 9 bytes long; the limit is 8", 1));
     }
 }

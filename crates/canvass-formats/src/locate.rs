@@ -1,142 +1,171 @@
 //! Finding where a value stands in a JSON text that has not been kept as a tree.
 //!
 //! A batch reads JSON straight into the typed model. Only when there is something to say about a document are the places of the few
-//! values concerned looked up, by skipping over everything else.
+//! values concerned looked up, by skipping over everything else. The text has been read as JSON before, so skipping need not check it:
+//! on a text that is not JSON a place may be wrong or missing, and nothing worse.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
 
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use memchr::memchr2;
 
-/// Looks up places in one JSON text, remembering the blocks it has passed.
+/// Looks up places in one JSON text, remembering what it has passed.
 pub struct Locator<'t> {
     text: &'t str,
-    root: Option<Level<'t>>,
-    /// The items of the lists directly below the root that were asked for, by key.
-    blocks: Vec<(String, Vec<&'t str>)>,
-}
-
-/// The values of an object or a list, unparsed.
-enum Level<'t> {
-    Map(Vec<(Cow<'t, str>, &'t str)>),
-    List(Vec<&'t str>),
-    Scalar,
+    /// Keys and values of the outermost object.
+    root: Option<Vec<(Cow<'t, str>, Range<usize>)>>,
+    /// The items of the lists directly below the root that were asked for, by the place of the list.
+    lists: Vec<(usize, Vec<Range<usize>>)>,
 }
 
 impl<'t> Locator<'t> {
     /// A locator for a text that is valid JSON.
     pub fn new(text: &'t str) -> Self {
-        Self { text, root: None, blocks: Vec::new() }
+        Self { text, root: None, lists: Vec::new() }
     }
 
     /// The bytes that the value at a JSON Pointer takes, or `None` when there is none.
     ///
     /// The place of an object that has a name is that of its name: a caret under a whole object says little.
     pub fn find(&mut self, pointer: &str) -> Option<Range<usize>> {
-        let mut parts = pointer.split('/').skip(1);
-        let mut value = match (parts.next(), parts.next()) {
-            (None, _) => self.text,
-            (Some(block), None) => self.block(block)?,
-            (Some(block), Some(item)) => self.item(block, item)?,
-        };
-        for part in parts {
-            value = level(value).get(part)?;
-        }
-        if value.starts_with('{')
-            && let Level::Map(entries) = level(value)
-            && let Some((_, name)) = entries.iter().find(|(key, _)| key == "name").or_else(|| entries.iter().find(|(key, _)| key == "text"))
-        {
-            value = name;
-        }
-        let start = value.as_ptr() as usize - self.text.as_ptr() as usize;
-        Some(start..start + value.len())
-    }
-
-    fn block(&mut self, key: &str) -> Option<&'t str> {
-        let text = self.text;
-        self.root.get_or_insert_with(|| level(text)).get(key)
-    }
-
-    fn item(&mut self, block: &str, item: &str) -> Option<&'t str> {
-        if !self.blocks.iter().any(|(key, _)| key == block) {
-            let items = match level(self.block(block)?) {
-                Level::List(items) => items,
-                other => return other.get(item),
+        let mut value = skip_space(self.text.as_bytes(), 0)..self.text.trim_end().len();
+        for (depth, part) in pointer.split('/').skip(1).enumerate() {
+            value = match depth {
+                0 => self.block(part)?,
+                1 => self.item(&value, part)?,
+                _ => child(self.text, &value, part)?,
             };
-            self.blocks.push((block.to_owned(), items));
         }
-        let (_, items) = self.blocks.iter().find(|(key, _)| key == block)?;
-        items.get(item.parse::<usize>().ok()?).copied()
+        if self.text.as_bytes().get(value.start) == Some(&b'{') {
+            let entries = entries(self.text, &value);
+            if let Some((_, name)) = entries.iter().find(|(key, _)| key == "name").or_else(|| entries.iter().find(|(key, _)| key == "text")) {
+                return Some(name.clone());
+            }
+        }
+        Some(value)
+    }
+
+    fn block(&mut self, part: &str) -> Option<Range<usize>> {
+        let text = self.text;
+        let root = self.root.get_or_insert_with(|| entries(text, &(skip_space(text.as_bytes(), 0)..text.len())));
+        let key = crate::tree::unescape(part);
+        root.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
+    }
+
+    fn item(&mut self, list: &Range<usize>, part: &str) -> Option<Range<usize>> {
+        if self.text.as_bytes().get(list.start) != Some(&b'[') {
+            return child(self.text, list, part);
+        }
+        let known = match self.lists.iter().position(|(start, _)| *start == list.start) {
+            Some(known) => known,
+            None => {
+                self.lists.push((list.start, items(self.text, list)));
+                self.lists.len() - 1
+            }
+        };
+        self.lists.get(known)?.1.get(part.parse::<usize>().ok()?).cloned()
     }
 }
 
-impl<'t> Level<'t> {
-    fn get(&self, part: &str) -> Option<&'t str> {
-        match self {
-            Self::Map(entries) => {
-                let key = crate::tree::unescape(part);
-                entries.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
-            }
-            Self::List(items) => items.get(part.parse::<usize>().ok()?).copied(),
-            Self::Scalar => None,
+fn child(text: &str, value: &Range<usize>, part: &str) -> Option<Range<usize>> {
+    match text.as_bytes().get(value.start)? {
+        b'[' => items(text, value).get(part.parse::<usize>().ok()?).cloned(),
+        b'{' => {
+            let key = crate::tree::unescape(part);
+            entries(text, value).into_iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+        }
+        _ => None,
+    }
+}
+
+/// The keys and values of an object.
+fn entries<'t>(text: &'t str, object: &Range<usize>) -> Vec<(Cow<'t, str>, Range<usize>)> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(16);
+    let mut at = object.start + 1;
+    loop {
+        at = skip_space(bytes, at);
+        if bytes.get(at) != Some(&b'"') {
+            return out;
+        }
+        let end = skip_value(bytes, at);
+        let Some(raw) = text.get(at + 1..end.saturating_sub(1)) else { return out };
+        let key = if raw.contains('\\') { Cow::Owned(serde_json::from_str(text.get(at..end).unwrap_or_default()).unwrap_or_default()) } else { Cow::Borrowed(raw) };
+        let start = skip_space(bytes, skip_space(bytes, end) + 1);
+        let end = skip_value(bytes, start);
+        out.push((key, start..end));
+        at = skip_space(bytes, end) + 1;
+        if at > object.end {
+            return out;
         }
     }
 }
 
-/// Splits one level of a JSON text; the values stay as they are written.
-fn level(text: &str) -> Level<'_> {
-    serde_json::Deserializer::from_str(text).deserialize_any(OneLevel).unwrap_or(Level::Scalar)
+/// The items of a list.
+fn items(text: &str, list: &Range<usize>) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(16);
+    let mut at = skip_space(bytes, list.start + 1);
+    while at < list.end && bytes.get(at).is_some_and(|&byte| byte != b']') {
+        let end = skip_value(bytes, at);
+        out.push(at..end);
+        at = skip_space(bytes, skip_space(bytes, end) + 1);
+    }
+    out
 }
 
-struct OneLevel;
-
-impl<'t> Visitor<'t> for OneLevel {
-    type Value = Level<'t>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object or a list")
+fn skip_space(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+        at += 1;
     }
-    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Level<'t>, A::Error> {
-        let mut entries = Vec::with_capacity(16);
-        while let Some((Key(key), value)) = map.next_entry::<Key<'t>, &'t RawValue>()? {
-            entries.push((key, value.get()));
+    at
+}
+
+/// The end of the value that begins at a place. Always further than the place itself, unless the text has ended.
+fn skip_value(bytes: &[u8], start: usize) -> usize {
+    match bytes.get(start) {
+        Some(b'"') => skip_text(bytes, start),
+        Some(b'{' | b'[') => {
+            let mut depth = 0_usize;
+            let mut at = start;
+            while let Some(&byte) = bytes.get(at) {
+                match byte {
+                    b'"' => {
+                        at = skip_text(bytes, at);
+                        continue;
+                    }
+                    b'{' | b'[' => depth += 1,
+                    b'}' | b']' => {
+                        depth -= 1;
+                        if depth == 0 {
+                            return at + 1;
+                        }
+                    }
+                    _ => {}
+                }
+                at += 1;
+            }
+            at
         }
-        Ok(Level::Map(entries))
-    }
-    fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<Level<'t>, A::Error> {
-        let mut items = Vec::with_capacity(16);
-        while let Some(value) = list.next_element::<&'t RawValue>()? {
-            items.push(value.get());
+        Some(_) => {
+            let length = bytes[start..].iter().take_while(|byte| !matches!(byte, b',' | b']' | b'}') && !byte.is_ascii_whitespace()).count();
+            start + length.max(1)
         }
-        Ok(Level::List(items))
+        None => bytes.len(),
     }
 }
 
-/// A key, borrowed where it holds no escapes.
-struct Key<'t>(Cow<'t, str>);
-
-impl<'t> serde::Deserialize<'t> for Key<'t> {
-    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-
-        impl<'t> Visitor<'t> for Text {
-            type Value = Key<'t>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a key")
-            }
-            fn visit_borrowed_str<E>(self, text: &'t str) -> Result<Key<'t>, E> {
-                Ok(Key(Cow::Borrowed(text)))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Key<'t>, E> {
-                Ok(Key(Cow::Owned(text.to_owned())))
-            }
+/// The end of the text that begins with a quotation mark at a place.
+fn skip_text(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(rest) = bytes.get(at..) {
+        match memchr2(b'"', b'\\', rest) {
+            Some(found) if rest[found] == b'"' => return at + found + 1,
+            Some(found) => at += found + 2,
+            None => break,
         }
-
-        deserializer.deserialize_str(Text)
     }
+    bytes.len()
 }
 
 #[cfg(test)]
@@ -158,6 +187,13 @@ mod tests {
         assert_eq!(at("/customer_segments/2"), None);
         assert_eq!(at("/channels/0"), None);
         assert_eq!(at("/name/0"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "[\\[\\]{}\",:\\\\ a1客]{0,40}", pointer in "(/(a|0|1|))*") {
+            let _place = Locator::new(&text).find(&pointer);
+        }
     }
 
     #[test]

@@ -1,20 +1,27 @@
 //! From byte offsets to lines and columns.
 
+use std::cell::Cell;
+
 use canvass_model::finding::{Position, Span};
+use memchr::memchr_iter;
 
 /// The beginnings of the lines of a text, to find the line and column of an offset.
 #[derive(Debug, Clone)]
 pub struct LineIndex {
     starts: Vec<u32>,
     first_line: u32,
+    /// Where every byte is a character, columns need no counting.
+    ascii: bool,
+    /// The last offset asked for with its column, from which the next one on the same line can be counted on.
+    last: Cell<(u32, u32, u32)>,
 }
 
 impl LineIndex {
     /// The index of a text whose first line has the number `first_line`, which counts from 1.
     pub fn new(text: &str, first_line: u32) -> Self {
         // A lone carriage return ends a line in no common editor, so only \n counts.
-        let starts = std::iter::once(0).chain(text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at as u32 + 1)).collect();
-        Self { starts, first_line }
+        let starts = std::iter::once(0).chain(memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1)).collect();
+        Self { starts, first_line, ascii: text.is_ascii(), last: Cell::new((u32::MAX, 0, 0)) }
     }
 
     /// The position of a byte offset of that text.
@@ -25,8 +32,20 @@ impl LineIndex {
         }
         let line = self.starts.partition_point(|&start| start as usize <= at).saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or_default() as usize;
-        let column = text[start..at].chars().count() as u32 + 1;
-        Position { line: self.first_line + line as u32, column, offset: at as u32 }
+        let column = if self.ascii { (at - start) as u32 } else { self.count(text, line as u32, start, at) };
+        Position { line: self.first_line + line as u32, column: column + 1, offset: at as u32 }
+    }
+
+    /// The characters between the start of a line and an offset, counted on from the offset asked for before where that helps.
+    fn count(&self, text: &str, line: u32, start: usize, at: usize) -> u32 {
+        let (last_line, last_at, last_count) = self.last.get();
+        let count = if last_line == line && last_at as usize <= at {
+            last_count + text[last_at as usize..at].chars().count() as u32
+        } else {
+            text[start..at].chars().count() as u32
+        };
+        self.last.set((line, at as u32, count));
+        count
     }
 
     /// The span of a range of bytes of that text.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use canvass_model::excerpt;
+
 /// A fault of a document: what is wrong, where, and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{fault}")]
@@ -52,7 +54,7 @@ impl fmt::Display for Fault {
         match self {
             Self::Empty => formatter.write_str("the file is empty"),
             Self::Encoding(text) | Self::Syntax(text) | Self::Limit(text) => formatter.write_str(text),
-            Self::DuplicateKey(key) => write!(formatter, "the key `{}` is given twice", key.escape_debug()),
+            Self::DuplicateKey(key) => write!(formatter, "the key `{}` is given twice", excerpt(key)),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::problem::{Fault, Problem};
 /// When there is nothing in it, when it is larger than the limit, or when it is not UTF-8.
 pub fn decode<'a>(bytes: &'a [u8], limits: &Limits) -> Result<&'a str, Problem> {
     if bytes.len() > limits.document {
-        let fault = Fault::Limit(format!("the document is {} bytes long; the limit is {}", bytes.len(), limits.document));
+        let fault = Fault::Limit(format!("the document is more than {0} bytes long; the limit is {0}", limits.document));
         return Err(Problem::new(fault, 0..0).help("split it into several documents"));
     }
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -65,6 +65,14 @@ mod tests {
         assert_eq!(fault(b"\0{\0}"), "the text is encoded as UTF-16 (big-endian), not as UTF-8");
         assert_eq!(fault(b"caf\xE9"), "byte 3 (0xE9) is not valid UTF-8");
         assert_eq!(fault(b"\xC0\xAF"), "byte 0 (0xC0) is not valid UTF-8");
+    }
+
+    #[test]
+    fn a_document_that_is_too_large_is_refused_without_counting_it() {
+        let limits = Limits { document: 4, ..Limits::default() };
+        // A reader stops soon after the limit, so the number of bytes at hand says nothing.
+        assert_eq!(decode(b"12345", &limits).unwrap_err().to_string(), "the document is more than 4 bytes long; the limit is 4");
+        assert!(decode(b"1234", &limits).is_ok());
     }
 
     #[test]

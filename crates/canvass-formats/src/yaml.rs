@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use canvass_model::excerpt;
 use granit_parser::{Event, Options, Parser, ScalarStyle, Tag};
 
 use crate::json::duplicate;
@@ -200,7 +201,7 @@ impl Builder<'_> {
 }
 
 fn unknown_tag(tag: &Tag, span: &Range<usize>) -> Problem {
-    let fault = Fault::Syntax(format!("unknown tag `{}`", tag.original().escape_debug()));
+    let fault = Fault::Syntax(format!("unknown tag `{}`", excerpt(&tag.original())));
     Problem::new(fault, span.clone()).help("take the tag out; put a text that begins with ! into quotes")
 }
 

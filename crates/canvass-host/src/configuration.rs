@@ -9,6 +9,7 @@ use canvass_model::nearest;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use toml::de::DeTable;
 
 use crate::plugins::Plugins;
 
@@ -96,6 +97,35 @@ pub struct ConfigurationError {
     pub span: Option<Range<usize>>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The keys that lead to it, the outermost first, where its place is not known yet.
+    keys: Vec<String>,
+}
+
+impl ConfigurationError {
+    /// Finds the place of the fault in the text of the configuration.
+    #[must_use]
+    pub fn locate(mut self, text: &str) -> Self {
+        if self.span.is_none() && !self.keys.is_empty() {
+            self.span = key_span(text, &self.keys);
+        }
+        self
+    }
+
+    fn at(mut self, keys: &[&str]) -> Self {
+        self.keys = keys.iter().map(|&key| key.to_owned()).collect();
+        self
+    }
+}
+
+/// Where the last of the keys stands.
+fn key_span(text: &str, keys: &[String]) -> Option<Range<usize>> {
+    let document = DeTable::parse(text).ok()?;
+    let (last, above) = keys.split_last()?;
+    let mut table = document.get_ref();
+    for key in above {
+        table = table.get(key.as_str())?.get_ref().as_table()?;
+    }
+    table.get_key_value(last.as_str()).map(|(key, _)| key.span())
 }
 
 impl Configuration {
@@ -108,7 +138,7 @@ impl Configuration {
             let message = error.message().to_owned();
             let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
             let help = unknown.and_then(|key| nearest(key, ["fail_on", "rules", "analyzers"])).map(|key| format!("did you mean `{key}`?"));
-            ConfigurationError { message, span: error.span(), help }
+            ConfigurationError { message, span: error.span(), help, keys: Vec::new() }
         })
     }
 
@@ -122,13 +152,13 @@ impl Configuration {
         let names: Vec<&str> = rules.iter().map(|(_, rule)| rule.slug.as_str()).chain(codes).collect();
         for name in self.rules.keys() {
             if !names.contains(&name.as_str()) {
-                return Err(unknown("rule", name, &names));
+                return Err(unknown("rule", name, &names).at(&["rules", name]));
             }
         }
         let analyzers: Vec<&str> = plugins.iter().flat_map(|plugin| &plugin.manifest.analyzers).map(|analyzer| analyzer.name.as_str()).collect();
         for name in self.analyzers.keys() {
             if !analyzers.contains(&name.as_str()) {
-                return Err(unknown("analyzer", name, &analyzers));
+                return Err(unknown("analyzer", name, &analyzers).at(&["analyzers", name]));
             }
         }
         Ok(())
@@ -147,14 +177,16 @@ impl Configuration {
         for analyzer in plugins.iter().flat_map(|plugin| &plugin.manifest.analyzers) {
             let Some(settings) = self.analyzers.get_mut(&analyzer.name) else { continue };
             for (key, value) in settings.iter_mut() {
+                let place = ["analyzers", analyzer.name.as_str(), key.as_str()];
+                let resolve = |path: &str| resolve(folder, path).map_err(|error| error.at(&place));
                 let schema = &analyzer.configuration_schema["properties"][key];
                 let is_path = |schema: &Value| schema["format"] == "path";
                 match value {
-                    Value::String(path) if is_path(schema) => *path = resolve(folder, path)?,
+                    Value::String(path) if is_path(schema) => *path = resolve(path)?,
                     Value::Array(paths) if is_path(&schema["items"]) => {
                         for path in paths {
                             if let Value::String(path) = path {
-                                *path = resolve(folder, path)?;
+                                *path = resolve(path)?;
                             }
                         }
                     }
@@ -174,7 +206,7 @@ fn unknown(what: &str, name: &str, known: &[&str]) -> ConfigurationError {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("`canvass {}` lists them", if what == "rule" { "rules" } else { "plugin list" }),
     };
-    ConfigurationError { message: format!("there is no {what} `{}`", name.escape_debug()), span: None, help: Some(help) }
+    ConfigurationError { message: format!("there is no {what} `{}`", name.escape_debug()), span: None, help: Some(help), keys: Vec::new() }
 }
 
 fn resolve(folder: &Path, path: &str) -> Result<String, ConfigurationError> {
@@ -185,6 +217,7 @@ fn resolve(folder: &Path, path: &str) -> Result<String, ConfigurationError> {
             message: format!("the path `{}` leads out of the folder of the configuration", path.escape_debug()),
             span: None,
             help: Some("name a folder beside canvass.toml or below it".to_owned()),
+            keys: Vec::new(),
         });
     }
     Ok(folder.join(relative).to_string_lossy().into_owned())
@@ -205,6 +238,18 @@ mod tests {
         assert!(refused("fail_on = 3").starts_with("3: "), "{}", refused("fail_on = 3"));
         assert!(refused("fail_on = \"${LEVEL}\"").contains("unknown variant `${LEVEL}`"));
         assert!(refused("[rules]\nPAY001 = \"off\"\nPAY001 = \"info\"\n").contains("duplicate key"));
+    }
+
+    #[test]
+    fn what_is_not_there_is_shown_where_it_stands() {
+        let place = |text: &str| {
+            let error = Configuration::parse(text).unwrap().check(&Plugins::default()).unwrap_err().locate(text);
+            error.span.map(|span| (span.start, text[span].to_owned()))
+        };
+        assert_eq!(place("# levels\n[rules]\nPAY01 = \"off\"\n"), Some((17, "PAY01".to_owned())));
+        assert_eq!(place("rules.\"客\" = \"off\"\n"), Some((6, "\"客\"".to_owned())));
+        assert_eq!(place("[analyzers.payer]\n"), Some((11, "payer".to_owned())));
+        assert_eq!(place("analyzers = { payer = { a = 1 } }\n"), Some((14, "payer".to_owned())));
     }
 
     #[test]

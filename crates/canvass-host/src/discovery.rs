@@ -77,12 +77,48 @@ pub fn check_permissions(path: &Path) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Refuses a file in a folder where others could put another in its place: one that they own or can write, or that lies below such a one.
+/// In a folder with the sticky bit, such as /tmp, everybody can only replace what is their own.
+///
+/// # Errors
+/// What is wrong with the first such folder.
+#[cfg(unix)]
+pub fn check_surroundings(file: &Path) -> Result<(), Refusal> {
+    use std::os::unix::fs::MetadataExt;
+    let user = fs::metadata("/proc/self").map(|process| process.uid()).ok();
+    for (distance, folder) in file.ancestors().skip(1).enumerate() {
+        let metadata = fs::metadata(folder).map_err(|error| Refusal::Unreadable(error.to_string()))?;
+        if metadata.mode() & 0o1000 != 0 {
+            continue;
+        }
+        let what = if distance == 0 { "the folder".to_owned() } else { format!("the folder `{}`", folder.display()) };
+        let foreign = user.is_some_and(|user| metadata.uid() != 0 && metadata.uid() != user);
+        // A group that the user or root has given a folder to is trusted by its owner, as system folders of several administrators are.
+        if metadata.mode() & 0o002 != 0 || foreign && metadata.mode() & 0o020 != 0 {
+            return Err(Refusal::Writable(what));
+        }
+        if foreign && distance == 0 {
+            return Err(Refusal::ForeignOwner(format!("{what} is owned by user {}, not by you or root", metadata.uid())));
+        }
+    }
+    Ok(())
+}
+
 /// Elsewhere, permissions are not expressed this way.
 ///
 /// # Errors
 /// Never.
 #[cfg(not(unix))]
 pub fn check_permissions(_: &Path) -> Result<(), Refusal> {
+    Ok(())
+}
+
+/// Elsewhere, permissions are not expressed this way.
+///
+/// # Errors
+/// Never.
+#[cfg(not(unix))]
+pub fn check_surroundings(_: &Path) -> Result<(), Refusal> {
     Ok(())
 }
 
@@ -109,6 +145,22 @@ mod tests {
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).unwrap();
         let error = in_folder(folder.path(), false).unwrap_err().to_string();
         assert!(error.starts_with("[P013]") && error.ends_with("the folder can be written by others"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_in_which_others_can_put_another_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let below = folder.path().canonicalize().unwrap().join("open/below");
+        fs::create_dir_all(&below).unwrap();
+        let set = |mode: u32| fs::set_permissions(below.parent().unwrap(), fs::Permissions::from_mode(mode)).unwrap();
+        let refused = |file: &Path| check_surroundings(file).err().map(|refusal| refusal.to_string());
+        set(0o777);
+        assert_eq!(refused(&below.join("liba.so")), Some(format!("the folder `{}` can be written by others", below.parent().unwrap().display())));
+        assert_eq!(refused(&below), Some("the folder can be written by others".to_owned()));
+        for mode in [0o1777, 0o775, 0o755] {
+            set(mode);
+            assert_eq!(refused(&below.join("liba.so")), None, "{mode:o}");
+        }
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub enum Refusal {
     LoadingTimedOut(u64),
     /// Its configuration does not fit.
     Configuration(String),
+    /// It made no instance of an analyzer, and no configuration was given that could be at fault.
+    NotStarted(String),
     /// Somebody else could change it.
     Writable(String),
     /// It belongs to somebody else.
@@ -88,6 +90,7 @@ impl Refusal {
             Self::ForeignOwner(_) => "P014",
             Self::Manifest(_) => "P015",
             Self::DuplicateId { .. } => "P016",
+            Self::NotStarted(_) => "P019",
         }
     }
 
@@ -110,6 +113,7 @@ impl Refusal {
             Self::ForeignOwner(_) => "let the file and its folder belong to you or to root",
             Self::Manifest(_) => "build the plugin again; its manifest lies in the section `.canvass`",
             Self::DuplicateId { .. } => "leave one of the two out",
+            Self::NotStarted(_) => "do what the reason asks for, or run without the plugin; the others were used",
         }
     }
 }
@@ -130,6 +134,7 @@ impl fmt::Display for Refusal {
             Self::CrashedLoading(how) => write!(formatter, "it crashed while being loaded: {how}"),
             Self::LoadingTimedOut(seconds) => write!(formatter, "it did not finish loading in {seconds} s"),
             Self::Configuration(reason) => write!(formatter, "its configuration does not fit: {reason}"),
+            Self::NotStarted(reason) => write!(formatter, "it could not be started: {reason}"),
             Self::Writable(what) => write!(formatter, "{what} can be written by others"),
             Self::ForeignOwner(what) => formatter.write_str(what),
             Self::Manifest(what) => write!(formatter, "its manifest {what}"),

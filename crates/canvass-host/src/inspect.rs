@@ -5,7 +5,9 @@ use std::path::Path;
 
 use canvass_plugin::abi::{ENTRY_SYMBOL, MANIFEST_SECTION};
 use canvass_plugin::manifest::Manifest;
-use object::{Architecture, FileKind, Object, ObjectKind, ObjectSection, ObjectSegment};
+use object::elf::{DF_1_PIE, DT_FLAGS_1};
+use object::read::elf::{Dyn, ElfFile, FileHeader, ProgramHeader};
+use object::{Architecture, Endianness, FileKind, Object, ObjectKind, ObjectSection, ObjectSegment};
 
 use crate::error::Refusal;
 
@@ -40,7 +42,7 @@ pub fn look(bytes: &[u8]) -> Result<Manifest, Refusal> {
     check_kind(bytes)?;
     let file = object::File::parse(bytes).map_err(|error| Refusal::Damaged(error.to_string()))?;
     check_machine(&file)?;
-    if !matches!(file.kind(), ObjectKind::Dynamic | ObjectKind::Unknown) {
+    if !matches!(file.kind(), ObjectKind::Dynamic | ObjectKind::Unknown) || is_movable_program(&file) {
         let what = if file.kind() == ObjectKind::Relocatable { "an object file that has not been linked" } else { "an executable program" };
         return Err(Refusal::NotALibrary(what.to_owned()));
     }
@@ -83,6 +85,22 @@ fn check_machine(file: &object::File<'_>) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::WrongMachine { built_for: name(file.architecture(), little), host: name(host, true) })
+}
+
+/// Whether it is a program that may lie anywhere in memory. Such a file has the type of a library; a flag tells the two apart.
+fn is_movable_program(file: &object::File<'_>) -> bool {
+    fn flagged<Elf: FileHeader<Endian = Endianness>>(file: &ElfFile<'_, Elf>) -> bool {
+        let (endian, data) = (file.endian(), file.data());
+        let entries = file.elf_program_headers().iter().filter_map(|segment| segment.dynamic(endian, data).ok().flatten()).flatten();
+        entries
+            .map(|entry| (entry.d_tag(endian).into(), entry.d_val(endian).into()))
+            .any(|(tag, value): (i64, u64)| tag == DT_FLAGS_1 && value & u64::from(DF_1_PIE) != 0)
+    }
+    match file {
+        object::File::Elf32(file) => flagged(file),
+        object::File::Elf64(file) => flagged(file),
+        _ => false,
+    }
 }
 
 fn check_exports(file: &object::File<'_>) -> Result<(), Refusal> {

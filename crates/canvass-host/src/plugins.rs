@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use canvass_model::finding::Severity;
+use canvass_plugin::abi::{ABI_MAJOR, ABI_MINOR};
 use canvass_plugin::manifest::{Manifest, RuleManifest};
 
-use crate::discovery::{Candidate, check_permissions};
+use crate::configuration::READER_CODES;
+use crate::discovery::{Candidate, check_permissions, check_surroundings};
 use crate::error::{PluginError, Refusal};
 use crate::inspect::inspect;
 use crate::library::Library;
@@ -93,16 +95,16 @@ fn load_one(candidate: &Candidate, prober: Option<&Prober>, loaded: &[Plugin]) -
         return Ok(None);
     }
     check_permissions(&path)?;
+    // Whoever can write the folder of the program can write the program.
+    if !candidate.bundled {
+        check_surroundings(&path)?;
+    }
     let manifest = inspect(&path)?;
+    check_forms(&manifest)?;
     if let Some(other) = loaded.iter().find(|plugin| plugin.manifest.id == manifest.id) {
         return Err(Refusal::DuplicateId { id: manifest.id, other: other.path.clone() });
     }
-    for analyzer in &manifest.analyzers {
-        let same = |plugin: &&Plugin| plugin.manifest.analyzers.iter().any(|other| other.name == analyzer.name);
-        if let Some(other) = loaded.iter().find(same) {
-            return Err(Refusal::Manifest(format!("names the analyzer `{}`, which is also that of `{}`", analyzer.name, other.path.display())));
-        }
-    }
+    check_names(&manifest, loaded)?;
     if let (false, Some(prober)) = (candidate.bundled, prober) {
         prober.try_load(&path)?;
     }
@@ -116,6 +118,86 @@ fn load_one(candidate: &Candidate, prober: Option<&Prober>, loaded: &[Plugin]) -
         .map(|analyzer| Analyzer { name: analyzer.name.clone(), rules: analyzer.rules.iter().map(rule).collect() })
         .collect();
     Ok(Some(Plugin { path, bundled: candidate.bundled, manifest, library, analyzers }))
+}
+
+/// Whether the manifest is for this host, and every name in it has the form that such names have.
+fn check_forms(manifest: &Manifest) -> Result<(), Refusal> {
+    let wrong = |what: &str, name: &str, form: &str| Err(Refusal::Manifest(format!("has the {what} `{}`, which is not {form}", short(name))));
+    if manifest.abi.major != ABI_MAJOR {
+        let (major, minor) = (manifest.abi.major, manifest.abi.minor);
+        return Err(Refusal::Manifest(format!("says that it speaks ABI {major}.{minor}; this host speaks ABI {ABI_MAJOR}.{ABI_MINOR}")));
+    }
+    if !is_id(&manifest.id) {
+        return wrong("id", &manifest.id, "like org.example.name, in lower-case letters, digits and hyphens");
+    }
+    let words = "lower-case words joined by hyphens";
+    for analyzer in &manifest.analyzers {
+        if !is_words(&analyzer.name) {
+            return wrong("analyzer name", &analyzer.name, words);
+        }
+        for rule in &analyzer.rules {
+            if !is_code(&rule.code) {
+                return wrong("rule code", &rule.code, "two to eight capital letters and three digits");
+            }
+            if !is_words(&rule.slug) {
+                return wrong("rule name", &rule.slug, words);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the names of analyzers and the codes of rules are free: no other plugin, not the reader, and not the manifest itself has them.
+fn check_names(manifest: &Manifest, loaded: &[Plugin]) -> Result<(), Refusal> {
+    for (at, analyzer) in manifest.analyzers.iter().enumerate() {
+        let name = &analyzer.name;
+        if let Some(other) = loaded.iter().find(|plugin| plugin.manifest.analyzers.iter().any(|other| other.name == *name)) {
+            return Err(Refusal::Manifest(format!("names the analyzer `{name}`, which is also that of `{}`", other.path.display())));
+        }
+        if manifest.analyzers[..at].iter().any(|other| other.name == *name) {
+            return Err(Refusal::Manifest(format!("names the analyzer `{name}` twice")));
+        }
+    }
+    let mut own: Vec<&str> = Vec::new();
+    for code in codes(manifest) {
+        if READER_CODES.contains(&code) {
+            return Err(Refusal::Manifest(format!("lists the rule {code}, which is one of canvass itself")));
+        }
+        if let Some(other) = loaded.iter().find(|plugin| codes(&plugin.manifest).any(|other| other == code)) {
+            return Err(Refusal::Manifest(format!("lists the rule {code}, which is also one of `{}`", other.path.display())));
+        }
+        if own.contains(&code) {
+            return Err(Refusal::Manifest(format!("lists the rule {code} twice")));
+        }
+        own.push(code);
+    }
+    Ok(())
+}
+
+fn codes(manifest: &Manifest) -> impl Iterator<Item = &str> {
+    manifest.analyzers.iter().flat_map(|analyzer| &analyzer.rules).map(|rule| rule.code.as_str())
+}
+
+fn is_id(id: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    id.contains('.') && id.split('.').all(part)
+}
+
+fn is_words(name: &str) -> bool {
+    let word = |word: &str| !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9'));
+    name.starts_with(|first: char| first.is_ascii_lowercase()) && name.split('-').all(word)
+}
+
+fn is_code(code: &str) -> bool {
+    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    (2..=8).contains(&letters) && code.len() == letters + 3 && code.bytes().skip(letters).all(|byte| byte.is_ascii_digit())
+}
+
+/// A name of a manifest, as a sentence quotes it.
+fn short(name: &str) -> String {
+    let shown: String = name.chars().take(60).collect();
+    let more = if shown.len() < name.len() { "…" } else { "" };
+    format!("{}{more}", shown.escape_debug())
 }
 
 fn rule(manifest: &RuleManifest) -> Rule {
@@ -132,5 +214,49 @@ fn rule(manifest: &RuleManifest) -> Rule {
                 would_change_if: message.would_change_if.as_deref().map(Template::parse),
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use canvass_plugin::manifest::Abi;
+    use serde_json::json;
+
+    use super::*;
+
+    fn manifest(analyzers: &[(&str, &[&str])]) -> Manifest {
+        let rule = |code: &&str| json!({ "code": code, "slug": "a-rule", "severity": "hint", "summary": "", "messages": [{ "key": "k", "text": "t" }] });
+        let analyzer = |(name, codes): &(&str, &[&str])| json!({ "name": name, "summary": "", "rules": codes.iter().map(rule).collect::<Vec<_>>() });
+        let analyzers: Vec<_> = analyzers.iter().map(analyzer).collect();
+        let manifest = json!({ "manifest": 1, "id": "org.example.a", "version": "1", "title": "", "abi": { "major": 1, "minor": 0 }, "analyzers": analyzers });
+        serde_json::from_value(manifest).unwrap()
+    }
+
+    fn refused(manifest: &Manifest) -> String {
+        check_forms(manifest).and_then(|()| check_names(manifest, &[])).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn names_have_their_forms() {
+        assert_eq!(check_forms(&manifest(&[("a-1", &["AB001"]), ("b", &[])])), Ok(()));
+        for name in ["", "A", "1a", "a--b", "a-", "ä", "a b"] {
+            assert_eq!(refused(&manifest(&[(name, &[])])), format!("its manifest has the analyzer name `{name}`, which is not lower-case words joined by hyphens"));
+        }
+        for code in ["A001", "ABCDEFGHI001", "AB01", "AB0001", "ab001", "AB001 ", "ÄB001"] {
+            assert!(refused(&manifest(&[("a", &[code])])).starts_with("its manifest has the rule code"), "{code}");
+        }
+        for id in ["plain", "a..b", ".a", "a.", "A.b", "a b.c"] {
+            let manifest = Manifest { id: id.to_owned(), ..manifest(&[("a", &[])]) };
+            assert!(refused(&manifest).starts_with(&format!("its manifest has the id `{id}`, which is not like org.example.name")), "{id}");
+        }
+        let other = Manifest { abi: Abi { major: 2, minor: 3 }, ..manifest(&[("a", &[])]) };
+        assert_eq!(refused(&other), "its manifest says that it speaks ABI 2.3; this host speaks ABI 1.0");
+    }
+
+    #[test]
+    fn what_is_taken_is_taken() {
+        assert_eq!(refused(&manifest(&[("a", &[]), ("a", &[])])), "its manifest names the analyzer `a` twice");
+        assert_eq!(refused(&manifest(&[("a", &["AB001"]), ("b", &["AB001"])])), "its manifest lists the rule AB001 twice");
+        assert_eq!(refused(&manifest(&[("a", &["STR001"])])), "its manifest lists the rule STR001, which is one of canvass itself");
     }
 }

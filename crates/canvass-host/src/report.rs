@@ -1,15 +1,17 @@
 //! The report of one canvas, written straight from the tables: the published shape, without a second copy of it in memory.
 
+use std::fmt::Write;
+
 use canvass_formats::position::LineIndex;
 use canvass_model::blocks::Block;
-use canvass_model::facts::FactKind;
-use canvass_model::finding::Finding;
-use canvass_model::graph::{Fact, Field, Graph, NONE, ValueTag, View};
+use canvass_model::facts::{FactKind, Origin};
+use canvass_model::finding::{Finding, Span};
+use canvass_model::graph::{Field, Graph, NONE, Place, ValueTag, View};
 use canvass_model::report::{Failure, Outcome};
 use canvass_model::vocabulary;
 use canvass_schema::Source;
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
-use serde_json::value::RawValue;
+
+use crate::written::quote;
 
 /// Everything that was found out about one canvas.
 pub struct CanvasReport<'t> {
@@ -24,7 +26,7 @@ pub struct CanvasReport<'t> {
     /// The canvas as a graph with its facts, unless it was refused.
     pub graph: Option<Graph>,
     /// The result of each analyzer as JSON, by the analyzer's name.
-    pub results: Vec<(String, Box<RawValue>)>,
+    pub results: Vec<(String, String)>,
     /// What the reader and the analyzers have to say.
     pub findings: Vec<Finding>,
     /// For findings of the reader, what to do about them, in the order of those findings.
@@ -54,7 +56,7 @@ impl CanvasReport<'_> {
 
     /// The result of an analyzer as JSON.
     pub fn result(&self, analyzer: &str) -> Option<&str> {
-        self.results.iter().find(|(name, _)| name == analyzer).map(|(_, json)| json.get())
+        self.results.iter().find(|(name, _)| name == analyzer).map(|(_, json)| json.as_str())
     }
 
     /// Fills in where findings and their evidence stand in the source.
@@ -84,80 +86,217 @@ impl CanvasReport<'_> {
     }
 }
 
-impl Serialize for CanvasReport<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl CanvasReport<'_> {
+    /// Writes the report as one line of JSON, without a line break.
+    pub fn write_json(&self, out: &mut String) {
         let view = self.graph.as_ref().map(Graph::view);
-        let fields = 5 + usize::from(!self.failures.is_empty());
-        let mut report = serializer.serialize_struct("Report", fields)?;
-        report.serialize_field("canvas", &Summary { report: self, view: view.as_ref() })?;
-        report.serialize_field("outcome", self.outcome.as_str())?;
-        report.serialize_field("facts", &Facts(view.as_ref()))?;
-        report.serialize_field("results", &Results(&self.results))?;
-        report.serialize_field("findings", &self.findings)?;
-        if !self.failures.is_empty() {
-            report.serialize_field("failures", &self.failures)?;
-        }
-        report.end()
-    }
-}
-
-struct Summary<'r> {
-    report: &'r CanvasReport<'r>,
-    view: Option<&'r View<'r>>,
-}
-
-impl Serialize for Summary<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(canvas) = self.view.and_then(View::canvas) {
-            for (key, text) in [("id", canvas.id()), ("name", canvas.name())] {
+        out.push_str("{\"canvas\":{");
+        if let Some(canvas) = view.as_ref().and_then(|view| view.canvas()) {
+            let language = canvas.texts(Field::Language).next().unwrap_or_default();
+            for (key, text) in [("id", canvas.id()), ("name", canvas.name()), ("language", language)] {
                 if !text.is_empty() {
-                    map.serialize_entry(key, text)?;
+                    member(out, key, text);
+                    out.push(',');
                 }
             }
-            if let Some(language) = canvas.texts(Field::Language).next() {
-                map.serialize_entry("language", language)?;
+        }
+        member(out, "source", &self.source_name);
+        if let Some(line) = self.line {
+            out.push_str(",\"line\":");
+            number(out, line);
+        }
+        out.push_str(",\"items\":{");
+        let blocks = view.iter().flat_map(|view| Block::NINE.into_iter().filter(|&block| view.states(block)).map(|block| (block, view.count(block))));
+        for (at, (block, count)) in blocks.enumerate() {
+            comma(out, at);
+            out.push('"');
+            out.push_str(block.key());
+            out.push_str("\":");
+            number(out, count as u64);
+        }
+        out.push_str("}},\"outcome\":\"");
+        out.push_str(self.outcome.as_str());
+        out.push_str("\",\"facts\":{\"kinds\":[");
+        for (at, kind) in kinds(view.as_ref()).into_iter().enumerate() {
+            comma(out, at);
+            quote(out, kind);
+        }
+        out.push_str("],\"list\":[");
+        if let Some(view) = &view {
+            facts(view, out);
+        }
+        out.push_str("]},\"results\":{");
+        for (at, (name, json)) in self.results.iter().enumerate() {
+            comma(out, at);
+            quote(out, name);
+            out.push(':');
+            out.push_str(json);
+        }
+        out.push_str("},\"findings\":[");
+        for (at, finding) in self.findings.iter().enumerate() {
+            comma(out, at);
+            write_finding(out, finding);
+        }
+        out.push(']');
+        if !self.failures.is_empty() {
+            out.push_str(",\"failures\":[");
+            for (at, failure) in self.failures.iter().enumerate() {
+                comma(out, at);
+                out.push('{');
+                member(out, "analyzer", &failure.analyzer);
+                out.push(',');
+                member(out, "reason", &failure.reason);
+                out.push('}');
+            }
+            out.push(']');
+        }
+        out.push('}');
+    }
+}
+
+fn comma(out: &mut String, at: usize) {
+    if at > 0 {
+        out.push(',');
+    }
+}
+
+fn member(out: &mut String, key: &str, text: &str) {
+    out.push('"');
+    out.push_str(key);
+    out.push_str("\":");
+    quote(out, text);
+}
+
+fn number(out: &mut String, value: u64) {
+    let _infallible = write!(out, "{value}");
+}
+
+fn facts(view: &View<'_>, out: &mut String) {
+    for (at, row) in view.facts.iter().enumerate() {
+        let Some(kind) = FactKind::from_code(row.kind) else { continue };
+        comma(out, at);
+        out.push_str("{\"fact\":\"");
+        out.push_str(kind.as_str());
+        out.push_str("\",\"subject\":");
+        quote(out, name(view, row.subject));
+        if row.object != NONE {
+            out.push_str(",\"object\":");
+            quote(out, name(view, row.object));
+        }
+        if let Some(value) = vocabulary::spelling(row.value) {
+            member(out.extend_with(","), "value", value);
+        }
+        out.push_str(",\"origin\":\"");
+        out.push_str(Origin::from_code(row.origin).as_str());
+        out.push('"');
+        // What is stated is certain; only the rest says how sure it is.
+        if row.confidence != 1000 {
+            let _infallible = write!(out, ",\"confidence\":{}", f64::from(row.confidence) / 1000.0);
+        }
+        out.push_str(",\"at\":[");
+        let places = view.places.get(row.evidence.first as usize..).unwrap_or_default();
+        for (at, place) in places.iter().take(row.evidence.count as usize).enumerate() {
+            comma(out, at);
+            pointer(out, view, *place);
+        }
+        out.push(']');
+        let words = view.str(row.words);
+        if !words.is_empty() {
+            member(out.extend_with(","), "words", words);
+        }
+        out.push('}');
+    }
+}
+
+/// Writes the JSON Pointer of a place. Keys of the format need no escapes.
+fn pointer(out: &mut String, view: &View<'_>, place: Place) {
+    out.push('"');
+    if let Some(row) = view.items.get(place.item as usize) {
+        out.push_str(view.str(row.pointer));
+        if let Some(field) = Field::from_code(place.field) {
+            out.push('/');
+            out.push_str(field.path());
+            if place.index != NONE {
+                out.push('/');
+                number(out, place.index.into());
             }
         }
-        map.serialize_entry("source", &self.report.source_name)?;
-        if let Some(line) = self.report.line {
-            map.serialize_entry("line", &line)?;
-        }
-        map.serialize_entry("items", &Counts(self.view))?;
-        map.end()
     }
+    out.push('"');
 }
 
-struct Counts<'r>(Option<&'r View<'r>>);
-
-impl Serialize for Counts<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(view) = self.0 {
-            for block in Block::NINE.into_iter().filter(|&block| view.states(block)) {
-                map.serialize_entry(block.key(), &view.count(block))?;
+fn write_finding(out: &mut String, finding: &Finding) {
+    out.push('{');
+    member(out, "code", &finding.code);
+    member(out.extend_with(","), "severity", finding.severity.as_str());
+    member(out.extend_with(","), "message", &finding.message);
+    member(out.extend_with(","), "key", &finding.key);
+    if !finding.arguments.is_empty() {
+        out.push_str(",\"arguments\":[");
+        for (at, argument) in finding.arguments.iter().enumerate() {
+            comma(out, at);
+            out.push('{');
+            member(out, "name", &argument.name);
+            member(out.extend_with(","), "value", &argument.value);
+            out.push('}');
+        }
+        out.push(']');
+    }
+    out.push_str(",\"at\":[");
+    for (at, pointer) in finding.at.iter().enumerate() {
+        comma(out, at);
+        quote(out, pointer);
+    }
+    out.push(']');
+    if let Some(span) = finding.span {
+        write_span(out, span);
+    }
+    if !finding.evidence.is_empty() {
+        out.push_str(",\"evidence\":[");
+        for (at, evidence) in finding.evidence.iter().enumerate() {
+            comma(out, at);
+            out.push('{');
+            member(out, "at", &evidence.at);
+            member(out.extend_with(","), "says", &evidence.says);
+            if let Some(span) = evidence.span {
+                write_span(out, span);
             }
+            out.push('}');
         }
-        map.end()
+        out.push(']');
     }
+    let _infallible = write!(out, ",\"confidence\":{}", finding.confidence);
+    if let Some(change) = &finding.would_change_if {
+        member(out.extend_with(","), "would_change_if", change);
+    }
+    if !finding.fix.is_empty() {
+        let _infallible = write!(out, ",\"fix\":{}", serde_json::to_string(&finding.fix).unwrap_or_else(|_| "[]".to_owned()));
+    }
+    out.push('}');
 }
 
-struct Results<'r>(&'r [(String, Box<RawValue>)]);
-
-impl Serialize for Results<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, json)| (name, json)))
+fn write_span(out: &mut String, span: Span) {
+    out.push_str(",\"span\":{");
+    for (key, position) in [("\"start\":", span.start), (",\"end\":", span.end)] {
+        out.push_str(key);
+        for (key, value) in [("{\"line\":", position.line), (",\"column\":", position.column), (",\"offset\":", position.offset)] {
+            out.push_str(key);
+            number(out, value.into());
+        }
+        out.push('}');
     }
+    out.push('}');
 }
 
-struct Facts<'r>(Option<&'r View<'r>>);
+/// Appends and goes on.
+trait ExtendWith {
+    fn extend_with(&mut self, text: &str) -> &mut Self;
+}
 
-impl Serialize for Facts<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut facts = serializer.serialize_struct("FactsSummary", 2)?;
-        facts.serialize_field("kinds", &kinds(self.0))?;
-        facts.serialize_field("list", &FactList(self.0))?;
-        facts.end()
+impl ExtendWith for String {
+    fn extend_with(&mut self, text: &str) -> &mut Self {
+        self.push_str(text);
+        self
     }
 }
 
@@ -173,50 +312,6 @@ pub fn kinds(view: Option<&View<'_>>) -> Vec<&'static str> {
     words.sort_unstable();
     words.dedup();
     words
-}
-
-struct FactList<'r>(Option<&'r View<'r>>);
-
-impl Serialize for FactList<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(self.0.map(|view| view.facts.len()))?;
-        if let Some(view) = self.0 {
-            for &kind in FactKind::ALL {
-                for fact in view.facts(kind) {
-                    list.serialize_element(&Record { view, kind, fact })?;
-                }
-            }
-        }
-        list.end()
-    }
-}
-
-struct Record<'r> {
-    view: &'r View<'r>,
-    kind: FactKind,
-    fact: Fact<'r>,
-}
-
-impl Serialize for Record<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("fact", self.kind.as_str())?;
-        map.serialize_entry("subject", name(self.view, self.fact.subject_index()))?;
-        if self.fact.object_index() != NONE {
-            map.serialize_entry("object", name(self.view, self.fact.object_index()))?;
-        }
-        if let Some(value) = vocabulary::spelling(self.fact.value_code()) {
-            map.serialize_entry("value", value)?;
-        }
-        map.serialize_entry("origin", self.fact.origin().as_str())?;
-        map.serialize_entry("confidence", &self.fact.confidence())?;
-        let at: Vec<String> = self.fact.evidence().iter().filter_map(|&place| self.view.pointer(place)).collect();
-        map.serialize_entry("at", &at)?;
-        if !self.fact.words().is_empty() {
-            map.serialize_entry("words", self.fact.words())?;
-        }
-        map.end()
-    }
 }
 
 /// The id of an item; the canvas itself stands for the company.

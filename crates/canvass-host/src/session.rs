@@ -8,7 +8,6 @@ use canvass_model::graph::{self, Graph};
 use canvass_model::report::{Failure, Outcome};
 use canvass_model::{Canvas, Problem};
 use canvass_schema::{Fault, read_canvas};
-use serde_json::value::RawValue;
 
 use crate::configuration::Configuration;
 use crate::error::{PluginError, Refusal};
@@ -38,28 +37,33 @@ pub struct Session<'p> {
 }
 
 impl<'p> Session<'p> {
-    /// Makes an instance of every analyzer.
-    ///
-    /// # Errors
-    /// The plugin that refuses its configuration.
-    pub fn new(plugins: &'p Plugins, configuration: &'p Configuration, limits: Limits) -> Result<Self, PluginError> {
+    /// Makes an instance of every analyzer. A plugin that makes none, or does not take its configuration, is named and left out as a whole;
+    /// the others are used nevertheless.
+    pub fn new(plugins: &'p Plugins, configuration: &'p Configuration, limits: Limits) -> (Self, Vec<PluginError>) {
         let mut analyzers = Vec::new();
+        let mut errors = Vec::new();
         for plugin in plugins.iter() {
-            for (analyzer, manifest) in plugin.analyzers.iter().zip(&plugin.manifest.analyzers) {
-                let refuse = |reason: String| PluginError { path: plugin.path.clone(), refusal: Refusal::Configuration(reason) };
-                let text = match configuration.analyzers.get(&analyzer.name) {
-                    None => "{}".to_owned(),
-                    Some(settings) => {
-                        let value = serde_json::to_value(settings).map_err(|error| refuse(error.to_string()))?;
-                        check_settings(&manifest.configuration_schema, &value).map_err(refuse)?;
-                        value.to_string()
-                    }
-                };
-                let handle = plugin.library.create(&analyzer.name, &text).map_err(refuse)?;
-                analyzers.push((analyzer, handle));
+            let made: Result<Vec<_>, Refusal> = plugin
+                .analyzers
+                .iter()
+                .zip(&plugin.manifest.analyzers)
+                .map(|(analyzer, manifest)| {
+                    let Some(settings) = configuration.analyzers.get(&analyzer.name) else {
+                        return plugin.library.create(&analyzer.name, "{}").map(|handle| (analyzer, handle)).map_err(Refusal::NotStarted);
+                    };
+                    let given = serde_json::to_value(settings).map_err(|error| error.to_string()).and_then(|value| {
+                        check_settings(&manifest.configuration_schema, &value)?;
+                        plugin.library.create(&analyzer.name, &value.to_string())
+                    });
+                    given.map(|handle| (analyzer, handle)).map_err(|reason| Refusal::Configuration(format!("in `[analyzers.{}]`, {reason}", analyzer.name)))
+                })
+                .collect();
+            match made {
+                Ok(made) => analyzers.extend(made),
+                Err(refusal) => errors.push(PluginError { path: plugin.path.clone(), refusal }),
             }
         }
-        Ok(Self { analyzers, configuration, limits })
+        (Self { analyzers, configuration, limits }, errors)
     }
 
     /// Reads one document and analyses it.
@@ -108,17 +112,18 @@ impl<'p> Session<'p> {
             let mut heard = Heard::new(analyzer, &view);
             let status = heard.listen(|sink| lend(&view, &mut document, |table| handle.analyze(table, sink)));
             let failure = match (heard.breach.take(), status) {
-                (Some(what), _) => Some(format!("it reported {what}")),
+                (Some(what), _) => Some(if what.starts_with("its ") { what } else { format!("it reported {what}") }),
                 (None, Err(status)) if heard.reason.is_empty() => Some(format!("it failed with status {status} and gave no reason")),
                 (None, Err(_)) => Some(std::mem::take(&mut heard.reason)),
                 (None, Ok(())) => None,
             };
-            let result = failure.map_or_else(|| heard.result.finish().map_err(str::to_owned), Err).and_then(|json| RawValue::from_string(json).map_err(|error| error.to_string()));
+            let result = failure.map_or_else(|| heard.result.finish().map_err(str::to_owned), Err);
             match result {
                 Ok(json) => {
                     report.results.push((analyzer.name.clone(), json));
                     report.findings.append(&mut heard.findings);
                     if heard.truncated {
+                        report.outcome = Outcome::AnalyzerFailed;
                         let reason = format!("it reported more than {MOST_FINDINGS} findings; the others are left out");
                         report.failures.push(Failure { analyzer: analyzer.name.clone(), reason });
                     }
@@ -158,6 +163,18 @@ fn order(left: &Finding, right: &Finding) -> std::cmp::Ordering {
 }
 
 fn check_settings(schema: &serde_json::Value, settings: &serde_json::Value) -> Result<(), String> {
+    // A schema without any properties would only say that nothing may stand here.
+    if schema["additionalProperties"] == false && schema["patternProperties"].is_null() {
+        let known: Vec<&str> = schema["properties"].as_object().into_iter().flat_map(|properties| properties.keys()).map(String::as_str).collect();
+        if let Some(key) = settings.as_object().into_iter().flat_map(|settings| settings.keys()).find(|key| !known.contains(&key.as_str())) {
+            let help = match canvass_model::nearest(key, known.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None if known.is_empty() => "it has no settings".to_owned(),
+                None => format!("its settings are `{}`", known.join("`, `")),
+            };
+            return Err(format!("unknown key `{}` ({help})", key.escape_debug()));
+        }
+    }
     let schema = canvass_schema::Schema::compile(schema.clone()).map_err(|error| format!("the schema of its configuration is no schema: {error}"))?;
     let text = settings.to_string();
     let tree = canvass_formats::parse(&text, Format::Json, &Limits::default()).map_err(|problem| problem.to_string())?;

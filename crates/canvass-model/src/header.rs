@@ -4,6 +4,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize};
 
+use crate::excerpt::excerpt;
+
 /// The version of the document format that this crate reads and writes.
 pub const FORMAT_VERSION: u32 = 1;
 
@@ -50,7 +52,7 @@ impl TryFrom<String> for Date {
         let shaped = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
         match text.parse() {
             Ok(date) if shaped => Ok(Self(date)),
-            _ => Err(format!("`{}` is not a date; write year-month-day, such as 2026-11-21", text.escape_debug())),
+            _ => Err(format!("`{}` is not a date; write year-month-day, such as 2026-11-21", excerpt(&text))),
         }
     }
 }
@@ -81,7 +83,7 @@ impl TryFrom<String> for Language {
         let mut parts = text.split('-');
         let primary = parts.next().is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
         let rest = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-        if primary && rest { Ok(Self(text)) } else { Err(format!("`{}` is not a language tag such as en, fr or zh-Hans", text.escape_debug())) }
+        if primary && rest { Ok(Self(text)) } else { Err(format!("`{}` is not a language tag such as en, fr or zh-Hans", excerpt(&text))) }
     }
 }
 

@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::excerpt::excerpt;
+use crate::marks;
+
 /// The identifier of an item, by which links find it: letters and digits of any script, `-`, `_` and `.`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
@@ -20,10 +23,11 @@ impl TryFrom<String> for Id {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        // Combining marks are not alphanumeric in Rust's sense, and names in many scripts need them.
-        let well_formed = text.starts_with(|first: char| first.is_alphanumeric() || first == '_')
-            && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.') || (!c.is_ascii() && !c.is_whitespace() && !c.is_control()));
-        if well_formed { Ok(Self(text)) } else { Err(format!("`{}` is not an identifier: use letters, digits, `-`, `_` and `.`", text.escape_debug())) }
+        let mut characters = text.chars();
+        let well_formed = characters.next().is_some_and(|first| first == '_' || marks::is_letter_or_digit(first))
+            // Names in many scripts need combining marks.
+            && characters.all(|c| matches!(c, '_' | '-' | '.') || marks::is_letter_or_digit(c) || marks::is_mark(c));
+        if well_formed { Ok(Self(text)) } else { Err(format!("`{}` is not an identifier: use letters, digits, `-`, `_` and `.`", excerpt(&text))) }
     }
 }
 
@@ -77,7 +81,9 @@ pub fn slug_into(name: &str, out: &mut String) -> bool {
     let start = out.len();
     let mut gap = false;
     for character in name.chars() {
-        if character.is_alphanumeric() {
+        // A mark alone begins no identifier.
+        let mark = !character.is_ascii() && marks::is_mark(character);
+        if character.is_alphanumeric() && if mark { out.len() > start } else { marks::is_letter_or_digit(character) } {
             if gap && out.len() > start {
                 out.push('-');
             }
@@ -98,19 +104,29 @@ pub fn slug_into(name: &str, out: &mut String) -> bool {
 ///
 /// Near enough is a Damerau–Levenshtein distance of at most a third of the longer word's length, or a word that contains the other.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Neither is a very long word a slip of anything, and folding it for each candidate would be costly.
+    if word.len() > 4 * 256 {
+        return None;
+    }
     let folded = word.to_lowercase();
+    let length = folded.chars().count();
     candidates
         .into_iter()
-        .filter(|candidate| !candidate.is_empty() && *candidate != word)
+        .filter(|candidate| !candidate.is_empty() && candidate.len() <= 4 * 256 && *candidate != word)
         .filter_map(|candidate| {
             let other = candidate.to_lowercase();
-            let longer = folded.chars().count().max(other.chars().count());
+            let longer = length.max(other.chars().count());
             // Distances between very long texts are costly and never mean a typing slip.
             if longer > 256 {
                 return None;
             }
+            let shorter = length.min(other.chars().count());
+            let contained = shorter >= 4 && (other.contains(&folded) || folded.contains(&other));
+            // The distance is at least the difference in length.
+            if (longer - shorter) * 3 > longer && !contained {
+                return None;
+            }
             let distance = strsim::damerau_levenshtein(&folded, &other);
-            let contained = folded.chars().count() >= 4 && other.contains(&folded) || other.chars().count() >= 4 && folded.contains(&other);
             (distance * 3 <= longer || contained).then_some((distance, candidate))
         })
         .min()
@@ -137,11 +153,23 @@ mod tests {
 
     #[test]
     fn a_derived_identifier_is_a_valid_one() {
-        for name in ["Small & medium Firms!", "Élèves (6e)", "免费用户", "3 Kunden"] {
+        let marks = ["\u{301}a", "\u{93e}\u{939}", "\u{24b6}x", "İstanbul", "हिन्दी", "Cafe\u{301}"];
+        for name in ["Small & medium Firms!", "Élèves (6e)", "免费用户", "3 Kunden"].into_iter().chain(marks) {
             assert!(Id::try_from(slug(name)).is_ok(), "{name}");
         }
         assert!(Id::try_from("two words".to_owned()).is_err());
         assert!(Id::try_from(String::new()).is_err());
+    }
+
+    #[test]
+    fn signs_and_emoji_are_no_identifiers() {
+        for id in ["a→b", "a🎉", "🎉", "-a", ".a", "\u{301}a", "a b", "a\u{200b}", "a\u{a0}b", "\u{24b6}", "a,b"] {
+            assert!(Id::try_from(id.to_owned()).is_err(), "{id}");
+        }
+        for id in ["_a", "9", "a.b-c_d", "हिन्दी", "e\u{301}", "Ⅳ", "½"] {
+            assert!(Id::try_from(id.to_owned()).is_ok(), "{id}");
+        }
+        assert!(Id::try_from("→".repeat(100_000)).unwrap_err().len() < 400);
     }
 
     #[test]

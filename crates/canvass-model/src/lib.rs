@@ -29,12 +29,15 @@ pub mod report;
 pub mod vocabulary;
 
 mod canvas;
+mod excerpt;
 mod header;
 mod identifier;
+mod marks;
 mod problem;
 mod quantity;
 
 pub use canvas::Canvas;
+pub use excerpt::excerpt;
 pub use header::{Date, FORMAT_VERSION, FormatVersion, Language, Source};
 pub use identifier::{Id, Ids, nearest, slug_into};
 pub use problem::Problem;

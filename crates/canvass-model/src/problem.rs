@@ -1,6 +1,7 @@
 //! What is wrong with a canvas that could nevertheless be read: links that lead nowhere, identifiers given twice.
 
 use crate::blocks::Block;
+use crate::excerpt::excerpt;
 use crate::graph::Place;
 
 /// A fault in how the items of a canvas refer to each other.
@@ -52,19 +53,20 @@ impl Problem {
         match self {
             Self::BrokenLink { id, allowed, elsewhere, .. } => {
                 let wanted = phrase(allowed);
+                let id = excerpt(id);
                 match elsewhere {
                     Some(block) => format!("link to `{id}`, which is {}, but {wanted} is expected here", block.item_phrase()),
                     None => format!("link to `{id}`, but no item has this id; {wanted} is expected here"),
                 }
             }
-            Self::DuplicateId { id, .. } => format!("the id `{id}` is given twice; links find only the first item"),
+            Self::DuplicateId { id, .. } => format!("the id `{}` is given twice; links find only the first item", excerpt(id)),
         }
     }
 
     /// What to do about it.
     pub fn help(&self) -> String {
         match self {
-            Self::BrokenLink { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
+            Self::BrokenLink { suggestion: Some(suggestion), .. } => format!("did you mean `{}`?", excerpt(suggestion)),
             Self::BrokenLink { allowed, .. } => format!("add {} with this id, or take the link out", phrase(allowed)),
             Self::DuplicateId { .. } => "give one of the two another id".to_owned(),
         }

@@ -9,6 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::excerpt::{excerpt, excerpt_of};
 use crate::vocabulary::Period;
 
 /// The largest number of significant digits a number may have: what fits the plugin boundary exactly.
@@ -32,19 +33,44 @@ impl Number {
             .then_some(Self(value))
     }
 
-    /// Reads a number as JSON or YAML writes it, `1.5e3` included; `None` when it is not finite or has too many digits.
+    /// Reads a number as JSON or YAML writes it, `1.5e3` included; `None` when it is not finite or cannot be kept exactly.
+    ///
+    /// A number so small that a double cannot tell it from nothing is nothing, as it is to every reader of JSON.
     pub fn parse(text: &str) -> Option<Self> {
-        let value = text.parse::<Decimal>().or_else(|_| Decimal::from_scientific(text)).ok()?;
-        // The parser rounds what it cannot hold: digits beyond its reach must not vanish unsaid.
-        let significant = text
-            .split(['e', 'E'])
-            .next()
-            .unwrap_or_default()
-            .trim_start_matches(['-', '+', '0', '.'])
-            .bytes()
-            .filter(u8::is_ascii_digit)
-            .count();
-        if significant > 28 { None } else { Self::new(value) }
+        let (negative, unsigned) = match text.strip_prefix(['-', '+']) {
+            Some(rest) => (text.starts_with('-'), rest),
+            None => (false, text),
+        };
+        let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let digits = || whole.bytes().chain(fraction.bytes());
+        if whole.len() + fraction.len() == 0 || !digits().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let sign_and_digits = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
+        if sign_and_digits.is_empty() || !sign_and_digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        // Noughts before the first and after the last other digit take no room.
+        let Some(first) = digits().position(|byte| byte != b'0') else { return Some(Self::default()) };
+        if text.parse::<f64>().is_ok_and(|double| double == 0.0) {
+            return Some(Self::default());
+        }
+        let trailing = fraction.bytes().rev().chain(whole.bytes().rev()).take_while(|&byte| byte == b'0').count();
+        let count = whole.len() + fraction.len();
+        if count - first - trailing > MAXIMUM_DIGITS as usize {
+            return None;
+        }
+        let significant = digits().skip(first).take(count - first - trailing).fold(0_i64, |value, byte| value * 10 + i64::from(byte - b'0'));
+        // The number is `significant` times ten to the power of `power`.
+        let power = exponent.parse::<i64>().ok()?.checked_add(trailing as i64)?.checked_sub(fraction.len() as i64)?;
+        let value = if power >= 0 {
+            let factor = 10_i64.checked_pow(u32::try_from(power).ok()?)?;
+            Decimal::from(significant.checked_mul(factor)?)
+        } else {
+            Decimal::try_new(significant, u32::try_from(power.unsigned_abs()).ok()?).ok()?
+        };
+        Self::new(if negative { -value } else { value })
     }
 
     /// The value, for arithmetic.
@@ -126,7 +152,7 @@ impl Visitor<'_> for Plain {
 }
 
 fn too_long<E: de::Error>(value: impl fmt::Display) -> E {
-    E::custom(format_args!("number `{value}` has more than {MAXIMUM_DIGITS} digits, more than can be kept exactly"))
+    E::custom(format_args!("number `{}` has more than {MAXIMUM_DIGITS} digits, more than can be kept exactly", excerpt_of(value)))
 }
 
 impl JsonSchema for Number {
@@ -302,8 +328,8 @@ impl TryFrom<String> for Currency {
             return Ok(Self(code));
         }
         Err(match iso_currency::Currency::from_code(&code.to_ascii_uppercase()) {
-            Some(known) => format!("currency `{code}` must be written `{}`", known.code()),
-            None => format!("`{code}` is not an ISO 4217 currency code such as EUR, USD or CNY"),
+            Some(known) => format!("currency `{}` must be written `{}`", excerpt(&code), known.code()),
+            None => format!("`{}` is not an ISO 4217 currency code such as EUR, USD or CNY", excerpt(&code)),
         })
     }
 }
@@ -356,6 +382,31 @@ mod tests {
         let error = quantity("9223372036854775807").unwrap_err().to_string();
         assert!(error.contains("more than 18 digits"), "{error}");
         assert!(Number::parse("0.1234567890123456789012345678901234567890").is_none());
+    }
+
+    #[test]
+    fn digits_are_read_exactly() {
+        let read = |text: &str| Number::parse(text).map(|number| number.to_string());
+        for (text, value) in [("0", "0"), ("-0.0", "0"), ("1.50", "1.5"), ("-1.5e3", "-1500"), ("1E-2", "0.01"), ("120e-1", "12"), ("0.00e5", "0"), ("100000000000000000", "100000000000000000")] {
+            assert_eq!(read(text).as_deref(), Some(value), "{text}");
+        }
+        for (text, why) in [("1e40", "too large"), ("1e18", "too large"), ("1e-40", "too small"), ("1e400", "not finite"), ("1e99999999999999999999", "not finite"), ("x", ""), ("1e", ""), (".", ""), ("", "")] {
+            assert_eq!(read(text), None, "{text} {why}");
+        }
+    }
+
+    #[test]
+    fn what_a_double_takes_for_nothing_is_nothing() {
+        assert_eq!(Number::parse("1.0e-400"), Some(Number::default()));
+        assert_eq!(Number::parse(&format!("1e-{}", "9".repeat(1000))), Some(Number::default()));
+        assert!(quantity("1e-400").unwrap().low == Number::default());
+        assert!(quantity("1e-40").is_err());
+    }
+
+    #[test]
+    fn a_number_of_a_million_digits_is_not_quoted_in_full() {
+        let number: Result<Number, de::value::Error> = Err(too_long("9".repeat(1_000_000)));
+        assert!(number.unwrap_err().to_string().len() < 200);
     }
 
     #[test]

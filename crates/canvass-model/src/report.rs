@@ -98,13 +98,18 @@ pub struct FactRecord {
     pub value: Option<String>,
     /// How it is known: stated, implied or read.
     pub origin: String,
-    /// How sure it is, from 0 to 1.
+    /// How sure it is, from 0 to 1; 1 when not said.
+    #[serde(default = "certain")]
     pub confidence: f64,
     /// JSON Pointers of what it rests on.
     pub at: Vec<String>,
     /// The words it was read from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+}
+
+fn certain() -> f64 {
+    1.0
 }
 
 /// An analyzer that failed on a canvas.

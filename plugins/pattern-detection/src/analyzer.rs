@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::index::Index;
-use crate::outcome::Outcome;
+use crate::outcome::{Found, Outcome, Verdict};
 use crate::pattern::{Pattern, embedded, from_folder};
 use crate::rules;
 use crate::verdict::judge;
@@ -48,11 +48,21 @@ impl Analyzer for PatternDetection {
 
     fn analyze(&mut self, canvas: &View<'_>, findings: &mut Findings<'_>) -> Outcome {
         let index = Index::new(canvas);
-        let mut patterns: Vec<_> = embedded().iter().chain(&self.own).map(|pattern| judge(pattern, &index)).collect();
+        // Patterns come by id, so what is left open and what does not hold stays in order; only what holds is ranked.
+        let (mut patterns, mut open, mut against) = (Vec::with_capacity(embedded().len() + self.own.len()), Vec::new(), Vec::with_capacity(embedded().len()));
+        for found in embedded().iter().chain(&self.own).map(|pattern| judge(pattern, &index)) {
+            match found.verdict {
+                Verdict::Match | Verdict::Near => patterns.push(found),
+                Verdict::NotKnown => open.push(found),
+                Verdict::No => against.push(found),
+            }
+        }
         patterns.sort_by(|left, right| {
-            let strength = |found: &crate::outcome::Found| found.strength.unwrap_or_default();
-            left.verdict.cmp(&right.verdict).then(strength(right).total_cmp(&strength(left))).then(left.id.cmp(&right.id))
+            let strength = |found: &Found| found.strength.unwrap_or_default();
+            left.verdict.cmp(&right.verdict).then(strength(right).total_cmp(&strength(left))).then(left.id.cmp(right.id))
         });
+        patterns.append(&mut open);
+        patterns.append(&mut against);
         rules::check(canvas, &patterns, findings);
         Outcome { patterns }
     }
@@ -65,7 +75,6 @@ mod tests {
     use canvass_plugin::test_kit;
 
     use super::*;
-    use crate::outcome::{Found, Verdict};
 
     fn patterns(text: &str) -> Vec<Found> {
         let document = parse(text, Format::Yaml, &Limits::default()).unwrap();

@@ -14,7 +14,7 @@ pub struct Outcome {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Found {
     /// The id of the pattern.
-    pub id: String,
+    pub id: &'static str,
     /// How the canvas stands to it.
     pub verdict: Verdict,
     /// How strong the match is, from 0 to 1: it grows with what supports it, and with how sure the facts are.
@@ -22,16 +22,16 @@ pub struct Found {
     pub strength: Option<f64>,
     /// The name of the pattern, for a match or a near match.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<&'static str>,
     /// Who the customer is in this pattern, for a match.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub customer: Option<String>,
+    pub customer: Option<&'static str>,
     /// What holds, for a match or a near match.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
     /// What is missing, for a near match, or what to state, where it is not known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<String>,
+    pub missing: Vec<&'static str>,
     /// The items in which it was found, for a match.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thread: Option<Thread>,
@@ -55,7 +55,7 @@ pub enum Verdict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Evidence {
     /// What holds, in words.
-    pub says: String,
+    pub says: &'static str,
     /// Whether the pattern needs it, or is only made stronger by it.
     pub required: bool,
     /// JSON Pointers of the items in which it holds.

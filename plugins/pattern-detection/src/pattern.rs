@@ -13,9 +13,9 @@ use crate::language::{Atom, Conjunction, Variables, parse};
 /// A pattern ready to be searched for.
 #[derive(Debug)]
 pub(crate) struct Pattern {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) customer: String,
+    pub(crate) id: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) customer: &'static str,
     pub(crate) required: Vec<Clause>,
     pub(crate) supporting: Vec<Clause>,
     pub(crate) excluding: Vec<Clause>,
@@ -24,7 +24,7 @@ pub(crate) struct Pattern {
 /// A sentence and its condition.
 #[derive(Debug)]
 pub(crate) struct Clause {
-    pub(crate) says: String,
+    pub(crate) says: &'static str,
     pub(crate) alternatives: Vec<Alternative>,
 }
 
@@ -125,7 +125,7 @@ pub(crate) fn embedded() -> &'static [Pattern] {
         let files: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/patterns.rs"));
         // A test reads every one of them, so none is ever left out here.
         let mut patterns: Vec<Pattern> = files.iter().filter_map(|(_, text)| read(text).ok()).collect();
-        patterns.sort_by(|left, right| left.id.cmp(&right.id));
+        patterns.sort_by_key(|pattern| pattern.id);
         patterns
     })
 }
@@ -174,12 +174,17 @@ pub(crate) fn read(text: &str) -> Result<Pattern, String> {
             .map(|clause| {
                 let alternatives = parse(&clause.when, &mut variables).map_err(|reason| format!("{reason}, in `{}`", clause.when))?;
                 let alternatives = alternatives.into_iter().map(|atoms| ordered(atoms)).map(|atoms| Alternative { needs: Needs::of(&atoms), atoms }).collect();
-                Ok(Clause { says: clause.says, alternatives })
+                Ok(Clause { says: keep(clause.says), alternatives })
             })
             .collect()
     };
     let (required, supporting, excluding) = (clauses(file.required)?, clauses(file.supporting)?, clauses(file.excluding)?);
-    Ok(Pattern { id: file.id, name: file.name, customer: file.customer, required, supporting, excluding })
+    Ok(Pattern { id: keep(file.id), name: keep(file.name), customer: keep(file.customer), required, supporting, excluding })
+}
+
+/// Keeps a text for as long as the library is loaded, which is as long as the process runs: results then borrow it on every canvas.
+fn keep(text: String) -> &'static str {
+    Box::leak(text.into_boxed_str())
 }
 
 /// Atoms that name items before those that only compare or deny, which need the names.
@@ -212,7 +217,7 @@ mod tests {
         for (name, text) in files {
             let pattern = read(text).unwrap_or_else(|reason| panic!("{name}: {reason}"));
             assert_eq!(format!("{}.toml", pattern.id), *name);
-            ids.insert(pattern.id);
+            ids.insert(pattern.id.to_owned());
         }
         for (name, text) in files {
             let file: File = toml::from_str(text).unwrap();

@@ -44,26 +44,31 @@ pub(crate) fn judge(pattern: &Pattern, index: &Index<'_>) -> Found {
         let (binding, holding) = best(pattern, &search, &alone);
         let count = holding.count_ones() as usize;
         let full = count == pattern.required.len();
-        let excluded = pattern.excluding.iter().any(|clause| search.holds(clause, &binding));
-        if !full && !excluded && count >= half {
+        if !full && count >= half && !pattern.excluding.iter().any(|clause| search.holds(clause, &binding)) {
             let missing: Vec<&Clause> = pattern.required.iter().enumerate().filter(|(at, _)| holding & (1 << at) == 0).map(|(_, clause)| clause).collect();
             if missing.iter().all(|clause| standing(&search, clause, &binding) > Standing::Against) {
                 return near(pattern, &search, &binding, holding, &missing);
             }
         }
     }
-    let standings: Vec<Standing> = pattern.required.iter().map(|clause| standing(&search, clause, &UNBOUND)).collect();
-    // A worked-out canvas that does not say one thing is not waiting for another.
-    let settled = standings.iter().any(|standing| matches!(standing, Standing::Against | Standing::Absent));
-    if !settled && standings.contains(&Standing::Open) {
-        let open = pattern.required.iter().zip(&standings).filter(|(_, standing)| **standing == Standing::Open).map(|(clause, _)| clause.says.clone());
-        return plain(pattern, Verdict::NotKnown, open.collect());
+    let mut open = Vec::new();
+    for (clause, holds) in pattern.required.iter().zip(&alone) {
+        if *holds {
+            continue;
+        }
+        match standing(&search, clause, &UNBOUND) {
+            Standing::Holds => {}
+            Standing::Open => open.push(clause.says),
+            // A worked-out canvas that does not say one thing is not waiting for another.
+            Standing::Against | Standing::Absent => return plain(pattern, Verdict::No, Vec::new()),
+        }
     }
-    plain(pattern, Verdict::No, Vec::new())
+    let verdict = if open.is_empty() { Verdict::No } else { Verdict::NotKnown };
+    plain(pattern, verdict, open)
 }
 
-fn plain(pattern: &Pattern, verdict: Verdict, missing: Vec<String>) -> Found {
-    Found { id: pattern.id.clone(), verdict, strength: None, name: None, customer: None, evidence: Vec::new(), missing, thread: None }
+fn plain(pattern: &Pattern, verdict: Verdict, missing: Vec<&'static str>) -> Found {
+    Found { id: pattern.id, verdict, strength: None, name: None, customer: None, evidence: Vec::new(), missing, thread: None }
 }
 
 /// A binding under which all required clauses hold and no excluding one does.
@@ -129,11 +134,11 @@ fn matched(pattern: &Pattern, search: &Search<'_, '_>, binding: &Binding) -> Fou
     let items: Vec<u32> = binding.iter().copied().filter(|&item| item != NONE).collect();
     let strength = (0.7 + 0.3 * support) * search.index.sureness(&items);
     Found {
-        id: pattern.id.clone(),
+        id: pattern.id,
         verdict: Verdict::Match,
         strength: Some(rounded(strength)),
-        name: Some(pattern.name.clone()),
-        customer: Some(pattern.customer.clone()),
+        name: Some(pattern.name),
+        customer: Some(pattern.customer),
         evidence,
         missing: Vec::new(),
         thread: Some(thread(search.index, binding)),
@@ -143,13 +148,13 @@ fn matched(pattern: &Pattern, search: &Search<'_, '_>, binding: &Binding) -> Fou
 fn near(pattern: &Pattern, search: &Search<'_, '_>, binding: &Binding, holding: u32, missing: &[&Clause]) -> Found {
     let held = pattern.required.iter().enumerate().filter(|(at, _)| holding & (1 << at) != 0).map(|(_, clause)| shown(search, clause, binding, true));
     Found {
-        id: pattern.id.clone(),
+        id: pattern.id,
         verdict: Verdict::Near,
         strength: Some(rounded(0.6 * f64::from(holding.count_ones()) / pattern.required.len() as f64)),
-        name: Some(pattern.name.clone()),
+        name: Some(pattern.name),
         customer: None,
         evidence: held.collect(),
-        missing: missing.iter().map(|clause| clause.says.clone()).collect(),
+        missing: missing.iter().map(|clause| clause.says).collect(),
         thread: None,
     }
 }
@@ -182,7 +187,7 @@ fn shown(search: &Search<'_, '_>, clause: &Clause, binding: &Binding, required: 
     items.sort_unstable();
     items.dedup();
     let at = items.iter().filter(|&&item| item != 0).filter_map(|&item| search.index.item(item)).map(|item| item.pointer().to_owned()).collect();
-    Evidence { says: clause.says.clone(), required, at }
+    Evidence { says: clause.says, required, at }
 }
 
 fn slots(atom: &Atom) -> Vec<Slot> {
@@ -221,15 +226,28 @@ fn thread(index: &Index<'_>, binding: &Binding) -> Thread {
 
 /// How a clause stands at best: of its alternatives the most hopeful, of the atoms of each the least.
 fn standing(search: &Search<'_, '_>, clause: &Clause, binding: &Binding) -> Standing {
-    if search.holds(clause, binding) {
+    if binding != &UNBOUND && search.holds(clause, binding) {
         return Standing::Holds;
     }
     let worst = |atoms: &[Atom]| {
-        let least = atoms.iter().map(|atom| stands(search, atom, binding)).min().unwrap_or(Standing::Holds);
+        let mut least = Standing::Holds;
+        for atom in atoms {
+            least = least.min(stands(search, atom, binding));
+            if least == Standing::Against {
+                break;
+            }
+        }
         // Each atom holds by itself but not with the others: nothing stated speaks against it, and it is not there.
         if least == Standing::Holds { Standing::Absent } else { least }
     };
-    clause.alternatives.iter().map(|alternative| worst(&alternative.atoms)).max().unwrap_or(Standing::Absent)
+    let mut best = Standing::Against;
+    for alternative in &clause.alternatives {
+        best = best.max(worst(&alternative.atoms));
+        if best == Standing::Open {
+            break;
+        }
+    }
+    best
 }
 
 fn stands(search: &Search<'_, '_>, atom: &Atom, binding: &Binding) -> Standing {

@@ -36,7 +36,7 @@ pub(crate) struct List {
 pub(crate) struct Info {
     /// The id of a plugin that is used, or a file.
     #[arg(value_name = "ID|FILE")]
-    plugin: String,
+    wanted: String,
 }
 
 #[derive(Serialize)]
@@ -80,7 +80,7 @@ impl List {
             Format::Text => {
                 let lines: Vec<Vec<String>> = rows
                     .iter()
-                    .map(|row| vec![row.id.clone(), row.version.clone(), row.analyzers.join(", "), format!("{} rules", row.rules), row.file.clone()])
+                    .map(|row| vec![row.id.clone(), row.version.clone(), row.analyzers.join(", "), format!("{} {}", row.rules, if row.rules == 1 { "rule" } else { "rules" }), row.file.clone()])
                     .collect();
                 let lines: Vec<Vec<&str>> = lines.iter().map(|line| line.iter().map(String::as_str).collect()).collect();
                 write!(out, "{}", table(&lines))?;
@@ -98,7 +98,7 @@ impl List {
 impl Info {
     fn run(&self, arguments: &Arguments) -> anyhow::Result<Exit> {
         let mut problems = Problems::default();
-        let path = Path::new(&self.plugin);
+        let path = Path::new(&self.wanted);
         let manifest = if path.exists() {
             match inspect(path) {
                 Ok(manifest) => Some(manifest),
@@ -110,11 +110,11 @@ impl Info {
             }
         } else {
             let plugins = load_plugins(arguments, &mut problems)?;
-            let found = plugins.iter().find(|plugin| plugin.manifest.id == self.plugin || plugin.manifest.id.ends_with(&format!(".{}", self.plugin)));
+            let found = plugins.iter().find(|plugin| plugin.manifest.id == self.wanted || plugin.manifest.id.ends_with(&format!(".{}", self.wanted)));
             if found.is_none() {
-                let near = nearest(&self.plugin, plugins.iter().map(|plugin| plugin.manifest.id.as_str()));
+                let near = nearest(&self.wanted, plugins.iter().map(|plugin| plugin.manifest.id.as_str()));
                 let help = near.map_or_else(|| "`canvass plugin list` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
-                problems.cannot(&format!("there is no plugin and no file `{}`", self.plugin), &help);
+                problems.cannot(&format!("there is no plugin and no file `{}`", self.wanted), &help);
             }
             found.map(|plugin| plugin.manifest.clone())
         };

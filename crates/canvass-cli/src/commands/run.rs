@@ -9,14 +9,14 @@ use canvass_model::report::Outcome;
 use crate::arguments::{Format, InputArguments};
 use crate::exit::Exit;
 use crate::inputs::{each_document, sources};
-use crate::output::json::JsonList;
+use crate::output::json::JsonReports;
 use crate::output::{Counts, Problems};
 use crate::setup::Setup;
 
 /// Analyses every document and hands each report to the format; how it ended.
 ///
 /// # Errors
-/// When output cannot be written, or a plugin refuses its configuration.
+/// When output cannot be written.
 pub(crate) fn run(
     setup: &Setup,
     inputs: &InputArguments,
@@ -25,12 +25,13 @@ pub(crate) fn run(
     problems: &mut Problems,
     text: &mut dyn FnMut(&mut dyn Write, &CanvasReport<'_>) -> anyhow::Result<()>,
 ) -> anyhow::Result<(Exit, Counts)> {
-    let mut session = Session::new(&setup.plugins, &setup.configuration, setup.limits).map_err(|error| {
-        let help = error.refusal.help();
-        anyhow::anyhow!("{error}\n  help: {help}")
-    })?;
-    let mut out = std::io::BufWriter::with_capacity(64 << 10, anstream::AutoStream::new(std::io::stdout().lock(), choice()));
-    let mut list = JsonList::default();
+    let (mut session, errors) = Session::new(&setup.plugins, &setup.configuration, setup.limits);
+    errors.iter().for_each(|error| problems.cannot(&error.to_string(), error.refusal.help()));
+    // Colours are taken out of text where they do not belong; JSON has none to take out.
+    let stdout = std::io::stdout().lock();
+    let raw: Box<dyn Write> = if format == Format::Text { Box::new(anstream::AutoStream::new(stdout, choice())) } else { Box::new(stdout) };
+    let mut out = std::io::BufWriter::with_capacity(128 << 10, raw);
+    let mut json = JsonReports::default();
     let mut counts = Counts::default();
     let mut exit = Exit::Clean;
     for source in sources(inputs, problems) {
@@ -41,13 +42,13 @@ pub(crate) fn run(
             exit = exit.max(judge(&report, fail_on));
             match format {
                 Format::Text => text(&mut out, &report),
-                Format::Json => list.add(&mut out, &report),
-                Format::Ndjson => crate::output::json::line(&mut out, &report),
+                Format::Json => json.add(&mut out, &report),
+                Format::Ndjson => json.line(&mut out, &report),
             }
         })?;
     }
     if format == Format::Json {
-        list.finish(&mut out)?;
+        json.finish(&mut out)?;
     }
     out.flush()?;
     Ok((exit.max(problems.exit()), counts))

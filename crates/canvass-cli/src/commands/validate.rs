@@ -78,7 +78,7 @@ impl Validate {
             Ok(())
         };
         let (plugins, configuration) = (Plugins::default(), Configuration::default());
-        let mut session = Session::new(&plugins, &configuration, limits).map_err(anyhow::Error::new)?;
+        let (mut session, _none) = Session::new(&plugins, &configuration, limits);
         for source in sources(&self.inputs, &mut problems) {
             let name = source.name();
             each_document(&source, &limits, &mut problems, &mut |document| {
@@ -105,7 +105,7 @@ type Show<'s> = dyn FnMut(&mut dyn Write, Record<'_>, Vec<String>) -> anyhow::Re
 fn as_canvas(session: &mut Session<'_>, name: &str, document: &Document<'_>, out: &mut dyn Write, show: &mut Show<'_>) -> anyhow::Result<Exit> {
     let report = session.analyze(Input { bytes: document.bytes, format: document.format, source_name: name, line: document.line });
     let texts = (0..report.findings.len()).map(|index| diagnostic::render(&report, index)).collect();
-    let help = |at: usize| report.helps.iter().find(|(index, _)| *index == at).map(|(_, help)| help.clone());
+    let help = |at: usize| diagnostic::help(&report, at).map(str::to_owned);
     let errors = report
         .findings
         .iter()
@@ -140,7 +140,8 @@ fn by_schema(
     show: &mut Show<'_>,
 ) -> anyhow::Result<Exit> {
     let shown = |code: &'static str, message: &str, help: Option<&str>, places: &Places<'_>, range: std::ops::Range<usize>| {
-        diagnostic::plain(name, document.line, code, message, help, places.text, range)
+        let line = if places.text.is_empty() { document.line } else { Some(places.span(&range).start.line.into()) };
+        diagnostic::plain(name, line, code, message, help, places.text, range)
     };
     let text = match text::decode(document.bytes, limits) {
         Ok(text) => text,

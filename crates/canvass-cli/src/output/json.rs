@@ -4,20 +4,21 @@ use std::io::Write;
 
 use canvass_host::CanvasReport;
 
-/// One list of reports, written as they come.
+/// One list of reports, written as they come, or one report per line; the buffer is used again and again.
 #[derive(Debug, Default)]
-pub(crate) struct JsonList {
+pub(crate) struct JsonReports {
     started: bool,
+    buffer: String,
 }
 
-impl JsonList {
-    /// Adds a report.
+impl JsonReports {
+    /// Adds a report to the list.
     ///
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn add(&mut self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
         out.write_all(if std::mem::replace(&mut self.started, true) { b",\n" } else { b"[\n" })?;
-        serde_json::to_writer_pretty(out, report).map_err(unwrap_io)
+        self.write(out, report)
     }
 
     /// Ends the list.
@@ -28,20 +29,21 @@ impl JsonList {
         out.write_all(if self.started { b"\n]\n" } else { b"[]\n" })?;
         Ok(())
     }
-}
 
-/// Writes one report as a line.
-///
-/// # Errors
-/// When it cannot be written.
-pub(crate) fn line(out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
-    let bytes = serde_json::to_vec(report)?;
-    out.write_all(&bytes)?;
-    out.write_all(b"\n")?;
-    Ok(())
-}
+    /// Writes one report as a line.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn line(&mut self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
+        self.write(out, report)?;
+        out.write_all(b"\n")?;
+        Ok(())
+    }
 
-/// A closed pipe must be seen as such.
-fn unwrap_io(error: serde_json::Error) -> anyhow::Error {
-    if error.is_io() { anyhow::Error::new(std::io::Error::from(error)) } else { error.into() }
+    fn write(&mut self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
+        self.buffer.clear();
+        report.write_json(&mut self.buffer);
+        out.write_all(self.buffer.as_bytes())?;
+        Ok(())
+    }
 }

@@ -149,7 +149,7 @@ impl TextReport {
     fn what_to_state(&self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
         let mut questions: Vec<String> = Vec::new();
         for (_, json) in &report.results {
-            if let Ok(result) = serde_json::from_str::<Value>(json.get()) {
+            if let Ok(result) = serde_json::from_str::<Value>(json) {
                 questions.extend(result["not_known"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
             }
         }
@@ -180,7 +180,7 @@ impl TextReport {
         let known = ["pattern-detection", "payer-analysis", "segment-fit", "structure"];
         for (name, json) in report.results.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
             section(out, &format!("Result of {name}"))?;
-            line(out, json.get())?;
+            line(out, json)?;
         }
         Ok(())
     }

@@ -73,12 +73,21 @@ pub struct Need {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<NeedKind>,
     /// The need in the customer's words.
+    #[serde(deserialize_with = "super::note::some_text")]
     #[schemars(length(min = 1))]
     pub text: String,
     /// How much it matters to them, from 1 (little) to 5 (most).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "importance")]
     #[schemars(range(min = 1, max = 5))]
     pub importance: Option<u8>,
+}
+
+fn importance<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
+    let importance = Option::<u8>::deserialize(deserializer)?;
+    match importance.filter(|importance| !(1..=5).contains(importance)) {
+        Some(wrong) => Err(serde::de::Error::custom(format_args!("`{wrong}` is not between 1 and 5"))),
+        None => Ok(importance),
+    }
 }
 
 impl Item for CustomerSegment {

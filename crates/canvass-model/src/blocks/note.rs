@@ -51,6 +51,7 @@ macro_rules! item {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub id: Option<crate::identifier::Id>,
             /// The text of the sticky note, short enough to read at a glance.
+            #[serde(deserialize_with = "crate::blocks::note::some_text")]
             #[schemars(length(min = 1))]
             pub name: String,
             /// Further explanation, of any length.
@@ -95,6 +96,15 @@ macro_rules! common {
     };
 }
 pub(super) use common;
+
+/// What is wrong with a note without a text.
+const EMPTY: &str = "the text is empty: write a text or take it out";
+
+/// Takes a text that says something.
+pub(crate) fn some_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.is_empty() { Err(de::Error::custom(EMPTY)) } else { Ok(text) }
+}
 
 /// Whether a field states nothing, so that it is left out when a canvas is written.
 pub(crate) trait Absent {
@@ -156,7 +166,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Note<T> {
                 self.visit_string(text.to_owned())
             }
             fn visit_string<E: de::Error>(self, text: String) -> Result<Note<T>, E> {
-                if text.is_empty() { Err(E::custom("an empty note says nothing: write a text or take it out")) } else { Ok(Note::Plain(text)) }
+                if text.is_empty() { Err(E::custom(EMPTY)) } else { Ok(Note::Plain(text)) }
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Note<T>, A::Error> {
                 T::deserialize(MapAccessDeserializer::new(map)).map(Note::Full)
@@ -177,5 +187,37 @@ impl<T: JsonSchema> JsonSchema for Note<T> {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let full = generator.subschema_for::<T>();
         json_schema!({ "anyOf": [{ "type": "string", "minLength": 1, "description": "The text of the note." }, full] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Canvas;
+
+    fn refused(json: &str) -> String {
+        serde_json::from_str::<Canvas>(json).map_or_else(|error| error.to_string(), |_| String::new())
+    }
+
+    #[test]
+    fn an_empty_text_is_refused_wherever_a_text_is_asked_for() {
+        for json in [
+            r#"{"customer_segments": [""]}"#,
+            r#"{"customer_segments": [{"name": ""}]}"#,
+            r#"{"customer_segments": [{"name": "a", "needs": [{"text": ""}]}]}"#,
+        ] {
+            assert!(refused(json).starts_with("the text is empty"), "{json}");
+        }
+        assert!(refused(r#"{"customer_segments": [{}]}"#).starts_with("missing field `name`"));
+    }
+
+    #[test]
+    fn an_importance_stands_between_one_and_five() {
+        let need = |importance: &str| format!(r#"{{"customer_segments": [{{"name": "a", "needs": [{{"text": "b", "importance": {importance}}}]}}]}}"#);
+        for sound in ["1", "5", "null"] {
+            assert_eq!(refused(&need(sound)), "");
+        }
+        for wrong in ["0", "6", "255"] {
+            assert!(refused(&need(wrong)).contains("is not between 1 and 5"), "{wrong}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::hash::BuildHasher;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::rows::{AttributeRow, DecimalRow, ItemRow, LinkRow, NONE, Place, QuantityRow, RowRange, TextRange, ValueTag};
 use super::{Field, Graph};
@@ -13,6 +13,9 @@ use crate::identifier::{Id, Ids, nearest, slug_into};
 use crate::problem::Problem;
 use crate::quantity::{Money, Number, Quantity, Share};
 use crate::vocabulary::{Period, Term};
+
+/// For how many problems of a canvas the identifier that was meant is searched.
+const SUGGESTIONS: usize = 100;
 
 /// Builds the graph of a canvas with its derived facts, and lists the links that lead nowhere and the identifiers given twice.
 ///
@@ -146,6 +149,8 @@ impl<'a> Builder<'a> {
     ///
     /// Links name the block they lead to, so items of two blocks may share a derived identifier: "Platform" is often a resource and an offer.
     fn derive_identifiers(&mut self) {
+        // The number to try next for each name that has been taken: counting from the beginning each time would be quadratic.
+        let mut next: HashMap<(u32, String), u32> = HashMap::new();
         for index in 1..self.graph.items.len() as u32 {
             let row = self.graph.items[index as usize];
             if row.id.length > 0 {
@@ -158,16 +163,18 @@ impl<'a> Builder<'a> {
                 self.graph.text.push_str(block.key());
             }
             let stem = self.graph.text.len();
-            let mut copy = 1;
-            loop {
-                let candidate = self.graph.text[start..].to_owned();
-                if self.find(&candidate, |other| other.block == row.block).is_none() {
-                    break;
+            let taken = |builder: &Self| builder.find(&builder.graph.text[start..], |other| other.block == row.block).is_some();
+            if taken(self) {
+                let copy = next.entry((row.block, self.graph.text[start..].to_owned())).or_insert(2);
+                loop {
+                    self.graph.text.truncate(stem);
+                    self.graph.text.push('-');
+                    self.graph.text.push_str(&copy.to_string());
+                    *copy += 1;
+                    if !taken(self) {
+                        break;
+                    }
                 }
-                copy += 1;
-                self.graph.text.truncate(stem);
-                self.graph.text.push('-');
-                self.graph.text.push_str(&copy.to_string());
             }
             self.graph.items[index as usize].id = range(start, self.graph.text.len() - start);
             self.register(index);
@@ -320,8 +327,12 @@ impl Sink for Builder<'_> {
         let elsewhere = self.find(id.as_str(), |_| true).and_then(|index| view.items.get(index as usize)).and_then(|other| Block::from_code(other.block));
         let candidates = view.items.iter().skip(1).filter(|other| fits(other));
         // A link by name is the commonest slip: the id of the item of that name comes first.
-        let by_name = candidates.clone().find(|other| view.str(other.name) == id.as_str()).map(|other| view.str(other.id));
-        let suggestion = by_name.or_else(|| nearest(id.as_str(), candidates.map(|other| view.str(other.id)))).map(str::to_owned);
+        let near = || {
+            let by_name = candidates.clone().find(|other| view.str(other.name) == id.as_str()).map(|other| view.str(other.id));
+            by_name.or_else(|| nearest(id.as_str(), candidates.map(|other| view.str(other.id)))).map(str::to_owned)
+        };
+        // Each search looks at every item: whoever has broken a hundred links has no use for more of them.
+        let suggestion = if self.problems.len() < SUGGESTIONS { near() } else { None };
         let place = Place { item: row.from, field: row.field, index: row.index };
         self.problems.push(Problem::BrokenLink { id: id.as_str().to_owned(), place, allowed: allowed.to_vec(), elsewhere, suggestion });
     }
@@ -461,5 +472,31 @@ fn push_index(pointer: &mut String, index: usize) {
         pointer.push(char::from(b'0' + index as u8));
     } else {
         pointer.push_str(&index.to_string());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(canvas: &str) -> Vec<String> {
+        let canvas: Canvas = serde_json::from_str(canvas).unwrap();
+        let (graph, _) = build(&canvas);
+        let view = graph.view();
+        view.items.iter().skip(1).map(|row| view.str(row.id).to_owned()).collect()
+    }
+
+    #[test]
+    fn derived_identifiers_are_unique_within_their_block() {
+        let canvas = r#"{"key_activities": ["X", "x", {"name": "Other", "id": "x-3"}, "X!", "x 2", "🎉", "🎈"], "channels": ["X", "X"]}"#;
+        assert_eq!(ids(canvas), ["x", "x-2", "x-3", "x-4", "x-2-2", "key_activities", "key_activities-2", "x", "x-2"]);
+    }
+
+    #[test]
+    fn thousands_of_notes_of_one_text_take_no_time() {
+        let canvas = serde_json::json!({ "key_activities": vec!["Writing"; 50_000] }).to_string();
+        let start = std::time::Instant::now();
+        assert_eq!(ids(&canvas).last().map(String::as_str), Some("writing-50000"));
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     }
 }
