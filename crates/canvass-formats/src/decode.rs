@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use canvass_model::EXACT_NUMBER;
+use canvass_model::{EXACT_NUMBER, excerpt};
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
@@ -23,12 +23,25 @@ pub fn from_node<'de, T: Deserialize<'de>>(node: &'de Node) -> Result<T, DecodeE
 pub struct DecodeError {
     message: String,
     span: Option<Range<usize>>,
+    /// Whether the sentence is that of the wanted type, rather than one that would be the same for every type.
+    own: bool,
 }
 
 impl DecodeError {
     /// Where the value stands; empty when the error is about nothing in particular.
     pub fn span(&self) -> Range<usize> {
         self.span.clone().unwrap_or_default()
+    }
+
+    /// Whether the wanted type itself says what is wrong, such as that a currency does not exist.
+    ///
+    /// Otherwise the sentence is a general one, such as that a text was found where a number was wanted.
+    pub fn is_of_the_type(&self) -> bool {
+        self.own
+    }
+
+    fn general(message: impl fmt::Display) -> Self {
+        Self { message: message.to_string(), span: None, own: false }
     }
 
     /// Fills in the place, unless a deeper one is known already.
@@ -48,7 +61,22 @@ impl std::error::Error for DecodeError {}
 
 impl de::Error for DecodeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self { message: message.to_string(), span: None }
+        Self { message: message.to_string(), span: None, own: true }
+    }
+    fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::general(format_args!("invalid type: {unexpected}, expected {expected}"))
+    }
+    fn invalid_value(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::general(format_args!("invalid value: {unexpected}, expected {expected}"))
+    }
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        Self::general(format_args!("`{}` is not one of `{}`", excerpt(variant), expected.join("`, `")))
+    }
+    fn unknown_field(field: &str, _: &'static [&'static str]) -> Self {
+        Self::general(format_args!("unknown key `{}`", excerpt(field)))
+    }
+    fn missing_field(field: &'static str) -> Self {
+        Self::general(format_args!("the key `{field}` is missing"))
     }
 }
 
@@ -107,7 +135,9 @@ fn number<'de, V: Visitor<'de>>(digits: &str, visitor: V) -> Result<V::Value, De
     } else if let Ok(value) = digits.parse::<i64>() {
         visitor.visit_i64(value)
     } else {
-        visitor.visit_f64(digits.parse().map_err(de::Error::custom)?)
+        let value: f64 = digits.parse().map_err(de::Error::custom)?;
+        // 2.0 is a whole number to JSON Schema, and so it is here.
+        if value.fract() == 0.0 && (0.0..=9_007_199_254_740_992.0).contains(&value) { visitor.visit_u64(value as u64) } else { visitor.visit_f64(value) }
     }
 }
 
@@ -173,6 +203,22 @@ mod tests {
             read("revenue_streams: [{name: x, share: 25}]").unwrap_err(),
             "25: `25` is not between 0 and 1; write 25 % as 0.25"
         );
+    }
+
+    #[test]
+    fn a_type_speaks_for_itself() {
+        let own = |text: &str| {
+            let document = parse(text, Format::Yaml, &Limits::default()).unwrap();
+            from_node::<Canvas>(&document.root).unwrap_err().is_of_the_type()
+        };
+        assert!(own("canvass: 2") && own("lang: x y") && own("as_of: tomorrow"));
+        assert!(!own("canvass: x") && !own("lang: 3") && !own("channels: 4") && !own("stage: x") && !own("stagf: x"));
+    }
+
+    #[test]
+    fn a_whole_number_may_have_a_point() {
+        assert!(read("canvass: 1.0\nchannels: []").is_ok());
+        assert!(read("canvass: 1.5\nchannels: []").is_err());
     }
 
     #[test]

@@ -114,6 +114,7 @@ impl<'p, 'g> Heard<'p, 'g> {
             2 => Step::EndObject,
             3 => Step::BeginList,
             4 => Step::EndList,
+            5 => Step::Json(utf8(event.text)?),
             6 => Step::Text(utf8(event.text)?),
             7 => Step::Integer(event.integer),
             8 => Step::Number(event.number),

@@ -23,6 +23,7 @@ pub(crate) enum Step<'a> {
     EndObject,
     BeginList,
     EndList,
+    Json(&'a str),
     Text(&'a str),
     Integer(i64),
     Number(f64),
@@ -59,6 +60,13 @@ impl Written {
                 self.text.push(if object { '{' } else { '[' });
                 self.open.push((object, false));
                 self.done = false;
+            }
+            Step::Json(json) => {
+                if self.text.len() + json.len() > LARGEST {
+                    return Err("its result is too large");
+                }
+                check_json(json, DEEPEST - self.open.len().min(DEEPEST))?;
+                self.text.push_str(json);
             }
             Step::Text(text) => quote(&mut self.text, text),
             Step::Integer(value) => {
@@ -107,29 +115,57 @@ impl Written {
     }
 }
 
+/// Reads a value through that a plugin says is JSON.
+fn check_json(json: &str, depth: usize) -> Result<(), &'static str> {
+    serde_json::from_str::<serde::de::IgnoredAny>(json).map_err(|_| "its result is not JSON")?;
+    // What is skipped is not counted by the reader; brackets in texts are few, so counting them all is a safe bound.
+    let (mut open, mut text, mut escaped) = (0_usize, false, false);
+    if json.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() <= depth {
+        return Ok(());
+    }
+    for byte in json.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if text => escaped = true,
+            b'"' => text = !text,
+            b'[' | b'{' if !text => {
+                open += 1;
+                if open > depth {
+                    return Err("its result nests too deep");
+                }
+            }
+            b']' | b'}' if !text => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// Writes a text as JSON.
 pub(crate) fn quote(out: &mut String, text: &str) {
     out.push('"');
-    let mut plain = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
-            continue;
-        }
-        out.push_str(&text[plain..at]);
-        plain = at + 1;
-        match byte {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            control => {
-                let _infallible = write!(out, "\\u{control:04x}");
+    if text.bytes().fold(false, |found, byte| found | (byte < 0x20) | (byte == b'"') | (byte == b'\\')) {
+        escape(out, text);
+    } else {
+        out.push_str(text);
+    }
+    out.push('"');
+}
+
+fn escape(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            control @ '\0'..='\u{1f}' => {
+                let _infallible = write!(out, "\\u{:04x}", control as u32);
             }
+            other => out.push(other),
         }
     }
-    out.push_str(&text[plain..]);
-    out.push('"');
 }
 
 #[cfg(test)]
@@ -160,6 +196,7 @@ mod tests {
         ];
         assert_eq!(write(&steps).unwrap(), r#"{"a\n":[-1,0.5,"\"客\u0001\\"],"b":true,"c":null}"#);
         assert_eq!(write(&[]).unwrap(), "null");
+        assert_eq!(write(&[(None, BeginObject), (Some("a"), Step::Json("[{\"b\":1}]")), (None, EndObject)]).unwrap(), r#"{"a":[{"b":1}]}"#);
         let nested = [BeginList, BeginObject, EndObject, BeginList, EndList, EndList].map(|step| (None, step));
         assert_eq!(write(&nested).unwrap(), "[{},[]]");
     }
@@ -180,6 +217,10 @@ mod tests {
             plain(&[Number(f64::NAN)]),
             plain(&[BeginList, EndList, Integer(1)]),
             plain(&[BeginList; 200]),
+            plain(&[Step::Json("{")]),
+            plain(&[Step::Json("1 2")]),
+            plain(&[Step::Json("NaN")]),
+            plain(&[Step::Json("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]")]),
         ] {
             assert!(write(&steps).is_err(), "{steps:?}");
         }

@@ -3,11 +3,22 @@
  *
  * A plugin is a dynamic library that exports one function,
  *
- *     const CanvassPluginTable *canvass_entry_v1(void);
+ *     CANVASS_EXPORT const CanvassPluginTable *canvass_entry_v1(void);
  *
  * and keeps its manifest, a JSON object, in the section ".canvass":
  *
  *     __attribute__((section(".canvass"), used)) static const char manifest[] = "{...}";
+ *
+ * Who owns what: everything handed over is borrowed until the call returns. What goes back goes through a sink, which copies. Nobody
+ * frees the other side's memory. Texts are UTF-8 with a length and without a terminating zero.
+ *
+ * Threads: an instance is used by one thread at a time, which may be a different one each time. Different instances run at once.
+ *
+ * Failure: functions that return int32_t return CANVASS_STATUS_OK for success. Before returning anything else, a plugin says why through
+ * the error sink. No function may unwind (no C++ exception, no longjmp), end the process, or call back into the host in any other way
+ * than through the sinks it was given.
+ *
+ * Structs grow only at their end; the one before its growth is told by its size. Nothing that has been released ever changes.
  *
  * Generated from the source of the contract; do not edit.
  */
@@ -20,6 +31,18 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+
+/* The first bytes of every table: with the zero that ends it, this text has the eight bytes of `magic`. */
+#define CANVASS_MAGIC "CANVASS"
+
+/* Before the one exported function: it stays visible when a library is built with everything else hidden. */
+#if defined(_WIN32)
+#define CANVASS_EXPORT __declspec(dllexport)
+#elif defined(__GNUC__)
+#define CANVASS_EXPORT __attribute__((visibility("default")))
+#else
+#define CANVASS_EXPORT
+#endif
 
 // The index that stands for "no item", "no field" or "no entry".
 #define CANVASS_NONE UINT32_MAX
@@ -65,6 +88,8 @@ enum CanvassEventKind
   CANVASS_EVENT_KIND_BEGIN_LIST = 3,
   // The list ends.
   CANVASS_EVENT_KIND_END_LIST = 4,
+  // A whole value at once, written as JSON in `text`; the host reads it through before it believes it.
+  CANVASS_EVENT_KIND_JSON = 5,
   // A text: `text`.
   CANVASS_EVENT_KIND_TEXT = 6,
   // A whole number: `integer`.
@@ -669,7 +694,7 @@ typedef struct {
 #ifdef __cplusplus
 extern "C" {
 #endif
-const CanvassPluginTable *canvass_entry_v1(void);
+CANVASS_EXPORT const CanvassPluginTable *canvass_entry_v1(void);
 #ifdef __cplusplus
 }
 #endif

@@ -194,6 +194,8 @@ pub enum EventKind {
     BeginList = 3,
     /// The list ends.
     EndList = 4,
+    /// A whole value at once, written as JSON in `text`; the host reads it through before it believes it.
+    Json = 5,
     /// A text: `text`.
     Text = 6,
     /// A whole number: `integer`.

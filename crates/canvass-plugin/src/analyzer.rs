@@ -7,7 +7,6 @@ use serde::de::DeserializeOwned;
 
 use crate::findings::Findings;
 use crate::manifest::AnalyzerManifest;
-use crate::result::{EventSink, emit};
 use crate::rule::Rule;
 
 /// An analyzer: configured once, then given one canvas after the other.
@@ -49,17 +48,17 @@ pub fn describe<A: Analyzer>() -> AnalyzerManifest {
 
 /// An analyzer whose types are forgotten, as the boundary holds it.
 pub trait Instance: Send {
-    /// Analyses one canvas: findings to the one sink, the result to the other.
+    /// Analyses one canvas: findings go to the sink, the result comes back as JSON.
     ///
     /// # Errors
     /// When the result cannot be written, why.
-    fn run(&mut self, canvas: &View<'_>, findings: &mut dyn crate::findings::FindingSink, result: &mut dyn EventSink) -> Result<(), String>;
+    fn run(&mut self, canvas: &View<'_>, findings: &mut dyn crate::findings::FindingSink) -> Result<String, String>;
 }
 
 impl<A: Analyzer> Instance for A {
-    fn run(&mut self, canvas: &View<'_>, findings: &mut dyn crate::findings::FindingSink, result: &mut dyn EventSink) -> Result<(), String> {
+    fn run(&mut self, canvas: &View<'_>, findings: &mut dyn crate::findings::FindingSink) -> Result<String, String> {
         let outcome = self.analyze(canvas, &mut Findings::new(findings, A::RULES));
-        emit(&outcome, result)
+        serde_json::to_string(&outcome).map_err(|error| error.to_string())
     }
 }
 

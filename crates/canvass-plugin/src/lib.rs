@@ -47,7 +47,6 @@
 pub mod abi;
 pub mod analyzer;
 pub mod manifest;
-pub mod result;
 pub mod shim;
 pub mod test_kit;
 

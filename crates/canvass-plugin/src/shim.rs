@@ -12,7 +12,6 @@ use crate::abi::{
 };
 use crate::analyzer::Instance;
 use crate::findings::{FindingSink, Report};
-use crate::result::{EventSink, Step};
 
 /// Makes an instance of the analyzer of that name.
 pub type Factory = fn(name: &str, configuration: &str) -> Result<Box<dyn Instance>, String>;
@@ -102,10 +101,8 @@ pub unsafe fn analyze(instance: *mut c_void, graph: *const GraphTable, sink: *co
         return STATUS_FAILED;
     };
     let mut findings = ToHost { sink };
-    let mut result = Batch::new(sink);
-    match contained(|| instance.run(&view, &mut findings, &mut result).map(|()| result.flush())) {
-        Ok(true) => STATUS_OK,
-        Ok(false) => STATUS_REFUSED,
+    match contained(|| instance.run(&view, &mut findings)) {
+        Ok(json) => send_result(sink, &json),
         Err(reason) => {
             fail(Some(&sink.errors), &reason);
             STATUS_FAILED
@@ -201,93 +198,11 @@ impl FindingSink for ToHost<'_> {
     }
 }
 
-/// How many events cross the boundary at once.
-const BATCH: usize = 64;
-
-/// Gathers the events of a result, with copies of their texts, and hands them over many at a time.
-struct Batch<'s> {
-    sink: &'s Sink,
-    texts: String,
-    events: Vec<Gathered>,
-    refused: bool,
-}
-
-/// An event whose texts stand in the batch's own.
-struct Gathered {
-    kind: EventKind,
-    key: Option<(usize, usize)>,
-    text: (usize, usize),
-    integer: i64,
-    number: f64,
-}
-
-impl<'s> Batch<'s> {
-    fn new(sink: &'s Sink) -> Self {
-        Self { sink, texts: String::with_capacity(4096), events: Vec::with_capacity(BATCH), refused: false }
-    }
-
-    fn keep(&mut self, text: &str) -> (usize, usize) {
-        let start = self.texts.len();
-        self.texts.push_str(text);
-        (start, self.texts.len())
-    }
-
-    /// Hands over what has been gathered; whether the host still takes more.
-    fn flush(&mut self) -> bool {
-        if self.events.is_empty() || self.refused {
-            return !self.refused;
-        }
-        let Some(send) = self.sink.events else { return false };
-        let texts = &self.texts;
-        let text = |(start, end): (usize, usize)| Text::of(texts.get(start..end).unwrap_or_default());
-        let events: Vec<Event> = self
-            .events
-            .iter()
-            .map(|event| Event {
-                kind: event.kind as u32,
-                has_key: u32::from(event.key.is_some()),
-                key: text(event.key.unwrap_or_default()),
-                text: text(event.text),
-                integer: event.integer,
-                number: event.number,
-            })
-            .collect();
-        // SAFETY: the events and their texts live until the call returns.
-        self.refused = unsafe { send(self.sink.context, events.as_ptr(), events.len()) } != STATUS_OK;
-        self.events.clear();
-        self.texts.clear();
-        !self.refused
-    }
-}
-
-impl EventSink for Batch<'_> {
-    fn take(&mut self, key: Option<&str>, step: Step<'_>) -> bool {
-        let key = key.map(|key| self.keep(key));
-        let mut event = Gathered { kind: EventKind::Null, key, text: (0, 0), integer: 0, number: 0.0 };
-        event.kind = match step {
-            Step::BeginObject => EventKind::BeginObject,
-            Step::EndObject => EventKind::EndObject,
-            Step::BeginList => EventKind::BeginList,
-            Step::EndList => EventKind::EndList,
-            Step::Text(text) => {
-                event.text = self.keep(text);
-                EventKind::Text
-            }
-            Step::Integer(value) => {
-                event.integer = value;
-                EventKind::Integer
-            }
-            Step::Number(value) => {
-                event.number = value;
-                EventKind::Number
-            }
-            Step::Boolean(value) => {
-                event.integer = value.into();
-                EventKind::Boolean
-            }
-            Step::Null => EventKind::Null,
-        };
-        self.events.push(event);
-        if self.events.len() >= BATCH { self.flush() } else { !self.refused }
-    }
+/// Hands a result over: one event that holds it as JSON.
+fn send_result(sink: &Sink, json: &str) -> i32 {
+    let Some(send) = sink.events else { return STATUS_REFUSED };
+    let nothing = Text { data: std::ptr::null(), length: 0 };
+    let event = Event { kind: EventKind::Json as u32, has_key: 0, key: nothing, text: Text::of(json), integer: 0, number: 0.0 };
+    // SAFETY: the event and its text live until the call returns.
+    unsafe { send(sink.context, &raw const event, 1) }
 }

@@ -1,16 +1,22 @@
 //! What differs from a schema, in words: one message for each thing to mend, at its place in the source.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 
-use canvass_formats::tree::escape;
+use canvass_formats::tree::{Entry, escape, unescape};
 use canvass_formats::{Node, Value as Tree};
-use canvass_model::nearest;
+use canvass_model::{excerpt, nearest};
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
 /// How many spellings a message lists before it says how many more there are.
 const LISTED: usize = 24;
+
+/// For how many unknown keys of a document the key that was meant is searched.
+const SUGGESTIONS: usize = 100;
 
 /// One way in which a document differs from a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +31,8 @@ pub struct Violation {
     pub help: Option<String>,
     /// For a key that is not expected: the key, and the key that was probably meant.
     pub unknown_key: Option<UnknownKey>,
+    /// Whether the schema knows only that the value is not the right one, so that whoever knows why should say it.
+    pub(crate) terse: bool,
 }
 
 /// A key that an object does not have.
@@ -40,60 +48,94 @@ pub struct UnknownKey {
 
 /// The violations behind the errors of the validator.
 pub(crate) fn violations<'e>(schema: &Value, errors: impl Iterator<Item = ValidationError<'e>>, root: &Node) -> Vec<Violation> {
-    let mut collector = Collector { schema, root, missing: Vec::new(), unknown: Vec::new(), out: Vec::new() };
+    let mut collector = Collector { schema, places: Places::new(root), known: HashMap::new(), missing: BTreeMap::new(), unknown: Vec::new(), out: Vec::new() };
     for error in errors {
-        collector.add(&error, "");
+        collector.add(&error);
     }
     collector.finish()
 }
 
 struct Collector<'s> {
     schema: &'s Value,
-    root: &'s Node,
-    /// Object and key of each required key that is missing.
-    missing: Vec<(String, String)>,
-    /// Object, key and known keys of each key that is not expected.
-    unknown: Vec<(String, String, Vec<String>)>,
+    places: Places<'s>,
+    /// The keys that the schema knows, by the place of the keyword that allows no others.
+    known: HashMap<String, Rc<[String]>>,
+    /// For each object, the required keys that are missing.
+    missing: BTreeMap<String, Vec<String>>,
+    unknown: Vec<Unknown>,
     out: Vec<Violation>,
 }
 
+/// A key that is not expected.
+struct Unknown {
+    object: String,
+    key: String,
+    span: Range<usize>,
+    known: Rc<[String]>,
+}
+
 impl Collector<'_> {
-    /// `base` is the place at which the error's own pointers begin; errors inside alternatives count from there.
-    fn add(&mut self, error: &ValidationError<'_>, base: &str) {
-        let place = format!("{base}{}", error.instance_path());
+    fn add(&mut self, error: &ValidationError<'_>) {
+        let place = error.instance_path().to_string();
         match error.kind() {
             Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-                let known = self.known_keys(&error.schema_path().to_string());
-                for key in unexpected {
-                    self.unknown.push((place.clone(), key.clone(), known.clone()));
-                }
+                self.unexpected(&place, unexpected.iter().map(String::as_str), &error.schema_path().to_string());
+            }
+            // Where a schema allows no key at all, the validator speaks of the object and not of its keys.
+            Kind::FalseSchema if error.schema_path().to_string().ends_with("/additionalProperties") && self.places.at(&place).is_some_and(has_keys) => {
+                let keys: Vec<&str> = match self.places.at(&place).map(|node| &node.value) {
+                    Some(Tree::Map(entries)) => entries.iter().map(|entry| entry.key.as_str()).collect(),
+                    _ => Vec::new(),
+                };
+                self.unexpected(&place, keys.into_iter(), &error.schema_path().to_string());
             }
             Kind::Required { property } => {
-                self.missing.push((place, property.as_str().unwrap_or_default().to_owned()));
+                let property = property.as_str().unwrap_or_default();
+                let missing = self.missing.entry(place).or_default();
+                if !missing.iter().any(|other| other == property) {
+                    missing.push(property.to_owned());
+                }
             }
-            Kind::AnyOf { context } | Kind::OneOfNotValid { context } => self.alternatives(context, &place, base),
+            Kind::AnyOf { context } | Kind::OneOfNotValid { context } => self.alternatives(context, &place),
             kind => {
                 let (message, help) = self.words(kind, &place);
-                self.push(place, message, help);
+                let terse = matches!(kind, Kind::Pattern { .. } | Kind::Format { .. } | Kind::Constant { .. } | Kind::Enum { .. });
+                self.push(place, message, help, terse);
             }
         }
     }
 
+    fn unexpected<'k>(&mut self, object: &str, keys: impl Iterator<Item = &'k str>, keyword: &str) {
+        let known = match self.known.get(keyword) {
+            Some(known) => Rc::clone(known),
+            None => {
+                let known: Rc<[String]> = self.known_keys(keyword).into();
+                self.known.insert(keyword.to_owned(), Rc::clone(&known));
+                known
+            }
+        };
+        let node = self.places.at(object);
+        for key in keys {
+            let span = node.and_then(|node| self.places.entry(node, key)).map_or(0..0, |entry| entry.key_span.clone());
+            self.unknown.push(Unknown { object: object.to_owned(), key: key.to_owned(), span, known: Rc::clone(&known) });
+        }
+    }
+
     /// Of several alternatives none fits: report on the one that was meant, or name them all.
-    fn alternatives(&mut self, context: &[Vec<ValidationError<'static>>], place: &str, base: &str) {
-        let spellings: Option<Vec<String>> = context.iter().map(|branch| constants(branch)).collect::<Option<Vec<_>>>().map(|lists| lists.concat());
+    fn alternatives(&mut self, context: &[Vec<ValidationError<'static>>], place: &str) {
+        let spellings: Option<Vec<String>> = context.iter().map(|branch| constants(branch, place)).collect::<Option<Vec<_>>>().map(|lists| lists.concat());
         if let Some(spellings) = spellings.filter(|spellings| !spellings.is_empty()) {
-            let (message, help) = one_of(self.at(place), &spellings);
-            self.push(place.to_owned(), message, help);
+            let (message, help) = one_of(self.places.at(place), &spellings);
+            self.push(place.to_owned(), message, help, true);
             return;
         }
         // A branch that wants another sort of value altogether was not meant.
-        let absolute = |error: &ValidationError<'_>| format!("{base}{}", error.instance_path());
-        let shape = |branch: &&Vec<ValidationError<'static>>| branch.iter().any(|error| absolute(error) == place && matches!(error.kind(), Kind::Type { .. }));
+        let shape =
+            |branch: &&Vec<ValidationError<'static>>| branch.iter().any(|error| error.instance_path().as_str() == place && matches!(error.kind(), Kind::Type { .. }));
         let meant: Vec<&Vec<ValidationError<'static>>> = context.iter().filter(|branch| !shape(branch)).collect();
         if let Some(best) = meant.iter().min_by_key(|branch| branch.len()) {
             for error in *best {
-                self.add(error, base);
+                self.add(error);
             }
             return;
         }
@@ -107,17 +149,18 @@ impl Collector<'_> {
                 }
             }
         }
-        let found = self.at(place).map_or("nothing", Node::kind);
-        self.push(place.to_owned(), format!("{} is expected here, not {found}", list(&wanted, "or")), None);
+        let found = self.places.at(place).map_or("nothing", Node::kind);
+        self.push(place.to_owned(), format!("{} is expected here, not {found}", list(&wanted, "or")), None, false);
     }
 
     fn words(&self, kind: &Kind, place: &str) -> (String, Option<String>) {
-        let node = self.at(place);
+        let node = self.places.at(place);
         let found = node.map_or("nothing", Node::kind);
         match kind {
             Kind::Type { kind } => {
                 let wanted = type_words(kind);
                 let help = match node.map(|node| &node.value) {
+                    Some(Tree::Number(digits)) if digits.len() > 60 && wanted.iter().any(|word| word == "a text") => Some("write the number in quotes".to_owned()),
                     Some(Tree::Number(digits)) if wanted.iter().any(|word| word == "a text") => Some(format!("write \"{digits}\" in quotes")),
                     Some(Tree::Bool(value)) if wanted.iter().any(|word| word == "a text") => Some(format!("write \"{value}\" in quotes")),
                     Some(Tree::Text(text)) if wanted.iter().any(|word| word == "a number") && text.parse::<f64>().is_ok() => Some("take the quotes away".to_owned()),
@@ -127,10 +170,10 @@ impl Collector<'_> {
                 (format!("{} is expected here, not {found}", list(&wanted, "or")), help)
             }
             Kind::Enum { options } => {
-                let spellings: Vec<String> = options.as_array().into_iter().flatten().map(plain).collect();
+                let spellings: Vec<String> = options.as_array().into_iter().flatten().filter_map(spelling).collect();
                 one_of(node, &spellings)
             }
-            Kind::Constant { expected_value } => one_of(node, &[plain(expected_value)]),
+            Kind::Constant { expected_value } => one_of(node, &spelling(expected_value).into_iter().collect::<Vec<_>>()),
             Kind::MinLength { limit: 1 } => ("the text is empty".to_owned(), Some("write a text or take it out".to_owned())),
             Kind::Minimum { limit } => (format!("the number must be {limit} or more"), None),
             Kind::Maximum { limit } => {
@@ -144,8 +187,8 @@ impl Collector<'_> {
             Kind::MinLength { limit } => (format!("the text must have {limit} characters or more"), None),
             Kind::MaxLength { limit } => (format!("the text must have {limit} characters or fewer"), None),
             Kind::UniqueItems => ("the list holds the same value twice".to_owned(), None),
-            Kind::Pattern { pattern } => (format!("the text {} does not match the pattern `{pattern}`", shown(node)), None),
-            Kind::Format { format } => (format!("the text {} is not a valid {format}", shown(node)), None),
+            Kind::Pattern { pattern } => (format!("the text {} does not match the pattern `{}`", shown(node), cut(pattern)), None),
+            Kind::Format { format } => (format!("the text {} is not a valid {}", shown(node), cut(format)), None),
             Kind::MultipleOf { multiple_of } => (format!("the number must be a multiple of {multiple_of}"), None),
             Kind::FalseSchema => ("nothing may stand here".to_owned(), None),
             Kind::Not { .. } => ("this value is excluded by the schema".to_owned(), None),
@@ -156,61 +199,59 @@ impl Collector<'_> {
             Kind::MaxProperties { limit } => (format!("the object must have {limit} keys or fewer"), None),
             Kind::AdditionalItems { limit } => (format!("the list may have only {limit} elements"), None),
             Kind::UnevaluatedItems { .. } => ("the list holds elements that the schema does not provide for".to_owned(), None),
-            Kind::Custom { message, .. } => (message.clone(), None),
+            Kind::Custom { message, .. } => (cut(message), None),
             other => (format!("the value does not fit the schema ({})", other.keyword()), None),
         }
     }
 
     /// Merges what is missing with what is unexpected in the same object where the one was meant by the other, and orders everything.
     fn finish(mut self) -> Vec<Violation> {
-        let mut missing = std::mem::take(&mut self.missing);
-        missing.dedup();
         let mut unknown = std::mem::take(&mut self.unknown);
-        unknown.dedup();
-        for (object, key, known) in unknown {
-            let mut required = missing.iter().enumerate().filter(|(_, (place, _))| *place == object).map(|(_, (_, name))| name.as_str());
-            let renamed = nearest(&key, required.clone()).map(str::to_owned);
-            // A single missing key beside a single unexpected one of another spelling may still be two faults; only likeness merges them.
-            let meant = renamed.clone().or_else(|| nearest(&key, known.iter().map(String::as_str).filter(|name| !self.has(&object, name))).map(str::to_owned));
-            let merged = renamed.as_ref().is_some_and(|name| required.any(|other| other == name));
-            if merged {
-                missing.retain(|(place, name)| !(*place == object && Some(name) == renamed.as_ref()));
+        unknown.sort_by(|left, right| (left.span.start, &left.object, &left.key).cmp(&(right.span.start, &right.object, &right.key)));
+        unknown.dedup_by(|left, right| left.key == right.key && left.object == right.object);
+        for (index, Unknown { object, key, span, known }) in unknown.into_iter().enumerate() {
+            let mut meant = None;
+            let mut help = None;
+            let mut message = format!("unknown key `{}`", excerpt(&key));
+            // Each search looks at every key that is known; a document with more slips than these was not made by hand.
+            if index < SUGGESTIONS {
+                let node = self.places.at(&object);
+                // A single missing key beside a single unexpected one of another spelling may still be two faults; only likeness merges them.
+                let missing = self.missing.get_mut(&object);
+                let renamed = missing.as_ref().and_then(|missing| nearest(&key, missing.iter().map(String::as_str)).map(str::to_owned));
+                if let (Some(missing), Some(renamed)) = (missing, &renamed) {
+                    missing.retain(|name| name != renamed);
+                    message = format!("{message}; the key `{}` is missing", excerpt(renamed));
+                }
+                let free = |name: &&str| node.is_none_or(|node| self.places.entry(node, name).is_none());
+                meant = renamed.or_else(|| nearest(&key, known.iter().map(String::as_str).filter(free)).map(str::to_owned));
+                help = match &meant {
+                    Some(meant) => Some(format!("did you mean `{}`?", excerpt(meant))),
+                    None if known.is_empty() => None,
+                    None => Some(format!("known keys: {}", shorten(&known))),
+                };
             }
-            let span = self.at(&object).and_then(|node| node.entry(&key)).map_or(0..0, |entry| entry.key_span.clone());
-            let shown = key.escape_debug();
-            let message = if merged { format!("unknown key `{shown}`; the key `{}` is missing", meant.as_deref().unwrap_or_default()) } else { format!("unknown key `{shown}`") };
-            let help = match &meant {
-                Some(meant) => Some(format!("did you mean `{meant}`?")),
-                None if known.is_empty() => None,
-                None => Some(format!("known keys: {}", shorten(&known))),
-            };
-            let unknown_key = Some(UnknownKey { key: key.clone(), object: object.clone(), suggestion: meant });
-            self.out.push(Violation { pointer: format!("{object}/{}", escape(&key)), span, message, help, unknown_key });
+            let pointer = format!("{object}/{}", escape(&key));
+            self.out.push(Violation { pointer, span, message, help, unknown_key: Some(UnknownKey { key, object, suggestion: meant }), terse: false });
         }
-        for (object, key) in missing {
-            let help = Some(format!("add `{key}`"));
-            self.push(object, format!("the key `{key}` is missing"), help);
+        for (object, keys) in std::mem::take(&mut self.missing) {
+            for key in keys {
+                let key = excerpt(&key);
+                self.push(object.clone(), format!("the key `{key}` is missing"), Some(format!("add `{key}`")), false);
+            }
         }
         self.out.sort_by(|left, right| (left.span.start, &left.pointer, &left.message).cmp(&(right.span.start, &right.pointer, &right.message)));
         self.out.dedup();
         self.out
     }
 
-    fn push(&mut self, pointer: String, message: String, help: Option<String>) {
-        let span = self.at(&pointer).map_or(0..0, |node| match &node.value {
+    fn push(&mut self, pointer: String, message: String, help: Option<String>, terse: bool) {
+        let span = self.places.at(&pointer).map_or(0..0, |node| match &node.value {
             // A caret under a whole object says little; its first key says where it begins.
             Tree::Map(entries) => entries.first().map_or(node.span.clone(), |entry| entry.key_span.clone()),
             _ => node.span.clone(),
         });
-        self.out.push(Violation { pointer, span, message, help, unknown_key: None });
-    }
-
-    fn at(&self, pointer: &str) -> Option<&Node> {
-        self.root.pointer(pointer)
-    }
-
-    fn has(&self, object: &str, key: &str) -> bool {
-        self.at(object).is_some_and(|node| node.get(key).is_some())
+        self.out.push(Violation { pointer, span, message, help, unknown_key: None, terse });
     }
 
     /// The keys that stand beside `additionalProperties` in the schema.
@@ -221,23 +262,71 @@ impl Collector<'_> {
     }
 }
 
-/// The spellings that a branch allows, when spellings are all that it asks for.
-fn constants(branch: &[ValidationError<'static>]) -> Option<Vec<String>> {
+/// Finds values by their pointers, remembering the keys of large objects: looking through these each time would be quadratic.
+struct Places<'s> {
+    root: &'s Node,
+    large: RefCell<HashMap<*const Node, HashMap<&'s str, &'s Entry>>>,
+}
+
+impl<'s> Places<'s> {
+    /// Up to how many keys looking through them is cheaper than remembering them.
+    const SMALL: usize = 32;
+
+    fn new(root: &'s Node) -> Self {
+        Self { root, large: RefCell::default() }
+    }
+
+    fn at(&self, pointer: &str) -> Option<&'s Node> {
+        pointer.split('/').skip(1).try_fold(self.root, |node, part| match &node.value {
+            Tree::List(items) => items.get(part.parse::<usize>().ok()?),
+            Tree::Map(_) => self.entry(node, &unescape(part)).map(|entry| &entry.value),
+            _ => None,
+        })
+    }
+
+    fn entry(&self, node: &'s Node, key: &str) -> Option<&'s Entry> {
+        let Tree::Map(entries) = &node.value else { return None };
+        if entries.len() <= Self::SMALL {
+            return entries.iter().find(|entry| entry.key == key);
+        }
+        let mut large = self.large.borrow_mut();
+        let keys = large.entry(std::ptr::from_ref(node)).or_insert_with(|| entries.iter().map(|entry| (entry.key.as_str(), entry)).collect());
+        keys.get(key).copied()
+    }
+}
+
+fn has_keys(node: &Node) -> bool {
+    matches!(&node.value, Tree::Map(entries) if !entries.is_empty())
+}
+
+/// The spellings that a branch of alternatives at a place allows there, when spellings are all that it asks for.
+///
+/// What it asks of the parts of the value is another matter: a branch that only wants another word somewhere inside was probably meant.
+fn constants(branch: &[ValidationError<'static>], place: &str) -> Option<Vec<String>> {
     let mut out = Vec::new();
+    let mut wants_text = false;
     for error in branch {
+        if error.instance_path().as_str() != place {
+            return None;
+        }
         match error.kind() {
-            Kind::Constant { expected_value } => out.push(plain(expected_value)),
-            Kind::Enum { options } => out.extend(options.as_array().into_iter().flatten().map(plain)),
+            Kind::Constant { expected_value } => out.extend(spelling(expected_value)),
+            Kind::Enum { options } => out.extend(options.as_array().into_iter().flatten().filter_map(spelling)),
             Kind::OneOfNotValid { context } | Kind::AnyOf { context } => {
                 for inner in context {
-                    out.extend(constants(inner)?);
+                    out.extend(constants(inner, place)?);
                 }
             }
-            Kind::Type { kind } if type_words(kind).iter().all(|word| word == "nothing" || word == "a text") => {}
+            Kind::Type { kind } => match type_words(kind).as_slice() {
+                [only] if only == "nothing" => {}
+                [only] if only == "a text" => wants_text = true,
+                _ => return None,
+            },
             _ => return None,
         }
     }
-    Some(out)
+    // A branch that would take any text lists no spellings.
+    if wants_text && out.is_empty() { None } else { Some(out) }
 }
 
 fn one_of(node: Option<&Node>, spellings: &[String]) -> (String, Option<String>) {
@@ -245,9 +334,10 @@ fn one_of(node: Option<&Node>, spellings: &[String]) -> (String, Option<String>)
         Some(Tree::Text(text)) => text.as_str(),
         _ => "",
     };
-    let help = nearest(word, spellings.iter().map(String::as_str)).map(|meant| format!("did you mean `{meant}`?"));
+    let help = nearest(word, spellings.iter().map(String::as_str)).map(|meant| format!("did you mean `{}`?", excerpt(meant)));
     let message = match spellings {
-        [only] => format!("{} is not allowed here; only `{only}` is", shown(node)),
+        [] => format!("{} is not allowed here", shown(node)),
+        [only] => format!("{} is not allowed here; only `{}` is", shown(node), excerpt(only)),
         _ => format!("{} is not one of {}", shown(node), shorten(spellings)),
     };
     (message, help)
@@ -255,18 +345,22 @@ fn one_of(node: Option<&Node>, spellings: &[String]) -> (String, Option<String>)
 
 fn shown(node: Option<&Node>) -> String {
     match node.map(|node| &node.value) {
-        Some(Tree::Text(text)) => {
-            let short: String = text.chars().take(60).collect();
-            let more = if short.len() < text.len() { "…" } else { "" };
-            format!("`{}{more}`", short.escape_debug())
-        }
-        Some(Tree::Number(digits)) => format!("`{}`", digits.chars().take(40).collect::<String>()),
+        Some(Tree::Text(text)) => format!("`{}`", excerpt(text)),
+        Some(Tree::Number(digits)) => format!("`{}`", excerpt(digits)),
         _ => node.map_or("nothing", Node::kind).to_owned(),
     }
 }
 
+/// The beginning of a text that stands in the schema, unescaped: a pattern is full of backslashes.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(200) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 fn shorten(words: &[String]) -> String {
-    let shown: Vec<String> = words.iter().take(LISTED).map(|word| format!("`{word}`")).collect();
+    let shown: Vec<String> = words.iter().take(LISTED).map(|word| format!("`{}`", excerpt(word))).collect();
     match words.len().checked_sub(LISTED) {
         Some(more) if more > 0 => format!("{} and {more} more", shown.join(", ")),
         _ => shown.join(", "),
@@ -282,8 +376,13 @@ fn list(words: &[String], joint: &str) -> String {
     }
 }
 
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+/// A value that a schema allows, as an author would write it. Nothing at all is no spelling: whoever means it leaves the key out.
+fn spelling(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
 }
 
 fn type_words(kind: &TypeKind) -> Vec<String> {
@@ -351,5 +450,52 @@ mod tests {
         insta::assert_snapshot!(check(described.clone(), "varible"), @" `varible`: `varible` is not one of `fixed`, `variable` | did you mean `variable`?");
         insta::assert_snapshot!(check(described, "7"), @" `7`: `7` is not one of `fixed`, `variable` | ");
         insta::assert_snapshot!(check(json!({ "enum": ["a", 1] }), "b"), @" `b`: `b` is not one of `a`, `1` | ");
+    }
+
+    #[test]
+    fn a_wrong_word_inside_an_alternative_is_reported_at_its_own_place() {
+        let kind = json!({ "anyOf": [{ "oneOf": [{ "const": "fixed", "type": "string" }, { "const": "variable", "type": "string" }] }, { "type": "null" }] });
+        let note = json!({ "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "object", "required": ["name"], "properties": { "name": {}, "kind": kind } }] });
+        insta::assert_snapshot!(check(json!({ "items": note }), "- {name: x, kind: varible}"), @"/0/kind `varible`: `varible` is not one of `fixed`, `variable` | did you mean `variable`?");
+    }
+
+    #[test]
+    fn null_is_never_offered() {
+        insta::assert_snapshot!(check(json!({ "enum": ["nul", null] }), "nulll"), @" `nulll`: `nulll` is not allowed here; only `nul` is | did you mean `nul`?");
+        insta::assert_snapshot!(check(json!({ "const": null }), "null_"), @" `null_`: `null_` is not allowed here | ");
+        insta::assert_snapshot!(check(json!({ "anyOf": [{ "const": "a" }, { "const": null }] }), "b"), @" `b`: `b` is not allowed here; only `a` is | ");
+    }
+
+    #[test]
+    fn where_no_key_is_allowed_every_key_is_named() {
+        insta::assert_snapshot!(check(json!({ "type": "object", "additionalProperties": false }), "a: 1\nb: 2"), @r"
+        /a `a`: unknown key `a` | 
+        /b `b`: unknown key `b` | 
+        ");
+    }
+
+    #[test]
+    fn messages_are_bounded_whatever_the_document_says() {
+        let long = "x".repeat(100_000);
+        let schema = json!({ "properties": { "a": { "enum": ["b", "c"] }, "n": { "type": "string" }, "p": { "pattern": "^y$" } }, "additionalProperties": false });
+        let text = format!("a: {long}\np: {long}\nn: {}\n\"{long}\": 1\n", "9".repeat(1000));
+        let document = parse(&text, Format::Yaml, &Limits::default()).unwrap();
+        let violations = Schema::compile(schema).unwrap().check(&document.root);
+        assert_eq!(violations.len(), 4);
+        for violation in violations {
+            assert!(violation.message.len() + violation.help.as_ref().map_or(0, String::len) < 400, "{}", violation.message);
+        }
+    }
+
+    #[test]
+    fn many_faults_take_little_time() {
+        let keys: String = (0..50_000).map(|number| format!("k{number}: 1\n")).collect();
+        let start = std::time::Instant::now();
+        let document = parse(&keys, Format::Yaml, &Limits::default()).unwrap();
+        let unknown = Schema::compile(json!({ "properties": { "name": {}, "kind": {} }, "required": ["name"], "additionalProperties": false })).unwrap();
+        assert_eq!(unknown.check(&document.root).len(), 50_001);
+        let wrong = Schema::compile(json!({ "additionalProperties": { "type": "string" } })).unwrap();
+        assert_eq!(wrong.check(&document.root).len(), 50_000);
+        assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
     }
 }

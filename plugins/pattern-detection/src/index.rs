@@ -1,7 +1,10 @@
 //! A canvas as the tables in which the search looks things up.
 
+use std::cell::RefCell;
+
 use canvass_plugin::blocks::Block;
-use canvass_plugin::{FactKind, Field, Item, Origin, View};
+use canvass_plugin::vocabulary::VOCABULARY_SIZE;
+use canvass_plugin::{FactKind, Field, Item, Origin, ValueTag, View};
 
 use crate::pattern::Needs;
 
@@ -18,6 +21,8 @@ pub(crate) struct Index<'a> {
     stretches: [(usize, usize); 32],
     /// What occurs at all.
     pub(crate) there: Needs,
+    /// For each vocabulary, once asked: whether every item that could carry one of its terms does.
+    complete: RefCell<[Option<bool>; 32]>,
     /// Whether the canvas states for whom or from whom anything is: one that does is taken to state what matters.
     pub(crate) worked_out: bool,
 }
@@ -62,7 +67,20 @@ impl<'a> Index<'a> {
             start = end;
         }
         let worked_out = view.links.iter().any(|link| link.field == Field::For as u32 || link.field == Field::From as u32);
-        Self { view, terms, tags, flags, stretches, there, worked_out }
+        Self { view, terms, tags, flags, stretches, there, complete: RefCell::new([None; 32]), worked_out }
+    }
+
+    /// Whether every item of the blocks that could carry a term of a vocabulary carries one; a block that is not stated leaves it open.
+    pub(crate) fn complete(&self, vocabulary: u32, blocks: impl FnOnce() -> Vec<Block>) -> bool {
+        if let Some(Some(known)) = self.complete.borrow().get(vocabulary as usize) {
+            return *known;
+        }
+        let carries = |item: Item<'_>| item.attributes().iter().any(|row| row.tag == ValueTag::Term as u32 && row.value / VOCABULARY_SIZE == vocabulary);
+        let answer = blocks().into_iter().all(|block| self.view.states(block) && self.view.block(block).all(carries));
+        if let Some(known) = self.complete.borrow_mut().get_mut(vocabulary as usize) {
+            *known = Some(answer);
+        }
+        answer
     }
 
     /// The items that carry a term.

@@ -31,29 +31,37 @@ enum Standing {
 /// How the canvas stands to a pattern.
 pub(crate) fn judge(pattern: &Pattern, index: &Index<'_>) -> Found {
     let search = Search::new(index);
-    if let Some(binding) = full_match(pattern, &search) {
-        return matched(pattern, &search, &binding);
-    }
-    if search.exhausted() {
-        return plain(pattern, Verdict::NotKnown, Vec::new());
-    }
-    let alone: Vec<bool> = pattern.required.iter().map(|clause| search.holds(clause, &UNBOUND)).collect();
+    // Cheap refusal first: a clause of which not even the words occur on the canvas cannot hold.
+    let possible = |clause: &Clause| clause.alternatives.iter().any(|alternative| alternative.needs.within(&index.there));
     let half = pattern.required.len().div_ceil(2);
-    let single = pattern.required.len() == 1;
-    if !single && alone.iter().filter(|holds| **holds).count() >= half {
-        let (binding, holding) = best(pattern, &search, &alone);
-        let count = holding.count_ones() as usize;
-        let full = count == pattern.required.len();
-        if !full && count >= half && !pattern.excluding.iter().any(|clause| search.holds(clause, &binding)) {
-            let missing: Vec<&Clause> = pattern.required.iter().enumerate().filter(|(at, _)| holding & (1 << at) == 0).map(|(_, clause)| clause).collect();
-            if missing.iter().all(|clause| standing(&search, clause, &binding) > Standing::Against) {
-                return near(pattern, &search, &binding, holding, &missing);
+    let hopeful = pattern.required.iter().filter(|clause| possible(clause)).count();
+    if hopeful == pattern.required.len() {
+        if let Some(binding) = full_match(pattern, &search) {
+            return matched(pattern, &search, &binding);
+        }
+        if search.exhausted() {
+            return plain(pattern, Verdict::NotKnown, Vec::new());
+        }
+    }
+    let mut alone: u32 = 0;
+    if pattern.required.len() > 1 && hopeful >= half {
+        for (at, clause) in pattern.required.iter().enumerate() {
+            alone |= u32::from(search.holds(clause, &UNBOUND)) << at;
+        }
+        if alone.count_ones() as usize >= half {
+            let (binding, holding) = best(pattern, &search, alone);
+            let count = holding.count_ones() as usize;
+            if count < pattern.required.len() && count >= half && !pattern.excluding.iter().any(|clause| search.holds(clause, &binding)) {
+                let missing: Vec<&Clause> = pattern.required.iter().enumerate().filter(|(at, _)| holding & (1 << at) == 0).map(|(_, clause)| clause).collect();
+                if missing.iter().all(|clause| standing(&search, clause, &binding) > Standing::Against) {
+                    return near(pattern, &search, &binding, holding, &missing);
+                }
             }
         }
     }
     let mut open = Vec::new();
-    for (clause, holds) in pattern.required.iter().zip(&alone) {
-        if *holds {
+    for (at, clause) in pattern.required.iter().enumerate() {
+        if alone & (1 << at) != 0 {
             continue;
         }
         match standing(&search, clause, &UNBOUND) {
@@ -79,11 +87,6 @@ fn full_match(pattern: &Pattern, search: &Search<'_, '_>) -> Option<Binding> {
             Some((clause, rest)) => search.clause(clause, binding, &mut |extended| descend(rest, search, extended, accept)),
         }
     }
-    // Cheap refusal first: a clause of which not even the words occur on the canvas.
-    let possible = |clause: &Clause| clause.alternatives.iter().any(|alternative| alternative.needs.within(&search.index.there));
-    if !pattern.required.iter().all(possible) {
-        return None;
-    }
     let mut found = None;
     descend(&pattern.required, search, &UNBOUND, &mut |binding| {
         let excluded = pattern.excluding.iter().any(|clause| search.holds(clause, binding));
@@ -96,23 +99,23 @@ fn full_match(pattern: &Pattern, search: &Search<'_, '_>) -> Option<Binding> {
 }
 
 /// The binding under which most required clauses hold together, and which those are.
-fn best(pattern: &Pattern, search: &Search<'_, '_>, alone: &[bool]) -> (Binding, u32) {
+fn best(pattern: &Pattern, search: &Search<'_, '_>, alone: u32) -> (Binding, u32) {
     struct Best {
         binding: Binding,
         holding: u32,
     }
-    fn descend(pattern: &Pattern, search: &Search<'_, '_>, alone: &[bool], at: usize, binding: &Binding, holding: u32, best: &mut Best) {
+    fn descend(pattern: &Pattern, search: &Search<'_, '_>, alone: u32, at: usize, binding: &Binding, holding: u32, best: &mut Best) {
         let Some(clause) = pattern.required.get(at) else {
             if holding.count_ones() > best.holding.count_ones() {
                 *best = Best { binding: *binding, holding };
             }
             return;
         };
-        let possible = alone[at..].iter().filter(|holds| **holds).count() as u32;
+        let possible = (alone >> at).count_ones();
         if holding.count_ones() + possible <= best.holding.count_ones() {
             return;
         }
-        if alone[at] {
+        if alone & (1 << at) != 0 {
             search.clause(clause, binding, &mut |extended| {
                 descend(pattern, search, alone, at + 1, extended, holding | (1 << at), best);
                 false
@@ -226,7 +229,7 @@ fn thread(index: &Index<'_>, binding: &Binding) -> Thread {
 
 /// How a clause stands at best: of its alternatives the most hopeful, of the atoms of each the least.
 fn standing(search: &Search<'_, '_>, clause: &Clause, binding: &Binding) -> Standing {
-    if binding != &UNBOUND && search.holds(clause, binding) {
+    if clause.alternatives.iter().any(|alternative| alternative.needs.within(&search.index.there)) && search.holds(clause, binding) {
         return Standing::Holds;
     }
     let worst = |atoms: &[Atom]| {
@@ -307,20 +310,8 @@ fn typed(index: &Index<'_>, slot: Slot, codes: &[u32], binding: &Binding) -> Sta
     if let Some(item) = bound(slot, binding) {
         return if typed_otherwise(item) { Standing::Against } else { Standing::Open };
     }
-    let blocks = blocks_of(codes);
-    let mut any = false;
-    for block in blocks {
-        if !index.view.states(block) {
-            return Standing::Open;
-        }
-        for item in index.view.block(block) {
-            any = true;
-            if !typed_otherwise(item.index()) {
-                return Standing::Open;
-            }
-        }
-    }
-    if any { Standing::Against } else { Standing::Absent }
+    let open = codes.iter().any(|&code| !index.complete(vocabulary_of(code), || blocks_of(&[code])));
+    if open { Standing::Open } else { Standing::Against }
 }
 
 /// The blocks whose items can carry a term of the same vocabulary.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use canvass_formats::{Format, Limits, text};
 use canvass_host::{Configuration, Input, Plugins, Session};
+use canvass_model::finding::Position;
 use canvass_model::report::Outcome;
 use canvass_schema::{Schema, Source as Places, read_tree};
 use clap::Args;
@@ -140,8 +141,9 @@ fn by_schema(
     show: &mut Show<'_>,
 ) -> anyhow::Result<Exit> {
     let shown = |code: &'static str, message: &str, help: Option<&str>, places: &Places<'_>, range: std::ops::Range<usize>| {
-        let line = if places.text.is_empty() { document.line } else { Some(places.span(&range).start.line.into()) };
-        diagnostic::plain(name, line, code, message, help, places.text, range)
+        let line = document.line.and_then(|line| u32::try_from(line).ok());
+        let at = if places.text.is_empty() { line.map(|line| Position { line, column: 1, offset: 0 }) } else { Some(places.span(&range).start) };
+        diagnostic::plain(name, at, code, message, help, places.text, range)
     };
     let text = match text::decode(document.bytes, limits) {
         Ok(text) => text,

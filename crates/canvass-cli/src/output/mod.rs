@@ -4,6 +4,7 @@ pub(crate) mod diagnostic;
 pub(crate) mod json;
 pub(crate) mod text;
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::Path;
 
@@ -116,6 +117,32 @@ pub(crate) fn clean(text: &str) -> String {
     out
 }
 
+/// How much of a name is quoted.
+pub(crate) const LONGEST_NAME: usize = 60;
+/// How much of a sentence is shown, however it came to be so long.
+const LONGEST_SENTENCE: usize = 2000;
+
+/// The beginning of a name that is too long to be quoted.
+pub(crate) fn shorten_name(name: &str) -> Cow<'_, str> {
+    beginning(name, LONGEST_NAME)
+}
+
+/// A sentence in which the names between backticks that are too long are cut.
+pub(crate) fn shorten(sentence: &str) -> Cow<'_, str> {
+    if sentence.len() <= LONGEST_NAME {
+        return Cow::Borrowed(sentence);
+    }
+    let parts: Vec<Cow<'_, str>> = sentence.split('`').enumerate().map(|(at, part)| if at % 2 == 1 { shorten_name(part) } else { Cow::Borrowed(part) }).collect();
+    Cow::Owned(beginning(&parts.join("`"), LONGEST_SENTENCE).into_owned())
+}
+
+fn beginning(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+    }
+}
+
 /// Lines in columns; the last column is not padded.
 pub(crate) fn table(lines: &[Vec<&str>]) -> String {
     let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
@@ -140,6 +167,16 @@ mod tests {
     #[test]
     fn nothing_that_drives_a_terminal_passes() {
         assert_eq!(clean("客户\u{1b}[31mred\u{202e}\0\u{9b}"), "客户␛[31mred\\u{202e}␀\\u{9b}");
+    }
+
+    #[test]
+    fn names_are_cut_where_they_are_quoted() {
+        let long = "客".repeat(61);
+        let cut = format!("{}…", "客".repeat(60));
+        assert_eq!(shorten(&format!("`{long}` is not `b`, {long}")), format!("`{cut}` is not `b`, {long}"));
+        assert_eq!(shorten_name(&long), cut);
+        assert_eq!(shorten_name(&"a".repeat(60)), "a".repeat(60));
+        assert_eq!(shorten(&"a".repeat(5000)).chars().count(), LONGEST_SENTENCE + 1);
     }
 
     #[test]

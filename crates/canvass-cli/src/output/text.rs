@@ -8,7 +8,7 @@ use canvass_model::report::Outcome;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use super::{clean, diagnostic};
+use super::{LONGEST_NAME, clean, diagnostic, shorten, shorten_name};
 
 /// How wide lines become.
 const WIDTH: usize = 100;
@@ -180,7 +180,7 @@ impl TextReport {
         let known = ["pattern-detection", "payer-analysis", "segment-fit", "structure"];
         for (name, json) in report.results.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
             section(out, &format!("Result of {name}"))?;
-            line(out, json)?;
+            wrapped(out, json, "  ", "  ")?;
         }
         Ok(())
     }
@@ -188,18 +188,18 @@ impl TextReport {
 
 fn heading(out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
     let view = report.graph.as_ref().map(canvass_model::graph::Graph::view);
-    let name = view.as_ref().and_then(|view| view.canvas()).map(|canvas| clean(canvas.name())).filter(|name| !name.is_empty());
+    let name = view.as_ref().and_then(|view| view.canvas()).map(|canvas| clean(&shorten_name(canvas.name()))).filter(|name| !name.is_empty());
     let source = clean(&report.source_name);
     let place = report.line.map_or(source.clone(), |line| format!("{source}:{line}"));
     match name {
         Some(name) => {
             writeln!(out, "{name}")?;
-            writeln!(out, "{}", "=".repeat(name.width().min(WIDTH)))?;
+            writeln!(out, "{}", "=".repeat(name.width().min(LONGEST_NAME)))?;
             writeln!(out, "{place}")?;
         }
         None => {
             writeln!(out, "{place}")?;
-            writeln!(out, "{}", "=".repeat(place.width().min(WIDTH)))?;
+            writeln!(out, "{}", "=".repeat(place.width().min(LONGEST_NAME)))?;
         }
     }
     Ok(())
@@ -211,11 +211,11 @@ fn section(out: &mut dyn Write, title: &str) -> anyhow::Result<()> {
 }
 
 fn line(out: &mut dyn Write, text: &str) -> anyhow::Result<()> {
-    wrapped(out, text, "  ", "  ")
+    wrapped(out, &shorten(text), "  ", "  ")
 }
 
 fn item(out: &mut dyn Write, text: &str) -> anyhow::Result<()> {
-    wrapped(out, text, "  - ", "    ")
+    wrapped(out, &shorten(text), "  - ", "    ")
 }
 
 fn wrapped(out: &mut dyn Write, text: &str, first: &str, next: &str) -> anyhow::Result<()> {
