@@ -72,7 +72,7 @@ impl<R: BufRead> Lines<R> {
             if available.is_empty() {
                 return Ok(length);
             }
-            let newline = available.iter().position(|&byte| byte == b'\n');
+            let newline = memchr::memchr(b'\n', available);
             let taken = newline.map_or(available.len(), |at| at + 1);
             // Two bytes more: a line break does not count against the limit.
             let room = (self.limit + 2).saturating_sub(self.buffer.len());

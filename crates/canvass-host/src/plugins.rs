@@ -240,7 +240,8 @@ mod tests {
     fn names_have_their_forms() {
         assert_eq!(check_forms(&manifest(&[("a-1", &["AB001"]), ("b", &[])])), Ok(()));
         for name in ["", "A", "1a", "a--b", "a-", "ä", "a b"] {
-            assert_eq!(refused(&manifest(&[(name, &[])])), format!("its manifest has the analyzer name `{name}`, which is not lower-case words joined by hyphens"));
+            let expected = format!("its manifest has the analyzer name `{name}`, which is not lower-case words joined by hyphens");
+            assert_eq!(refused(&manifest(&[(name, &[])])), expected);
         }
         for code in ["A001", "ABCDEFGHI001", "AB01", "AB0001", "ab001", "AB001 ", "ÄB001"] {
             assert!(refused(&manifest(&[("a", &[code])])).starts_with("its manifest has the rule code"), "{code}");

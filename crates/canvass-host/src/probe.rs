@@ -186,7 +186,8 @@ mod tests {
     fn what_was_started_ends_too() {
         let folder = tempfile::tempdir().unwrap();
         let (begun, lives) = (folder.path().join("begun"), folder.path().join("lives"));
-        let script = format!("(touch {}; sleep 1; touch {}) & while [ ! -e {} ]; do :; done; echo $1; exit 42", begun.display(), lives.display(), begun.display());
+        let (first, second) = (begun.display(), lives.display());
+        let script = format!("(touch {first}; sleep 1; touch {second}) & while [ ! -e {first} ]; do :; done; echo $1; exit 42");
         assert_eq!(tried(&script), Ok(()));
         std::thread::sleep(Duration::from_millis(1500));
         assert!(begun.exists() && !lives.exists());

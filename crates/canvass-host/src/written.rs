@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
 /// The largest result of one analyzer on one canvas, in bytes.
 const LARGEST: usize = 16 << 20;
 /// How deep a result may nest.
@@ -117,28 +119,69 @@ impl Written {
 
 /// Reads a value through that a plugin says is JSON.
 fn check_json(json: &str, depth: usize) -> Result<(), &'static str> {
-    serde_json::from_str::<serde::de::IgnoredAny>(json).map_err(|_| "its result is not JSON")?;
-    // What is skipped is not counted by the reader; brackets in texts are few, so counting them all is a safe bound.
-    let (mut open, mut text, mut escaped) = (0_usize, false, false);
-    if json.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() <= depth {
-        return Ok(());
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let read = Skim { left: depth }.deserialize(&mut reader).and_then(|()| reader.end());
+    read.map_err(|error| if error.to_string().starts_with(TOO_DEEP) { TOO_DEEP } else { "its result is not JSON" })
+}
+
+const TOO_DEEP: &str = "its result nests too deep";
+
+/// Reads a value and keeps nothing of it, but does not go deeper than allowed.
+#[derive(Clone, Copy)]
+struct Skim {
+    left: usize,
+}
+
+impl Skim {
+    fn deeper<E: de::Error>(self) -> Result<Self, E> {
+        self.left.checked_sub(1).map(|left| Self { left }).ok_or_else(|| E::custom(TOO_DEEP))
     }
-    for byte in json.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if text => escaped = true,
-            b'"' => text = !text,
-            b'[' | b'{' if !text => {
-                open += 1;
-                if open > depth {
-                    return Err("its result nests too deep");
-                }
-            }
-            b']' | b'}' if !text => open = open.saturating_sub(1),
-            _ => {}
+}
+
+impl<'de> DeserializeSeed<'de> for Skim {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Skim {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("JSON")
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let inside = self.deeper()?;
+        while list.next_element_seed(inside)?.is_some() {}
+        Ok(())
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let inside = self.deeper()?;
+        while map.next_key_seed(inside)?.is_some() {
+            map.next_value_seed(inside)?;
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Writes a text as JSON.

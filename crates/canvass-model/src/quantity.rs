@@ -405,8 +405,8 @@ mod tests {
 
     #[test]
     fn a_number_of_a_million_digits_is_not_quoted_in_full() {
-        let number: Result<Number, de::value::Error> = Err(too_long("9".repeat(1_000_000)));
-        assert!(number.unwrap_err().to_string().len() < 200);
+        let error: de::value::Error = too_long("9".repeat(1_000_000));
+        assert!(error.to_string().len() < 200);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Compiling a schema: no network, no files, patterns in linear time, no references that run in a circle.
 
-use std::collections::BTreeSet;
-
 use canvass_formats::Node;
+use canvass_model::excerpt;
 use jsonschema::{PatternOptions, Retrieve, Uri, Validator};
 use serde_json::Value;
 
-use crate::violation::{Violation, violations};
+use crate::references::check_references;
+use crate::violation::{Violation, cut, violations};
 
 /// How deep a schema may nest.
 const DEPTH: usize = 256;
@@ -30,6 +30,12 @@ pub enum SchemaError {
     /// A reference leads back to itself and so says nothing.
     #[error("the reference `{0}` runs in a circle")]
     CircularReference(String),
+    /// Its references lead to references again so often that a check would never end.
+    #[error("the schema's references multiply beyond bounds: more than {0} schemas apply to one value")]
+    TooManyReferences(u64),
+    /// Its references form too long a chain.
+    #[error("the schema's references form a chain of more than {0} schemas that apply to one value")]
+    TooLongAChain(usize),
     /// A reference leads out of the schema.
     #[error("the reference `{0}` leads out of the schema; references are neither fetched from the network nor read from files")]
     ExternalReference(String),
@@ -66,7 +72,7 @@ impl Schema {
             Value::Array(_) => return Err(SchemaError::NotASchema("a list")),
         }
         check_depth(&source, DEPTH)?;
-        check_references(&source, &source)?;
+        check_references(&source)?;
         let validator = jsonschema::options()
             .with_retriever(Refuse)
             .with_pattern_options(PatternOptions::regex())
@@ -90,11 +96,31 @@ fn refusal(error: &jsonschema::ValidationError<'_>) -> SchemaError {
     let text = error.to_string();
     if let jsonschema::error::ValidationErrorKind::Referencing(_) = error.kind()
         && let Some(reference) = text.split('`').nth(1).or_else(|| text.split('\'').nth(1))
-        && (reference.contains("://") || reference.starts_with("file:"))
+        && (reference.contains("://") || reference.starts_with("file:") || text.contains("not present in a registry"))
     {
-        return SchemaError::ExternalReference(reference.to_owned());
+        return SchemaError::ExternalReference(excerpt(reference));
     }
-    SchemaError::Invalid { message: text, pointer: error.instance_path().to_string() }
+    let pointer = error.instance_path().to_string();
+    match error.instance().as_str() {
+        Some(pattern) if goes_back_and_forth(pattern) && pointer.contains("attern") => {
+            let message = format!("the pattern `{}` cannot be used: look-around and back-references are not supported", cut(pattern));
+            SchemaError::Invalid { message, pointer }
+        }
+        _ => SchemaError::Invalid { message: cut(&text), pointer },
+    }
+}
+
+/// Whether a pattern looks ahead or behind, or refers back to what it has matched: neither can be decided in linear time.
+fn goes_back_and_forth(pattern: &str) -> bool {
+    let mut characters = pattern.chars();
+    let mut refers_back = false;
+    while let Some(character) = characters.next() {
+        // The character after a backslash is none of its own.
+        if character == '\\' {
+            refers_back |= characters.next().is_some_and(|escaped| matches!(escaped, '1'..='9' | 'k'));
+        }
+    }
+    refers_back || ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|look| pattern.contains(look))
 }
 
 fn check_depth(value: &Value, left: usize) -> Result<(), SchemaError> {
@@ -102,26 +128,6 @@ fn check_depth(value: &Value, left: usize) -> Result<(), SchemaError> {
     match value {
         Value::Array(items) => items.iter().try_for_each(|item| check_depth(item, next)),
         Value::Object(entries) => entries.values().try_for_each(|item| check_depth(item, next)),
-        _ => Ok(()),
-    }
-}
-
-/// Refuses a chain of references that comes back to where it began without anything in between.
-fn check_references(root: &Value, value: &Value) -> Result<(), SchemaError> {
-    match value {
-        Value::Array(items) => items.iter().try_for_each(|item| check_references(root, item)),
-        Value::Object(entries) => {
-            let mut seen = BTreeSet::new();
-            let mut next = entries.get("$ref").and_then(Value::as_str);
-            while let Some(reference) = next {
-                let Some(pointer) = reference.strip_prefix('#') else { break };
-                if !seen.insert(reference) {
-                    return Err(SchemaError::CircularReference(reference.to_owned()));
-                }
-                next = root.pointer(pointer).and_then(|target| target.get("$ref")).and_then(Value::as_str);
-            }
-            entries.values().try_for_each(|item| check_references(root, item))
-        }
         _ => Ok(()),
     }
 }
@@ -143,6 +149,23 @@ mod tests {
             let message = refused(json!({ "$ref": reference }));
             assert!(message.contains("leads out of the schema") && message.contains(reference), "{message}");
         }
+    }
+
+    #[test]
+    fn a_file_beside_the_schema_is_outside_it() {
+        for reference in ["other.json", "/etc/passwd", "../x.json#/a"] {
+            let message = refused(json!({ "$ref": reference }));
+            assert!(message.contains("leads out of the schema") && message.contains(reference.trim_end_matches("#/a")), "{message}");
+        }
+    }
+
+    #[test]
+    fn what_patterns_cannot_do_is_said() {
+        for schema in [json!({ "pattern": "(.*)\\1b$" }), json!({ "properties": { "a": { "pattern": "^(?!b)a" } } }), json!({ "patternProperties": { "^(?=.*a)b": {} } })] {
+            let message = refused(schema);
+            assert!(message.contains("look-around and back-references are not supported"), "{message}");
+        }
+        assert!(!refused(json!({ "pattern": "([" })).contains("look-around"));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod compile;
 mod published;
 mod read;
+mod references;
 mod violation;
 
 pub use compile::{Schema, SchemaError};

@@ -352,7 +352,7 @@ fn shown(node: Option<&Node>) -> String {
 }
 
 /// The beginning of a text that stands in the schema, unescaped: a pattern is full of backslashes.
-fn cut(text: &str) -> String {
+pub(crate) fn cut(text: &str) -> String {
     match text.char_indices().nth(200) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
@@ -461,7 +461,7 @@ mod tests {
 
     #[test]
     fn null_is_never_offered() {
-        insta::assert_snapshot!(check(json!({ "enum": ["nul", null] }), "nulll"), @" `nulll`: `nulll` is not allowed here; only `nul` is | did you mean `nul`?");
+        insta::assert_snapshot!(check(json!({ "enum": ["nul", null] }), "nulll"), @" `nulll`: `nulll` is not allowed here; only `nul` is | ");
         insta::assert_snapshot!(check(json!({ "const": null }), "null_"), @" `null_`: `null_` is not allowed here | ");
         insta::assert_snapshot!(check(json!({ "anyOf": [{ "const": "a" }, { "const": null }] }), "b"), @" `b`: `b` is not allowed here; only `a` is | ");
     }
@@ -478,8 +478,8 @@ mod tests {
     fn messages_are_bounded_whatever_the_document_says() {
         let long = "x".repeat(100_000);
         let schema = json!({ "properties": { "a": { "enum": ["b", "c"] }, "n": { "type": "string" }, "p": { "pattern": "^y$" } }, "additionalProperties": false });
-        let text = format!("a: {long}\np: {long}\nn: {}\n\"{long}\": 1\n", "9".repeat(1000));
-        let document = parse(&text, Format::Yaml, &Limits::default()).unwrap();
+        let text = format!("{{\"a\": \"{long}\", \"p\": \"{long}\", \"n\": {}, \"{long}\": 1}}", "9".repeat(300));
+        let document = parse(&text, Format::Json, &Limits::default()).unwrap();
         let violations = Schema::compile(schema).unwrap().check(&document.root);
         assert_eq!(violations.len(), 4);
         for violation in violations {

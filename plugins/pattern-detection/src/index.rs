@@ -17,6 +17,8 @@ pub(crate) struct Index<'a> {
     tags: Vec<(String, u32)>,
     /// Flags that are stated as true.
     flags: Vec<(Field, u32)>,
+    /// Fields that hold a number, with the items that state them, in the order of the items.
+    numbers: Vec<(u32, u32)>,
     /// For each kind of fact, its stretch in the table of facts.
     stretches: [(usize, usize); 32],
     /// What occurs at all.
@@ -32,6 +34,7 @@ impl<'a> Index<'a> {
         let mut terms = Vec::with_capacity(view.attributes.len());
         let mut tags = Vec::new();
         let mut flags = Vec::new();
+        let mut numbers = Vec::new();
         let mut there = Needs::default();
         for index in 0..view.items.len() as u32 {
             let Some(item) = view.item(index) else { continue };
@@ -50,6 +53,7 @@ impl<'a> Index<'a> {
                             flags.push((field, index));
                         }
                     }
+                    3 => numbers.push((row.field, index)),
                     4 if row.field == Field::Tags as u32 => tags.push((view.str(row.text).to_lowercase(), index)),
                     _ => {}
                 }
@@ -67,7 +71,7 @@ impl<'a> Index<'a> {
             start = end;
         }
         let worked_out = view.links.iter().any(|link| link.field == Field::For as u32 || link.field == Field::From as u32);
-        Self { view, terms, tags, flags, stretches, there, complete: RefCell::new([None; 32]), worked_out }
+        Self { view, terms, tags, flags, numbers, stretches, there, complete: RefCell::new([None; 32]), worked_out }
     }
 
     /// Whether every item of the blocks that could carry a term of a vocabulary carries one; a block that is not stated leaves it open.
@@ -100,6 +104,11 @@ impl<'a> Index<'a> {
 
     pub(crate) fn flagged(&self, field: Field) -> impl Iterator<Item = u32> + Clone + '_ {
         self.flags.iter().filter(move |(known, _)| *known == field).map(|(_, item)| *item)
+    }
+
+    /// The items that state a number in a field.
+    pub(crate) fn stating(&self, field: Field) -> impl Iterator<Item = u32> + Clone + '_ {
+        self.numbers.iter().filter(move |(known, _)| *known == field as u32).map(|(_, item)| *item)
     }
 
     /// The facts of a kind.

@@ -137,7 +137,9 @@ impl<'i, 'a> Search<'i, 'a> {
                 let value = |item: u32| self.number(item, field);
                 match bound(slot, binding) {
                     Some(item) => value(item).is_some_and(|value| found(value, binding)),
-                    None => (0..self.index.view.items.len() as u32)
+                    None => self
+                        .index
+                        .stating(field)
                         .any(|item| value(item).is_some_and(|value| self.bind(slot, item, binding, &mut |extended| found(value, extended)))),
                 }
             }

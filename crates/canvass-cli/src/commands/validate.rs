@@ -181,7 +181,8 @@ fn load_schema(path: &Path, limits: &Limits) -> anyhow::Result<Schema> {
     let format = Format::from_path(path).unwrap_or_else(|| Format::sniff(&text));
     let (tree, faults) = read_tree(&text, format, limits);
     if let Some(fault) = faults.first() {
-        anyhow::bail!("{}", diagnostic::plain(&path_text(path), None, fault.code, &fault.message, fault.help.as_deref(), &text, fault.span.clone()));
+        let shown = diagnostic::plain(&path_text(path), None, fault.code, &fault.message, fault.help.as_deref(), &text, fault.span.clone());
+        anyhow::bail!("{}", anstream::adapter::strip_str(&shown));
     }
     let tree = tree.ok_or_else(|| anyhow::anyhow!("`{}` is empty", path_text(path)))?;
     Schema::compile(tree.to_json()).map_err(|error| anyhow::anyhow!("cannot use the schema `{}`: {error}", path_text(path)))

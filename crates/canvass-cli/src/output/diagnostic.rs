@@ -44,7 +44,8 @@ pub(crate) fn render(report: &CanvasReport<'_>, index: usize) -> String {
     if !finding.code.starts_with("DOC") {
         notes.push((Kind::Help, format!("canvass explain {}", finding.code)));
     }
-    show(&Shown { severity: finding.severity, code: &finding.code, message: &finding.message, path: &report.source_name, line: report.line, text, places, notes })
+    let (code, message, path) = (&finding.code, &finding.message, &report.source_name);
+    show(&Shown { severity: finding.severity, code, message, path, line: report.line, text, places, notes })
 }
 
 /// What to do about a finding of the reader.
@@ -61,9 +62,9 @@ pub(crate) fn plain(path: &str, at: Option<Position>, code: &str, message: &str,
     show(&Shown { severity: Severity::Error, code, message, path, line, text, places: vec![Place { range, label: String::new(), at }], notes })
 }
 
-/// Renders the excerpt of a configuration.
+/// Renders the excerpt of a configuration, without colours: it becomes part of a sentence.
 pub(crate) fn excerpt(path: &str, text: &str, range: Range<usize>, message: &str) -> String {
-    plain(path, None, "", message, None, text, range)
+    anstream::adapter::strip_str(&plain(path, None, "", message, None, text, range)).to_string()
 }
 
 /// Renders the failure of an analyzer.
@@ -129,14 +130,7 @@ fn show(shown: &Shown<'_>) -> String {
         group = group.element(Origin::path(path));
     }
     for cut in &cuts {
-        let mut snippet = Snippet::source(cut.text.as_str()).line_start(cut.line);
-        snippet = match cut.column {
-            None => snippet.path(path.as_str()),
-            Some(column) => {
-                group = group.element(Origin::path(path.as_str()).line(cut.line).char_column(column));
-                snippet
-            }
-        };
+        let mut snippet = Snippet::source(cut.text.as_str()).line_start(cut.line).path(path.as_str());
         for (range, label, primary) in &cut.places {
             let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             let annotation = kind.span(range.clone());
@@ -152,7 +146,17 @@ fn show(shown: &Shown<'_>) -> String {
         };
         group = group.element(level.message(note.as_str()));
     }
-    Renderer::styled().decor_style(DecorStyle::Ascii).render(&[group]).to_string()
+    let mut out = Renderer::styled().decor_style(DecorStyle::Ascii).render(&[group]).to_string();
+    for cut in &cuts {
+        // Of a line that is not whole, the renderer can only count the columns that it is given.
+        if let (Some(column), Some((range, ..))) = (cut.column, cut.places.first()) {
+            let counted = format!("{path}:{}:{}\n", cut.line, cut.text[..range.start].chars().count() + 1);
+            if let Some(at) = out.find(&counted) {
+                out.replace_range(at..at + counted.len(), &format!("{path}:{}:{column}\n", cut.line));
+            }
+        }
+    }
+    out
 }
 
 /// A stretch of the text that is shown: whole lines, or the middle of one that is too long.
@@ -191,7 +195,8 @@ fn cut(text: &str, places: &[Place], group: &[usize]) -> Cut {
         None => 1 + text[..start].bytes().filter(|&byte| byte == b'\n').count(),
     };
     if let (true, Some(first), Some(last)) = (lines.iter().all(|line| line.whole), lines.first(), lines.last()) {
-        let places = ranges.iter().zip(group).map(|(range, &at)| (range.start - first.start..range.end - first.start, clean(&shorten(&places[at].label)), at == 0)).collect();
+        let inside = |range: &Range<usize>| range.start - first.start..range.end - first.start;
+        let places = ranges.iter().zip(group).map(|(range, &at)| (inside(range), clean(&shorten(&places[at].label)), at == 0)).collect();
         return Cut { text: clean_source(&text[first.start..last.end]), line: line_number(0, first.start), column: None, places };
     }
     let first = group.iter().enumerate().min_by_key(|(_, at)| **at).map_or(0, |(first, _)| first);

@@ -127,13 +127,21 @@ pub(crate) fn shorten_name(name: &str) -> Cow<'_, str> {
     beginning(name, LONGEST_NAME)
 }
 
-/// A sentence in which the names between backticks that are too long are cut.
+/// A sentence in which the names between backticks or quotation marks that are too long are cut.
 pub(crate) fn shorten(sentence: &str) -> Cow<'_, str> {
     if sentence.len() <= LONGEST_NAME {
         return Cow::Borrowed(sentence);
     }
-    let parts: Vec<Cow<'_, str>> = sentence.split('`').enumerate().map(|(at, part)| if at % 2 == 1 { shorten_name(part) } else { Cow::Borrowed(part) }).collect();
-    Cow::Owned(beginning(&parts.join("`"), LONGEST_SENTENCE).into_owned())
+    let part = |(at, part)| if at % 2 == 1 { shorten_name(part) } else { Cow::Borrowed(part) };
+    let parts: Vec<Cow<'_, str>> = sentence.split('`').enumerate().map(part).collect();
+    let mut sentence = String::new();
+    for (at, part) in parts.join("`").split('“').enumerate() {
+        match part.split_once('”').filter(|_| at > 0) {
+            Some((name, rest)) => sentence.extend(["“", &shorten_name(name), "”", rest]),
+            None => sentence.extend([if at > 0 { "“" } else { "" }, part]),
+        }
+    }
+    Cow::Owned(beginning(&sentence, LONGEST_SENTENCE).into_owned())
 }
 
 fn beginning(text: &str, most: usize) -> Cow<'_, str> {
@@ -174,6 +182,7 @@ mod tests {
         let long = "客".repeat(61);
         let cut = format!("{}…", "客".repeat(60));
         assert_eq!(shorten(&format!("`{long}` is not `b`, {long}")), format!("`{cut}` is not `b`, {long}"));
+        assert_eq!(shorten(&format!("the “{long}”, “b” and “{long}")), format!("the “{cut}”, “b” and “{long}"));
         assert_eq!(shorten_name(&long), cut);
         assert_eq!(shorten_name(&"a".repeat(60)), "a".repeat(60));
         assert_eq!(shorten(&"a".repeat(5000)).chars().count(), LONGEST_SENTENCE + 1);

@@ -105,17 +105,19 @@ impl TextReport {
             };
             let roles: Vec<&str> = segment["roles"].as_array().into_iter().flatten().filter_map(Value::as_str).filter(|role| !matches!(*role, "user" | "payer")).collect();
             let roles = if roles.is_empty() { String::new() } else { format!(" ({})", roles.join(", ")) };
-            item(out, &format!("{}: {stance}{roles}", text(segment, "id")))?;
+            item(out, &format!("{}: {stance}{roles}", shorten_name(text(segment, "id"))))?;
         }
         for relation in payers["relations"].as_array().into_iter().flatten() {
-            item(out, &format!("{} → {}: {} — {}", text(relation, "free"), text(relation, "paying"), text(relation, "relation"), text(relation, "evidence")))?;
+            let (free, paying) = (shorten_name(text(relation, "free")), shorten_name(text(relation, "paying")));
+            item(out, &format!("{free} → {paying}: {} — {}", text(relation, "relation"), text(relation, "evidence")))?;
         }
         for balance in payers["break_even"].as_array().into_iter().flatten() {
+            let segment = shorten_name(text(balance, "segment"));
             let percent = |key: &str| balance[key].as_f64().map(|share| format!("{:.2} %", share * 100.0));
             match (percent("paying_share_needed"), percent("paying_share")) {
-                (Some(needed), Some(stated)) => item(out, &format!("break-even of {}: {needed} must pay, {stated} do", text(balance, "segment")))?,
-                (Some(needed), None) => item(out, &format!("break-even of {}: {needed} must pay; how many do is not stated", text(balance, "segment")))?,
-                (None, _) => item(out, &format!("break-even of {}: {}", text(balance, "segment"), text(balance, "why_not")))?,
+                (Some(needed), Some(stated)) => item(out, &format!("break-even of {segment}: {needed} must pay, {stated} do"))?,
+                (Some(needed), None) => item(out, &format!("break-even of {segment}: {needed} must pay; how many do is not stated"))?,
+                (None, _) => item(out, &format!("break-even of {segment}: {}", text(balance, "why_not")))?,
             }
         }
         Ok(())
