@@ -43,7 +43,8 @@ pub fn library_name(plugin: &str) -> String {
 
 fn stage(arguments: &[&str]) -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let built = Command::new(cargo).current_dir(root()).args(["xtask", "stage"]).args(arguments).stderr(Stdio::inherit()).output().expect("cargo can be started");
+    let built =
+        Command::new(cargo).current_dir(root()).args(["xtask", "stage"]).args(arguments).stderr(Stdio::inherit()).output().expect("cargo can be started");
     assert!(built.status.success(), "the program and its plugins can be built");
     PathBuf::from(String::from_utf8(built.stdout).expect("a path in UTF-8").trim())
 }
@@ -127,7 +128,8 @@ impl Bench {
     /// # Panics
     /// When it cannot be started.
     pub fn run_with(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &[u8]) -> Run {
-        let mut child = self.command().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program can be started");
+        let mut child =
+            self.command().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program can be started");
         let mut stdin = child.stdin.take().expect("standard input is a pipe");
         let input = input.to_vec();
         let writer = std::thread::spawn(move || {
@@ -164,6 +166,7 @@ pub fn json(text: &str) -> serde_json::Value {
 /// When it cannot be read.
 pub fn yaml<T: serde::de::DeserializeOwned>(path: &Path) -> T {
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let document = canvass_formats::parse(&text, canvass_formats::Format::Yaml, &canvass_formats::Limits::default()).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
+    let document = canvass_formats::parse(&text, canvass_formats::Format::Yaml, &canvass_formats::Limits::default())
+        .unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
     canvass_formats::decode::from_node(&document.root).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

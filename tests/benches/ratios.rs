@@ -5,6 +5,7 @@
 //! - boundary: one analyzer through its plugin against the same analyzer by a static call, on a canvas of 8 kB; at most 1.5.
 //! - pipeline: `canvass analyze` on 10,000 lines of 8 kB, start-up included, against parsing them into the typed model alone; at most 3.
 //! - start-up: CPU time of `canvass` with its plugins on one small canvas; under 20 ms.
+#![expect(clippy::print_stdout, reason = "the ratios are what this program is for")]
 
 use std::hint::black_box;
 use std::process::{Command, ExitCode, Stdio};
@@ -60,7 +61,11 @@ fn boundary() -> f64 {
             let outcome = analyzer.analyze(black_box(&view), &mut Findings::new(&mut reports, PayerAnalysis::RULES));
             // The host words every finding and writes the result; without that the two would not do the same.
             let worded: Vec<String> = reports.iter().map(canvass_plugin::test_kit::render).collect();
-            let places: Vec<Option<String>> = reports.iter().flat_map(|report| report.at.iter().chain(report.evidence.iter().map(|(place, _)| place))).map(|&place| view.pointer(place)).collect();
+            let places: Vec<Option<String>> = reports
+                .iter()
+                .flat_map(|report| report.at.iter().chain(report.evidence.iter().map(|(place, _)| place)))
+                .map(|&place| view.pointer(place))
+                .collect();
             drop(black_box((serde_json::to_string(&outcome), worded, places, reports)));
         }));
     }

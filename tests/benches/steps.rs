@@ -1,6 +1,7 @@
 //! What each step costs: parsing, validation, graph and facts, the boundary, each analyzer, the whole way of a canvas.
 //!
 //! `cargo bench --package canvass-tests --bench steps`
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot be set up should stop")]
 
 use canvass_formats::{Format, Limits, parse};
 use canvass_host::discovery::Candidate;
@@ -24,8 +25,7 @@ fn eight() -> String {
 
 fn plugins(names: &[&str]) -> Plugins {
     let folder = canvass_tests::release_plugins();
-    let candidates: Vec<Candidate> =
-        names.iter().map(|name| Candidate { path: folder.join(canvass_tests::library_name(name)), bundled: true }).collect();
+    let candidates: Vec<Candidate> = names.iter().map(|name| Candidate { path: folder.join(canvass_tests::library_name(name)), bundled: true }).collect();
     let (plugins, errors) = Plugins::load(&candidates, None);
     assert!(errors.is_empty(), "{errors:?}");
     plugins

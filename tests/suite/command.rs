@@ -45,7 +45,13 @@ fn one_bad_file_never_hides_the_others() {
         .collect();
     assert_eq!(
         outcomes,
-        ["./a.canvas.yaml:null analyzed", "./b.canvas.json:null refused", "./c.canvas.ndjson:1 analyzed", "./c.canvas.ndjson:3 refused", "./c.canvas.ndjson:4 analyzed"]
+        [
+            "./a.canvas.yaml:null analyzed",
+            "./b.canvas.json:null refused",
+            "./c.canvas.ndjson:1 analyzed",
+            "./c.canvas.ndjson:3 refused",
+            "./c.canvas.ndjson:4 analyzed"
+        ]
     );
     assert!(run.err.contains("3 analyzed, 2 refused"), "{}", run.err);
 }

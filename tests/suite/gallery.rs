@@ -192,8 +192,26 @@ fn rename(item: &mut serde_json::Map<String, Value>, text: &str, count: &mut usi
 
 fn relink(item: &mut Value, ids: &BTreeMap<String, String>) {
     const LINKS: [&str; 20] = [
-        "for", "addresses", "requires", "extends", "depends_on", "reaches", "delivers", "with", "from", "supports", "done_by", "provides", "caused_by", "driver",
-        "part_of", "customer_of", "controls", "to", "contributes", "needs",
+        "for",
+        "addresses",
+        "requires",
+        "extends",
+        "depends_on",
+        "reaches",
+        "delivers",
+        "with",
+        "from",
+        "supports",
+        "done_by",
+        "provides",
+        "caused_by",
+        "driver",
+        "part_of",
+        "customer_of",
+        "controls",
+        "to",
+        "contributes",
+        "needs",
     ];
     let swap = |value: &mut Value| {
         if let Value::String(id) = value

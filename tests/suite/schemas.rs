@@ -80,7 +80,10 @@ fn every_field_of_the_canvas_is_described() {
 #[test]
 fn a_mistake_is_shown_at_its_place_with_what_was_meant() {
     let bench = Bench::new();
-    bench.write("a.yaml", "customer_segments:\n  - 名称: 免费用户\n    nam: x\n  - { name: 企业, kind: busineses }\nvalue_propositions:\n  - { name: 搜索, for: 企业客户 }\n");
+    bench.write(
+        "a.yaml",
+        "customer_segments:\n  - 名称: 免费用户\n    nam: x\n  - { name: 企业, kind: busineses }\nvalue_propositions:\n  - { name: 搜索, for: 企业客户 }\n",
+    );
     let run = bench.run(["validate", "a.yaml"]);
     assert_eq!(run.code, 1);
     insta::assert_snapshot!(run.out, @"");

@@ -102,7 +102,13 @@ pub(crate) fn generate() -> anyhow::Result<String> {
 
 fn numbers() -> anyhow::Result<String> {
     let mut out = String::from("/* The numbers of blocks, fields, kinds of facts, origins, severities and terms. */\n\n");
-    table(&mut out, "CANVASS_BLOCK", std::iter::once(("canvas", Block::Canvas as u32)).chain(Block::NINE.iter().map(|block| (block.key(), *block as u32))).chain([("need", Block::Need as u32)]))?;
+    table(
+        &mut out,
+        "CANVASS_BLOCK",
+        std::iter::once(("canvas", Block::Canvas as u32))
+            .chain(Block::NINE.iter().map(|block| (block.key(), *block as u32)))
+            .chain([("need", Block::Need as u32)]),
+    )?;
     table(&mut out, "CANVASS_FIELD", Field::ALL.iter().map(|field| (field.path(), *field as u32)))?;
     table(&mut out, "CANVASS_FACT", FactKind::ALL.iter().map(|kind| (kind.as_str(), *kind as u32)))?;
     table(&mut out, "CANVASS_ORIGIN", [("stated", 1), ("implied", 2), ("read", 3)].into_iter())?;
@@ -111,7 +117,9 @@ fn numbers() -> anyhow::Result<String> {
         table(&mut out, &format!("CANVASS_{}", screaming(name)), terms.into_iter().map(|(code, spelling)| (spelling, code)))?;
     }
     out.push_str("/* The one function that a plugin exports. Called once after loading, on any thread; what it returns lives as long as the library. */\n");
-    out.push_str("#ifdef __cplusplus\nextern \"C\" {\n#endif\nCANVASS_EXPORT const CanvassPluginTable *canvass_entry_v1(void);\n#ifdef __cplusplus\n}\n#endif\n\n");
+    out.push_str(
+        "#ifdef __cplusplus\nextern \"C\" {\n#endif\nCANVASS_EXPORT const CanvassPluginTable *canvass_entry_v1(void);\n#ifdef __cplusplus\n}\n#endif\n\n",
+    );
     out.push_str("/* The value of an exact decimal as a double. */\n");
     out.push_str("static inline double canvass_decimal_to_double(CanvassDecimalRow decimal) {\n  double value = (double)decimal.mantissa;\n  for (uint32_t place = 0; place < decimal.scale; ++place) value /= 10.0;\n  return value;\n}\n");
     Ok(out)

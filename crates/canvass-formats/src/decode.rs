@@ -199,10 +199,7 @@ mod tests {
     #[test]
     fn an_error_knows_its_place() {
         assert_eq!(read("currency: EURO").unwrap_err(), "EURO: `EURO` is not an ISO 4217 currency code such as EUR, USD or CNY");
-        assert_eq!(
-            read("revenue_streams: [{name: x, share: 25}]").unwrap_err(),
-            "25: `25` is not between 0 and 1; write 25 % as 0.25"
-        );
+        assert_eq!(read("revenue_streams: [{name: x, share: 25}]").unwrap_err(), "25: `25` is not between 0 and 1; write 25 % as 0.25");
     }
 
     #[test]

@@ -90,7 +90,8 @@ fn entries<'t>(text: &'t str, object: &Range<usize>) -> Vec<(Cow<'t, str>, Range
         }
         let end = skip_value(bytes, at);
         let Some(raw) = text.get(at + 1..end.saturating_sub(1)) else { return out };
-        let key = if raw.contains('\\') { Cow::Owned(serde_json::from_str(text.get(at..end).unwrap_or_default()).unwrap_or_default()) } else { Cow::Borrowed(raw) };
+        let key =
+            if raw.contains('\\') { Cow::Owned(serde_json::from_str(text.get(at..end).unwrap_or_default()).unwrap_or_default()) } else { Cow::Borrowed(raw) };
         let start = skip_space(bytes, skip_space(bytes, end) + 1);
         let end = skip_value(bytes, start);
         out.push((key, start..end));

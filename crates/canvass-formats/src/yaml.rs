@@ -100,7 +100,8 @@ impl Builder<'_> {
                     self.finish(Node { span: start.start..end, value: Value::List(items) }, anchor)
                 }
                 Some(Open::Map { start, anchor, entries, .. }) => {
-                    let end = if span.end > span.start { span.end } else { entries.last().map_or(start.end, |last| last.value.span.end.max(last.key_span.end)) };
+                    let end =
+                        if span.end > span.start { span.end } else { entries.last().map_or(start.end, |last| last.value.span.end.max(last.key_span.end)) };
                     self.finish(Node { span: start.start..end, value: Value::Map(entries) }, anchor)
                 }
                 None => Ok(()),

@@ -163,7 +163,10 @@ mod tests {
         assert_eq!(refused(b"#!/bin/sh\n"), "P001: not a dynamic library, but a script");
         assert_eq!(refused("ein Text, 文本, long enough to look at".as_bytes()), "P001: not a dynamic library, but a text");
         assert_eq!(refused(b"PK\x03\x04aaaaaaaaaaaaaaaaaaaaaaaa"), "P001: not a dynamic library, but a zip archive");
-        assert_eq!(refused(b"!<arch>\n/               0           0     0     0       4         `\n\0\0\0\0"), "P001: not a dynamic library, but an archive (a static library)");
+        assert_eq!(
+            refused(b"!<arch>\n/               0           0     0     0       4         `\n\0\0\0\0"),
+            "P001: not a dynamic library, but an archive (a static library)"
+        );
         assert!(refused(b"\x7fELF\x02\x01\x01").starts_with("P003"));
     }
 

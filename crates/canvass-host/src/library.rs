@@ -177,11 +177,7 @@ unsafe fn read_table(table: *const PluginTable) -> Result<PluginTable, Refusal> 
         return Err(Refusal::NeedsNewerHost { needs: header.min_peer_minor, host: ABI_MINOR });
     }
     if (header.struct_size as usize) < size_of::<PluginTable>() {
-        return Err(Refusal::BadTable(format!(
-            "its table is {} bytes, ABI {ABI_MAJOR}.{ABI_MINOR} needs {}",
-            header.struct_size,
-            size_of::<PluginTable>()
-        )));
+        return Err(Refusal::BadTable(format!("its table is {} bytes, ABI {ABI_MAJOR}.{ABI_MINOR} needs {}", header.struct_size, size_of::<PluginTable>())));
     }
     // SAFETY: the table is at least as large as ours; a larger one begins with ours.
     let table = unsafe { table.read() };

@@ -18,7 +18,10 @@ impl Template {
         let mut rest = text;
         while let Some(open) = rest.find('{') {
             let after = &rest[open + 1..];
-            let name = after.find('}').map(|close| &after[..close]).filter(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'));
+            let name = after
+                .find('}')
+                .map(|close| &after[..close])
+                .filter(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'));
             words.push_str(&rest[..open]);
             match name {
                 Some(name) => {

@@ -112,11 +112,8 @@ fn load_one(candidate: &Candidate, prober: Option<&Prober>, loaded: &[Plugin]) -
     if !library.contains_panics() {
         return Err(Refusal::BadTable("it does not promise to keep its panics to itself, so it cannot run in this process".to_owned()));
     }
-    let analyzers = manifest
-        .analyzers
-        .iter()
-        .map(|analyzer| Analyzer { name: analyzer.name.clone(), rules: analyzer.rules.iter().map(rule).collect() })
-        .collect();
+    let analyzers =
+        manifest.analyzers.iter().map(|analyzer| Analyzer { name: analyzer.name.clone(), rules: analyzer.rules.iter().map(rule).collect() }).collect();
     Ok(Some(Plugin { path, bundled: candidate.bundled, manifest, library, analyzers }))
 }
 

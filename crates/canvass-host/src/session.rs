@@ -84,9 +84,12 @@ impl<'p> Session<'p> {
             for problem in problems {
                 add_problem(&mut report, &graph, &problem);
             }
+            self.apply_levels(&mut report);
             let said = report.findings.len();
+            let helps = std::mem::take(&mut report.helps);
             self.run(canvas, &graph, &mut report);
             self.apply_levels(&mut report);
+            report.helps = helps;
             report.locate();
             // Findings of one analyzer by code and place; the reader's come first, in the order of the text.
             let first = said.min(report.findings.len());
@@ -141,19 +144,22 @@ impl<'p> Session<'p> {
         if self.configuration.rules.is_empty() {
             return;
         }
-        let slug = |code: &str| {
-            self.analyzers.iter().flat_map(|(analyzer, _)| &analyzer.rules).find(|rule| rule.code == code).map_or("", |rule| rule.slug.as_str())
-        };
-        report.findings.retain_mut(|finding| match self.configuration.level(&finding.code, slug(&finding.code)) {
-            None => true,
-            Some(level) => match level.severity() {
-                None => false,
-                Some(severity) => {
-                    finding.severity = severity;
-                    true
-                }
-            },
-        });
+        let slug =
+            |code: &str| self.analyzers.iter().flat_map(|(analyzer, _)| &analyzer.rules).find(|rule| rule.code == code).map_or("", |rule| rule.slug.as_str());
+        // What to do about a finding is kept by its number, which changes when one before it is left out.
+        let helps = std::mem::take(&mut report.helps);
+        let findings = std::mem::take(&mut report.findings);
+        for (at, mut finding) in findings.into_iter().enumerate() {
+            match self.configuration.level(&finding.code, slug(&finding.code)).map(crate::configuration::Level::severity) {
+                Some(None) => continue,
+                Some(Some(severity)) => finding.severity = severity,
+                None => {}
+            }
+            if let Some((_, help)) = helps.iter().find(|(index, _)| *index == at) {
+                report.helps.push((report.findings.len(), help.clone()));
+            }
+            report.findings.push(finding);
+        }
     }
 }
 
@@ -180,7 +186,9 @@ fn check_settings(schema: &serde_json::Value, settings: &serde_json::Value) -> R
     let tree = canvass_formats::parse(&text, Format::Json, &Limits::default()).map_err(|problem| problem.to_string())?;
     match schema.check(&tree.root).into_iter().next() {
         None => Ok(()),
-        Some(violation) => Err(format!("`{}`: {}{}", violation.pointer, violation.message, violation.help.map(|help| format!(" ({help})")).unwrap_or_default())),
+        Some(violation) => {
+            Err(format!("`{}`: {}{}", violation.pointer, violation.message, violation.help.map(|help| format!(" ({help})")).unwrap_or_default()))
+        }
     }
 }
 

@@ -60,8 +60,17 @@ impl<'p, 'g> Heard<'p, 'g> {
         };
         let code = str_of(row.code).ok_or("a code that is not UTF-8")?;
         let key = str_of(row.key).ok_or("a message key that is not UTF-8")?;
-        let rule = self.analyzer.rules.iter().find(|rule| rule.code == code).ok_or_else(|| format!("the code `{}`, which its manifest does not list", code.escape_debug()))?;
-        let message = rule.messages.iter().find(|message| message.key == key).ok_or_else(|| format!("the message `{}`, which {code} does not have", key.escape_debug()))?;
+        let rule = self
+            .analyzer
+            .rules
+            .iter()
+            .find(|rule| rule.code == code)
+            .ok_or_else(|| format!("the code `{}`, which its manifest does not list", code.escape_debug()))?;
+        let message = rule
+            .messages
+            .iter()
+            .find(|message| message.key == key)
+            .ok_or_else(|| format!("the message `{}`, which {code} does not have", key.escape_debug()))?;
         let severity = match row.severity {
             0 => rule.severity,
             number => Severity::from_code(number).ok_or_else(|| format!("the severity {number}, which does not exist"))?,
@@ -90,7 +99,8 @@ impl<'p, 'g> Heard<'p, 'g> {
             rests_on.push(Evidence { at: pointer(&row.place)?, says: says.to_owned(), span: None });
         }
         let fix = str_of(row.fix).ok_or("a fix that is not UTF-8")?;
-        let fix: Vec<PatchOperation> = if fix.is_empty() { Vec::new() } else { serde_json::from_str(fix).map_err(|error| format!("a fix that is no JSON Patch: {error}"))? };
+        let fix: Vec<PatchOperation> =
+            if fix.is_empty() { Vec::new() } else { serde_json::from_str(fix).map_err(|error| format!("a fix that is no JSON Patch: {error}"))? };
         self.findings.push(Finding {
             code: Cow::Owned(code.to_owned()),
             severity,

@@ -28,9 +28,7 @@ impl Number {
     /// The number, or `None` when it has too many digits to be carried exactly.
     pub fn new(value: Decimal) -> Option<Self> {
         let value = value.normalize();
-        i64::try_from(value.mantissa())
-            .is_ok_and(|mantissa| mantissa.unsigned_abs() < 10_u64.pow(MAXIMUM_DIGITS))
-            .then_some(Self(value))
+        i64::try_from(value.mantissa()).is_ok_and(|mantissa| mantissa.unsigned_abs() < 10_u64.pow(MAXIMUM_DIGITS)).then_some(Self(value))
     }
 
     /// Reads a number as JSON or YAML writes it, `1.5e3` included; `None` when it is not finite or cannot be kept exactly.
@@ -246,11 +244,7 @@ struct RangeFields {
 
 impl Serialize for Quantity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.is_exact() {
-            self.low.serialize(serializer)
-        } else {
-            RangeFields { low: self.low, likely: self.likely, high: self.high }.serialize(serializer)
-        }
+        if self.is_exact() { self.low.serialize(serializer) } else { RangeFields { low: self.low, likely: self.likely, high: self.high }.serialize(serializer) }
     }
 }
 
@@ -387,10 +381,29 @@ mod tests {
     #[test]
     fn digits_are_read_exactly() {
         let read = |text: &str| Number::parse(text).map(|number| number.to_string());
-        for (text, value) in [("0", "0"), ("-0.0", "0"), ("1.50", "1.5"), ("-1.5e3", "-1500"), ("1E-2", "0.01"), ("120e-1", "12"), ("0.00e5", "0"), ("100000000000000000", "100000000000000000")] {
+        for (text, value) in [
+            ("0", "0"),
+            ("-0.0", "0"),
+            ("1.50", "1.5"),
+            ("-1.5e3", "-1500"),
+            ("1E-2", "0.01"),
+            ("120e-1", "12"),
+            ("0.00e5", "0"),
+            ("100000000000000000", "100000000000000000"),
+        ] {
             assert_eq!(read(text).as_deref(), Some(value), "{text}");
         }
-        for (text, why) in [("1e40", "too large"), ("1e18", "too large"), ("1e-40", "too small"), ("1e400", "not finite"), ("1e99999999999999999999", "not finite"), ("x", ""), ("1e", ""), (".", ""), ("", "")] {
+        for (text, why) in [
+            ("1e40", "too large"),
+            ("1e18", "too large"),
+            ("1e-40", "too small"),
+            ("1e400", "not finite"),
+            ("1e99999999999999999999", "not finite"),
+            ("x", ""),
+            ("1e", ""),
+            (".", ""),
+            ("", ""),
+        ] {
             assert_eq!(read(text), None, "{text} {why}");
         }
     }

@@ -127,7 +127,8 @@ pub struct GraphTable {
     pub context: *mut c_void,
     /// Writes the canvas as JSON, for whoever prefers that to the tables; made only when asked for. Calls `write` once, before it returns,
     /// with `target` and the text; 0 when that happened.
-    pub document: Option<unsafe extern "C" fn(context: *mut c_void, write: Option<unsafe extern "C" fn(target: *mut c_void, json: Text)>, target: *mut c_void) -> i32>,
+    pub document:
+        Option<unsafe extern "C" fn(context: *mut c_void, write: Option<unsafe extern "C" fn(target: *mut c_void, json: Text)>, target: *mut c_void) -> i32>,
 }
 
 /// A name and a value that a message speaks of.
@@ -266,9 +267,8 @@ pub struct PluginTable {
     pub header: Header,
     /// Makes an instance of the analyzer of that name, configured by a JSON object that fits the schema in the manifest. May be called on
     /// any thread, also while other instances run. On success stores the instance and returns 0.
-    pub create: Option<
-        unsafe extern "C" fn(host: *const HostTable, analyzer: Text, configuration: Text, errors: *const ErrorSink, instance: *mut *mut c_void) -> i32,
-    >,
+    pub create:
+        Option<unsafe extern "C" fn(host: *const HostTable, analyzer: Text, configuration: Text, errors: *const ErrorSink, instance: *mut *mut c_void) -> i32>,
     /// Ends an instance. Called once for each instance, when nothing runs in it.
     pub destroy: Option<unsafe extern "C" fn(instance: *mut c_void)>,
     /// Analyses one canvas: findings and the events of one result value go to the sink.

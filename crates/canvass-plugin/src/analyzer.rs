@@ -2,6 +2,7 @@
 
 use canvass_model::graph::View;
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -42,7 +43,8 @@ pub fn describe<A: Analyzer>() -> AnalyzerManifest {
         summary: A::SUMMARY.to_owned(),
         rules: A::RULES.iter().map(|rule| rule.manifest()).collect(),
         configuration_schema: schemars::schema_for!(A::Configuration).to_value(),
-        result_schema: schemars::schema_for!(A::Outcome).to_value(),
+        // What may be left out when a result is written need not be there.
+        result_schema: SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<A::Outcome>().to_value(),
     }
 }
 

@@ -48,8 +48,7 @@ impl<'s> Findings<'s> {
     pub fn report(&mut self, rule: &'static Rule, key: &'static str, at: Place) -> Draft<'_> {
         debug_assert!(self.rules.iter().any(|known| known.code == rule.code), "{} is not listed among the analyzer's rules", rule.code);
         debug_assert!(rule.messages.iter().any(|message| message.key == key), "{} has no message `{key}`", rule.code);
-        let report =
-            Report { rule, key, severity: None, arguments: Vec::new(), at: vec![at], evidence: Vec::new(), confidence: 1.0, fix: String::new() };
+        let report = Report { rule, key, severity: None, arguments: Vec::new(), at: vec![at], evidence: Vec::new(), confidence: 1.0, fix: String::new() };
         Draft { sink: self.sink, report }
     }
 }

@@ -43,7 +43,14 @@ pub fn install_quiet_hook() {
 ///
 /// # Safety
 /// As the contract says: pointers are valid for the length of the call, texts are UTF-8.
-pub unsafe fn create(factory: Factory, host: *const HostTable, analyzer: Text, configuration: Text, errors: *const ErrorSink, instance: *mut *mut c_void) -> i32 {
+pub unsafe fn create(
+    factory: Factory,
+    host: *const HostTable,
+    analyzer: Text,
+    configuration: Text,
+    errors: *const ErrorSink,
+    instance: *mut *mut c_void,
+) -> i32 {
     if host.is_null() || instance.is_null() {
         return STATUS_FAILED;
     }
@@ -174,8 +181,7 @@ struct ToHost<'s> {
 impl FindingSink for ToHost<'_> {
     fn take(&mut self, finding: &Report) -> bool {
         let Some(send) = self.sink.finding else { return false };
-        let arguments: Vec<ArgumentRow> =
-            finding.arguments.iter().map(|(name, value)| ArgumentRow { name: Text::of(name), value: Text::of(value) }).collect();
+        let arguments: Vec<ArgumentRow> = finding.arguments.iter().map(|(name, value)| ArgumentRow { name: Text::of(name), value: Text::of(value) }).collect();
         let evidence: Vec<EvidenceRow> =
             finding.evidence.iter().map(|(place, says)| EvidenceRow { place: *place, reserved: 0, says: Text::of(says) }).collect();
         let row = FindingRow {

@@ -161,7 +161,9 @@ mod tests {
 
     #[test]
     fn what_patterns_cannot_do_is_said() {
-        for schema in [json!({ "pattern": "(.*)\\1b$" }), json!({ "properties": { "a": { "pattern": "^(?!b)a" } } }), json!({ "patternProperties": { "^(?=.*a)b": {} } })] {
+        for schema in
+            [json!({ "pattern": "(.*)\\1b$" }), json!({ "properties": { "a": { "pattern": "^(?!b)a" } } }), json!({ "patternProperties": { "^(?=.*a)b": {} } })]
+        {
             let message = refused(schema);
             assert!(message.contains("look-around and back-references are not supported"), "{message}");
         }
@@ -170,7 +172,10 @@ mod tests {
 
     #[test]
     fn circles_patterns_and_depth_are_refused() {
-        assert_eq!(refused(json!({ "$ref": "#/$defs/a", "$defs": { "a": { "$ref": "#/$defs/b" }, "b": { "$ref": "#/$defs/a" } } })), "the reference `#/$defs/a` runs in a circle");
+        assert_eq!(
+            refused(json!({ "$ref": "#/$defs/a", "$defs": { "a": { "$ref": "#/$defs/b" }, "b": { "$ref": "#/$defs/a" } } })),
+            "the reference `#/$defs/a` runs in a circle"
+        );
         assert!(refused(json!({ "pattern": "(.*)\\1b$" })).contains("pattern"), "{}", refused(json!({ "pattern": "(.*)\\1b$" })));
         assert!(!refused(json!({ "pattern": "((a{100}){100}){100}" })).is_empty());
         let deep = (0..1000).fold(json!({}), |inner, _| json!({ "items": inner }));

@@ -100,7 +100,15 @@ impl Fault {
 
     fn from_problem(problem: canvass_formats::Problem) -> Self {
         let code = if matches!(problem.fault, canvass_formats::Fault::DuplicateKey(_)) { "DOC003" } else { "DOC001" };
-        Self { code, message: problem.fault.to_string(), help: problem.help, pointer: String::new(), span: problem.span, related: problem.related, fix: Vec::new() }
+        Self {
+            code,
+            message: problem.fault.to_string(),
+            help: problem.help,
+            pointer: String::new(),
+            span: problem.span,
+            related: problem.related,
+            fix: Vec::new(),
+        }
     }
 }
 
@@ -196,7 +204,8 @@ fn check(tree: &mut Node) -> (Option<Canvas>, Vec<Fault>) {
         return (None, vec![not_a_canvas(message, tree.span.clone(), None)]);
     }
     let violations = canvas_schema().check(tree);
-    let sentences: Vec<Option<String>> = violations.iter().take(FAULTS).map(|violation| if violation.terse { sentence(tree, &violation.pointer) } else { None }).collect();
+    let sentences: Vec<Option<String>> =
+        violations.iter().take(FAULTS).map(|violation| if violation.terse { sentence(tree, &violation.pointer) } else { None }).collect();
     let mut faults: Vec<Fault> = violations.into_iter().map(fault_of).collect();
     for (fault, sentence) in faults.iter_mut().zip(sentences) {
         if let Some(sentence) = sentence {
@@ -249,7 +258,12 @@ fn fault_of(violation: crate::Violation) -> Fault {
         Some(unknown) => unknown
             .suggestion
             .as_ref()
-            .map(|meant| PatchOperation { op: "move".to_owned(), path: format!("{}/{meant}", unknown.object), from: Some(violation.pointer.clone()), value: None })
+            .map(|meant| PatchOperation {
+                op: "move".to_owned(),
+                path: format!("{}/{meant}", unknown.object),
+                from: Some(violation.pointer.clone()),
+                value: None,
+            })
             .into_iter()
             .collect(),
         None => Vec::new(),
@@ -324,9 +338,7 @@ fn pointer_of(node: &Node, span: &Range<usize>) -> Option<String> {
     }
     match &node.value {
         Value::List(items) => items.iter().enumerate().find_map(|(index, item)| pointer_of(item, span).map(|rest| format!("/{index}{rest}"))),
-        Value::Map(entries) => entries
-            .iter()
-            .find_map(|entry| pointer_of(&entry.value, span).map(|rest| format!("/{}{rest}", escape(&entry.key)))),
+        Value::Map(entries) => entries.iter().find_map(|entry| pointer_of(&entry.value, span).map(|rest| format!("/{}{rest}", escape(&entry.key)))),
         _ => None,
     }
 }
@@ -353,7 +365,9 @@ mod tests {
         let lines: Vec<String> = reading
             .faults
             .iter()
-            .map(|fault| format!("{} {} `{}`: {} | {}", fault.code, fault.pointer, &text[fault.span.clone()], fault.message, fault.help.clone().unwrap_or_default()))
+            .map(|fault| {
+                format!("{} {} `{}`: {} | {}", fault.code, fault.pointer, &text[fault.span.clone()], fault.message, fault.help.clone().unwrap_or_default())
+            })
             .collect();
         lines.join("\n")
     }
@@ -419,7 +433,10 @@ mod tests {
         let text = format!("{{\"channels\": [\"Shop\"],\n{}}}", keys.join(",\n"));
         let reading = read(&text, Format::Json);
         assert!(reading.canvas.is_some());
-        assert_eq!((reading.faults.len(), reading.faults[1000].message.as_str(), reading.faults[1000].code), (1001, "49000 more faults are not listed", "STR003"));
+        assert_eq!(
+            (reading.faults.len(), reading.faults[1000].message.as_str(), reading.faults[1000].code),
+            (1001, "49000 more faults are not listed", "STR003")
+        );
         let source = reading.source.unwrap();
         assert_eq!(source.span(&reading.faults[999].span).start.line, 1001);
         let text = format!("{{\"channels\": [\"\"{}]}}", ",\"\"".repeat(50_000));

@@ -24,8 +24,17 @@ const IN_PLACE_LISTS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 /// Keywords whose value maps names to schemas for the same value.
 const IN_PLACE_MAPS: [&str; 2] = ["dependentSchemas", "dependencies"];
 /// Keywords whose value is a schema, or a list of schemas, for parts of the value.
-const PARTS: [&str; 9] =
-    ["items", "prefixItems", "additionalItems", "contains", "additionalProperties", "propertyNames", "unevaluatedItems", "unevaluatedProperties", "contentSchema"];
+const PARTS: [&str; 9] = [
+    "items",
+    "prefixItems",
+    "additionalItems",
+    "contains",
+    "additionalProperties",
+    "propertyNames",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentSchema",
+];
 /// Keywords whose value maps names to schemas for parts of the value, or for none.
 const PART_MAPS: [&str; 4] = ["properties", "patternProperties", "$defs", "definitions"];
 

@@ -130,8 +130,9 @@ impl Collector<'_> {
             return;
         }
         // A branch that wants another sort of value altogether was not meant.
-        let shape =
-            |branch: &&Vec<ValidationError<'static>>| branch.iter().any(|error| error.instance_path().as_str() == place && matches!(error.kind(), Kind::Type { .. }));
+        let shape = |branch: &&Vec<ValidationError<'static>>| {
+            branch.iter().any(|error| error.instance_path().as_str() == place && matches!(error.kind(), Kind::Type { .. }))
+        };
         let meant: Vec<&Vec<ValidationError<'static>>> = context.iter().filter(|branch| !shape(branch)).collect();
         if let Some(best) = meant.iter().min_by_key(|branch| branch.len()) {
             for error in *best {
@@ -160,10 +161,14 @@ impl Collector<'_> {
             Kind::Type { kind } => {
                 let wanted = type_words(kind);
                 let help = match node.map(|node| &node.value) {
-                    Some(Tree::Number(digits)) if digits.len() > 60 && wanted.iter().any(|word| word == "a text") => Some("write the number in quotes".to_owned()),
+                    Some(Tree::Number(digits)) if digits.len() > 60 && wanted.iter().any(|word| word == "a text") => {
+                        Some("write the number in quotes".to_owned())
+                    }
                     Some(Tree::Number(digits)) if wanted.iter().any(|word| word == "a text") => Some(format!("write \"{digits}\" in quotes")),
                     Some(Tree::Bool(value)) if wanted.iter().any(|word| word == "a text") => Some(format!("write \"{value}\" in quotes")),
-                    Some(Tree::Text(text)) if wanted.iter().any(|word| word == "a number") && text.parse::<f64>().is_ok() => Some("take the quotes away".to_owned()),
+                    Some(Tree::Text(text)) if wanted.iter().any(|word| word == "a number") && text.parse::<f64>().is_ok() => {
+                        Some("take the quotes away".to_owned())
+                    }
                     Some(Tree::Text(_) | Tree::Map(_)) if wanted.iter().any(|word| word == "a list") => Some("write a list, even of one".to_owned()),
                     _ => None,
                 };
@@ -446,7 +451,8 @@ mod tests {
 
     #[test]
     fn of_spellings_the_nearest_is_suggested() {
-        let described = json!({ "anyOf": [{ "oneOf": [{ "const": "fixed", "type": "string" }, { "const": "variable", "type": "string" }] }, { "type": "null" }] });
+        let described =
+            json!({ "anyOf": [{ "oneOf": [{ "const": "fixed", "type": "string" }, { "const": "variable", "type": "string" }] }, { "type": "null" }] });
         insta::assert_snapshot!(check(described.clone(), "varible"), @" `varible`: `varible` is not one of `fixed`, `variable` | did you mean `variable`?");
         insta::assert_snapshot!(check(described, "7"), @" `7`: `7` is not one of `fixed`, `variable` | ");
         insta::assert_snapshot!(check(json!({ "enum": ["a", 1] }), "b"), @" `b`: `b` is not one of `a`, `1` | ");
@@ -455,7 +461,8 @@ mod tests {
     #[test]
     fn a_wrong_word_inside_an_alternative_is_reported_at_its_own_place() {
         let kind = json!({ "anyOf": [{ "oneOf": [{ "const": "fixed", "type": "string" }, { "const": "variable", "type": "string" }] }, { "type": "null" }] });
-        let note = json!({ "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "object", "required": ["name"], "properties": { "name": {}, "kind": kind } }] });
+        let note =
+            json!({ "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "object", "required": ["name"], "properties": { "name": {}, "kind": kind } }] });
         insta::assert_snapshot!(check(json!({ "items": note }), "- {name: x, kind: varible}"), @"/0/kind `varible`: `varible` is not one of `fixed`, `variable` | did you mean `variable`?");
     }
 
@@ -477,7 +484,8 @@ mod tests {
     #[test]
     fn messages_are_bounded_whatever_the_document_says() {
         let long = "x".repeat(100_000);
-        let schema = json!({ "properties": { "a": { "enum": ["b", "c"] }, "n": { "type": "string" }, "p": { "pattern": "^y$" } }, "additionalProperties": false });
+        let schema =
+            json!({ "properties": { "a": { "enum": ["b", "c"] }, "n": { "type": "string" }, "p": { "pattern": "^y$" } }, "additionalProperties": false });
         let text = format!("{{\"a\": \"{long}\", \"p\": \"{long}\", \"n\": {}, \"{long}\": 1}}", "9".repeat(300));
         let document = parse(&text, Format::Json, &Limits::default()).unwrap();
         let violations = Schema::compile(schema).unwrap().check(&document.root);

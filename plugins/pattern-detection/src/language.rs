@@ -73,7 +73,8 @@ impl Variables {
             "company" | "canvas" => return Ok(Slot::Canvas),
             _ => {}
         }
-        let plain = word.starts_with(|first: char| first.is_ascii_lowercase()) && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+        let plain = word.starts_with(|first: char| first.is_ascii_lowercase())
+            && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
         if !plain {
             return Err(format!("`{word}` is not a variable: use lower-case letters"));
         }
@@ -124,7 +125,9 @@ fn parse_atom(text: &str, variables: &mut Variables) -> Result<Atom, String> {
     if let Some((left, right)) = text.split_once("!=") {
         return Ok(Atom::Differ(variables.slot(left.trim())?, variables.slot(right.trim())?));
     }
-    for (sign, comparison) in [("<=", Comparison::AtMost), (">=", Comparison::AtLeast), ("<", Comparison::Less), (">", Comparison::More), ("=", Comparison::Equal)] {
+    for (sign, comparison) in
+        [("<=", Comparison::AtMost), (">=", Comparison::AtLeast), ("<", Comparison::Less), (">", Comparison::More), ("=", Comparison::Equal)]
+    {
         if let Some((left, right)) = text.split_once(sign) {
             return Ok(Atom::Compare(operand(left.trim(), variables)?, comparison, operand(right.trim(), variables)?));
         }

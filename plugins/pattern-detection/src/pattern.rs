@@ -55,9 +55,7 @@ impl Needs {
     }
 
     pub(crate) fn within(&self, there: &Self) -> bool {
-        self.facts & !there.facts == 0
-            && self.blocks & !there.blocks == 0
-            && self.terms.iter().zip(&there.terms).all(|(needed, there)| needed & !there == 0)
+        self.facts & !there.facts == 0 && self.blocks & !there.blocks == 0 && self.terms.iter().zip(&there.terms).all(|(needed, there)| needed & !there == 0)
     }
 
     fn of(atoms: &Conjunction) -> Self {
@@ -173,7 +171,7 @@ pub(crate) fn read(text: &str) -> Result<Pattern, String> {
         list.into_iter()
             .map(|clause| {
                 let alternatives = parse(&clause.when, &mut variables).map_err(|reason| format!("{reason}, in `{}`", clause.when))?;
-                let alternatives = alternatives.into_iter().map(|atoms| ordered(atoms)).map(|atoms| Alternative { needs: Needs::of(&atoms), atoms }).collect();
+                let alternatives = alternatives.into_iter().map(ordered).map(|atoms| Alternative { needs: Needs::of(&atoms), atoms }).collect();
                 Ok(Clause { says: keep(clause.says), alternatives })
             })
             .collect()

@@ -274,7 +274,9 @@ fn stands(search: &Search<'_, '_>, atom: &Atom, binding: &Binding) -> Standing {
                 Some(item) if pays(item) => Standing::Against,
                 Some(_) => Standing::Open,
                 // Every segment is known to pay: a free one would be another model.
-                None if index.view.block(Block::CustomerSegments).all(|segment| pays(segment.index())) && index.view.states(Block::CustomerSegments) => Standing::Against,
+                None if index.view.block(Block::CustomerSegments).all(|segment| pays(segment.index())) && index.view.states(Block::CustomerSegments) => {
+                    Standing::Against
+                }
                 None => Standing::Open,
             }
         }
@@ -304,7 +306,9 @@ fn typed(index: &Index<'_>, slot: Slot, codes: &[u32], binding: &Binding) -> Sta
     let vocabulary_of = |code: u32| code / vocabulary::VOCABULARY_SIZE;
     let typed_otherwise = |item: u32| {
         index.item(item).is_some_and(|item| {
-            item.attributes().iter().any(|row| row.tag == canvass_plugin::ValueTag::Term as u32 && codes.iter().any(|&code| vocabulary_of(code) == vocabulary_of(row.value)))
+            item.attributes()
+                .iter()
+                .any(|row| row.tag == canvass_plugin::ValueTag::Term as u32 && codes.iter().any(|&code| vocabulary_of(code) == vocabulary_of(row.value)))
         })
     };
     if let Some(item) = bound(slot, binding) {

@@ -91,7 +91,11 @@ fn balance<'a>(situation: &Situation<'a>, tie: &Tie<'_, 'a>) -> Balance<'a> {
     if balance.needed.is_none() {
         let mut missing = missing;
         missing.extend(fixed.err());
-        balance.why_not = Some(if missing.is_empty() { "the amounts are in different currencies".to_owned() } else { format!("not known: state the {}", missing.join(", the ")) });
+        balance.why_not = Some(if missing.is_empty() {
+            "the amounts are in different currencies".to_owned()
+        } else {
+            format!("not known: state the {}", missing.join(", the "))
+        });
     }
     balance
 }

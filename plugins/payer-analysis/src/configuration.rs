@@ -94,9 +94,11 @@ fn has_producers(situation: &Situation<'_>, audience: &Party<'_>) -> bool {
 /// Whether both groups pay for one proposition at prices of their own.
 fn same_offer(situation: &Situation<'_>, tie: &Tie<'_, '_>) -> bool {
     let poor = situation.bought(tie.free);
-    tie.paying.streams.iter().filter(|stream| stream.term::<Pricing>(Field::Pricing) == Some(Pricing::SegmentDependent)).any(|&stream| {
-        situation.paid_for(stream).any(|offer| poor.contains(&offer))
-    })
+    tie.paying
+        .streams
+        .iter()
+        .filter(|stream| stream.term::<Pricing>(Field::Pricing) == Some(Pricing::SegmentDependent))
+        .any(|&stream| situation.paid_for(stream).any(|offer| poor.contains(&offer)))
 }
 
 fn both_pay<'a>(situation: &Situation<'a>, ties: &[Tie<'_, 'a>], found: &mut Vec<(Configuration, Vec<Item<'a>>)>) {
@@ -123,11 +125,13 @@ fn bait_and_hook<'a>(situation: &Situation<'a>, found: &mut Vec<(Configuration, 
     for fact in situation.view.facts(FactKind::Requires) {
         let (Some(hook), Some(bait)) = (fact.subject(), fact.object()) else { continue };
         for buyer in situation.payers() {
-            let for_offer = |offer: Item<'a>| -> Vec<Item<'a>> { buyer.streams.iter().copied().filter(|&stream| situation.paid_for(stream).any(|paid| paid == offer)).collect() };
+            let for_offer = |offer: Item<'a>| -> Vec<Item<'a>> {
+                buyer.streams.iter().copied().filter(|&stream| situation.paid_for(stream).any(|paid| paid == offer)).collect()
+            };
             let (hooks, baits) = (for_offer(hook), for_offer(bait));
-            let repeated = hooks.iter().any(|stream| {
-                stream.term::<Recurrence>(Field::Recurrence) == Some(Recurrence::Recurring) || stream.quantity(Field::Price).is_some()
-            });
+            let repeated = hooks
+                .iter()
+                .any(|stream| stream.term::<Recurrence>(Field::Recurrence) == Some(Recurrence::Recurring) || stream.quantity(Field::Price).is_some());
             if repeated && buyer.uses_offer(bait) && is_cheap(situation, buyer, &baits, &hooks) {
                 let streams: Vec<Item<'a>> = baits.into_iter().chain(hooks).collect();
                 add(found, Configuration::BaitAndHook, &streams);
@@ -138,7 +142,8 @@ fn bait_and_hook<'a>(situation: &Situation<'a>, found: &mut Vec<(Configuration, 
 
 /// Free, below cost, or bringing in less than what follows it.
 fn is_cheap(situation: &Situation<'_>, buyer: &Party<'_>, baits: &[Item<'_>], hooks: &[Item<'_>]) -> bool {
-    let free = situation.payers_known && baits.is_empty() || baits.iter().any(|stream| stream.quantity(Field::Price).is_some_and(|price| price.high().is_zero()));
+    let free =
+        situation.payers_known && baits.is_empty() || baits.iter().any(|stream| stream.quantity(Field::Price).is_some_and(|price| price.high().is_zero()));
     let less = matches!((situation.share(baits), situation.share(hooks)), (Some(bait), Some(hook)) if bait < hook);
     free || less || situation.is(FactKind::BelowCost, buyer.item)
 }

@@ -108,7 +108,8 @@ fn gift(situation: &Situation<'_>, free: Item<'_>, paying: Item<'_>) -> Option<&
         });
     }
     let made_of = situation.view.facts(FactKind::DependsOn).filter(|fact| fact.object_index() == free.index()).any(|fact| {
-        fact.subject().is_some_and(|offer| situation.segment(paying).is_some_and(|party| party.uses_offer(offer)) && !situation.holds(FactKind::Uses, free, offer))
+        fact.subject()
+            .is_some_and(|offer| situation.segment(paying).is_some_and(|party| party.uses_offer(offer)) && !situation.holds(FactKind::Uses, free, offer))
     });
     made_of.then_some("itself")
 }

@@ -68,7 +68,9 @@ fn direct(ties: &[Tie<'_, '_>], paying_names: &str) -> String {
             quoted(tie.paying.name()),
             quoted(tie.free.name())
         ),
-        None => format!("Whoever uses pays: the money comes from {paying_names}, for what they get themselves; it breaks when that is no longer worth the price."),
+        None => {
+            format!("Whoever uses pays: the money comes from {paying_names}, for what they get themselves; it breaks when that is no longer worth the price.")
+        }
     }
 }
 
@@ -117,7 +119,11 @@ fn quoted(name: &str) -> String {
 
 fn not_known(situation: &Situation<'_>) -> String {
     let open = missing(situation);
-    if open.is_empty() { "Who pays for whom does not follow from what is stated.".to_owned() } else { format!("Not known who pays for whom: {}.", open.join("; ")) }
+    if open.is_empty() {
+        "Who pays for whom does not follow from what is stated.".to_owned()
+    } else {
+        format!("Not known who pays for whom: {}.", open.join("; "))
+    }
 }
 
 /// What to state to know more.

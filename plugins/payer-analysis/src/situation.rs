@@ -197,4 +197,3 @@ fn party(item: Item<'_>) -> Party<'_> {
     let share = item.quantity(Field::PayingShare).map(|share| share.likely()).filter(|share| *share < Decimal::ONE && !share.is_zero());
     Party { item, offers: Vec::new(), streams: Vec::new(), uses: false, pays: false, free: false, paying_share: share, roles: 0 }
 }
-

@@ -122,11 +122,19 @@ fn decide(study: &Study<'_>) -> Found {
     }
     let (mut groups, reasons) = group(study);
     let mut members: Vec<(usize, Vec<&Segment<'_>>)> = Vec::new();
+    // Where each group stands in the list, by the segment that leads it.
+    let mut places: Vec<Option<usize>> = vec![None; study.segments.len()];
     for (at, segment) in study.segments.iter().enumerate() {
         let root = groups.find(at);
-        match members.iter_mut().find(|(known, _)| *known == root) {
+        let place = places.get(root).copied().flatten();
+        match place.and_then(|place| members.get_mut(place)) {
             Some((_, list)) => list.push(segment),
-            None => members.push((root, vec![segment])),
+            None => {
+                if let Some(place) = places.get_mut(root) {
+                    *place = Some(members.len());
+                }
+                members.push((root, vec![segment]));
+            }
         }
     }
     if let Some(first) = study.dependences.first() {

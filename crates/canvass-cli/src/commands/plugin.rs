@@ -80,7 +80,15 @@ impl List {
             Format::Text => {
                 let lines: Vec<Vec<String>> = rows
                     .iter()
-                    .map(|row| vec![row.id.clone(), row.version.clone(), row.analyzers.join(", "), format!("{} {}", row.rules, if row.rules == 1 { "rule" } else { "rules" }), row.file.clone()])
+                    .map(|row| {
+                        vec![
+                            row.id.clone(),
+                            row.version.clone(),
+                            row.analyzers.join(", "),
+                            format!("{} {}", row.rules, if row.rules == 1 { "rule" } else { "rules" }),
+                            row.file.clone(),
+                        ]
+                    })
                     .collect();
                 let lines: Vec<Vec<&str>> = lines.iter().map(|line| line.iter().map(String::as_str).collect()).collect();
                 write!(out, "{}", table(&lines))?;

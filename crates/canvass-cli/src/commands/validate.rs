@@ -154,7 +154,9 @@ fn by_schema(
             return Ok(Exit::Failed);
         }
     };
-    let format = document.format.unwrap_or_else(|| if let Source::File(path) = source { Format::from_path(path).unwrap_or(Format::sniff(text)) } else { Format::sniff(text) });
+    let format = document
+        .format
+        .unwrap_or_else(|| if let Source::File(path) = source { Format::from_path(path).unwrap_or(Format::sniff(text)) } else { Format::sniff(text) });
     let places = Places::new(text, document.line.and_then(|line| u32::try_from(line).ok()).unwrap_or(1));
     let (tree, faults) = read_tree(text, format, limits);
     let unreadable = tree.is_none();
@@ -165,7 +167,13 @@ fn by_schema(
         .collect();
     for violation in tree.iter().flat_map(|tree| schema.check(tree)) {
         texts.push(shown("DOC002", &violation.message, violation.help.as_deref(), &places, violation.span.clone()));
-        errors.push(Error { code: "DOC002", message: violation.message, help: violation.help, at: violation.pointer, span: Some(places.span(&violation.span)) });
+        errors.push(Error {
+            code: "DOC002",
+            message: violation.message,
+            help: violation.help,
+            at: violation.pointer,
+            span: Some(places.span(&violation.span)),
+        });
     }
     let valid = errors.is_empty();
     show(out, Record { source: name, line: document.line, valid, errors }, texts)?;

@@ -154,7 +154,8 @@ fn beginning(text: &str, most: usize) -> Cow<'_, str> {
 /// Lines in columns; the last column is not padded.
 pub(crate) fn table(lines: &[Vec<&str>]) -> String {
     let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..columns).map(|column| lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.width()).max().unwrap_or_default()).collect();
+    let widths: Vec<usize> =
+        (0..columns).map(|column| lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.width()).max().unwrap_or_default()).collect();
     let mut out = String::new();
     for line in lines {
         for (column, cell) in line.iter().enumerate() {

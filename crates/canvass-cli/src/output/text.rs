@@ -63,7 +63,8 @@ impl TextReport {
             }
             let shown = if self.all { matches.len() } else { PATTERNS };
             for pattern in matches.iter().take(shown) {
-                let why: Vec<&str> = pattern["evidence"].as_array().into_iter().flatten().filter(|e| e["required"] == true).filter_map(|e| e["says"].as_str()).collect();
+                let why: Vec<&str> =
+                    pattern["evidence"].as_array().into_iter().flatten().filter(|e| e["required"] == true).filter_map(|e| e["says"].as_str()).collect();
                 let why = why.first().copied().unwrap_or_default();
                 let strength = pattern["strength"].as_f64().unwrap_or_default();
                 item(out, &format!("{} ({strength:.2}): {why}", text(pattern, "name")))?;
@@ -103,7 +104,8 @@ impl TextReport {
                 "neither" => "neither uses nor pays",
                 _ => "not known whether it uses or pays",
             };
-            let roles: Vec<&str> = segment["roles"].as_array().into_iter().flatten().filter_map(Value::as_str).filter(|role| !matches!(*role, "user" | "payer")).collect();
+            let roles: Vec<&str> =
+                segment["roles"].as_array().into_iter().flatten().filter_map(Value::as_str).filter(|role| !matches!(*role, "user" | "payer")).collect();
             let roles = if roles.is_empty() { String::new() } else { format!(" ({})", roles.join(", ")) };
             item(out, &format!("{}: {stance}{roles}", shorten_name(text(segment, "id"))))?;
         }
@@ -141,7 +143,8 @@ impl TextReport {
         for failure in &report.failures {
             writeln!(out, "{}\n", indent(&diagnostic::failure(report, failure)))?;
         }
-        let strengths: Vec<&str> = report.findings.iter().filter(|finding| finding.severity == Severity::Strength).map(|finding| finding.message.as_str()).collect();
+        let strengths: Vec<&str> =
+            report.findings.iter().filter(|finding| finding.severity == Severity::Strength).map(|finding| finding.message.as_str()).collect();
         for strength in strengths.iter().take(if self.all { strengths.len() } else { 3 }) {
             item(out, &format!("good: {strength}"))?;
         }

@@ -200,11 +200,9 @@ mod tests {
 
     #[test]
     fn an_empty_text_is_refused_wherever_a_text_is_asked_for() {
-        for json in [
-            r#"{"customer_segments": [""]}"#,
-            r#"{"customer_segments": [{"name": ""}]}"#,
-            r#"{"customer_segments": [{"name": "a", "needs": [{"text": ""}]}]}"#,
-        ] {
+        for json in
+            [r#"{"customer_segments": [""]}"#, r#"{"customer_segments": [{"name": ""}]}"#, r#"{"customer_segments": [{"name": "a", "needs": [{"text": ""}]}]}"#]
+        {
             assert!(refused(json).starts_with("the text is empty"), "{json}");
         }
         assert!(refused(r#"{"customer_segments": [{}]}"#).starts_with("missing field `name`"));

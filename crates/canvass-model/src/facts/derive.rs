@@ -183,8 +183,8 @@ fn pays(view: &View<'_>, only_segment: Option<u32>, out: &mut Facts) {
 
 fn free(view: &View<'_>, out: &mut Facts) {
     // "Does not pay" is known only when every stream's payer is known.
-    let payers_known = view.states(Block::RevenueStreams)
-        && view.block(Block::RevenueStreams).all(|stream| out.of(FactKind::Pays).any(|pays| pays.object == stream.index()));
+    let payers_known =
+        view.states(Block::RevenueStreams) && view.block(Block::RevenueStreams).all(|stream| out.of(FactKind::Pays).any(|pays| pays.object == stream.index()));
     for segment in view.block(Block::CustomerSegments) {
         let index = segment.index();
         let Some(uses) = out.about(FactKind::Uses, index).next().copied() else { continue };

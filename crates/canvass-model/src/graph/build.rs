@@ -43,15 +43,42 @@ struct Builder<'a> {
 /// Applies an expression to each of the nine blocks of a canvas in canonical order.
 macro_rules! each_block {
     ($canvas:expr, |$block:ident, $notes:ident| $body:expr) => {{
-        { let ($block, $notes) = (Block::KeyPartnerships, &$canvas.key_partnerships); $body }
-        { let ($block, $notes) = (Block::KeyActivities, &$canvas.key_activities); $body }
-        { let ($block, $notes) = (Block::KeyResources, &$canvas.key_resources); $body }
-        { let ($block, $notes) = (Block::ValuePropositions, &$canvas.value_propositions); $body }
-        { let ($block, $notes) = (Block::CustomerRelationships, &$canvas.customer_relationships); $body }
-        { let ($block, $notes) = (Block::Channels, &$canvas.channels); $body }
-        { let ($block, $notes) = (Block::CustomerSegments, &$canvas.customer_segments); $body }
-        { let ($block, $notes) = (Block::CostStructure, &$canvas.cost_structure); $body }
-        { let ($block, $notes) = (Block::RevenueStreams, &$canvas.revenue_streams); $body }
+        {
+            let ($block, $notes) = (Block::KeyPartnerships, &$canvas.key_partnerships);
+            $body
+        }
+        {
+            let ($block, $notes) = (Block::KeyActivities, &$canvas.key_activities);
+            $body
+        }
+        {
+            let ($block, $notes) = (Block::KeyResources, &$canvas.key_resources);
+            $body
+        }
+        {
+            let ($block, $notes) = (Block::ValuePropositions, &$canvas.value_propositions);
+            $body
+        }
+        {
+            let ($block, $notes) = (Block::CustomerRelationships, &$canvas.customer_relationships);
+            $body
+        }
+        {
+            let ($block, $notes) = (Block::Channels, &$canvas.channels);
+            $body
+        }
+        {
+            let ($block, $notes) = (Block::CustomerSegments, &$canvas.customer_segments);
+            $body
+        }
+        {
+            let ($block, $notes) = (Block::CostStructure, &$canvas.cost_structure);
+            $body
+        }
+        {
+            let ($block, $notes) = (Block::RevenueStreams, &$canvas.revenue_streams);
+            $body
+        }
     }};
 }
 
@@ -189,9 +216,7 @@ impl<'a> Builder<'a> {
 
     fn find(&self, id: &str, fits: impl Fn(&ItemRow) -> bool) -> Option<u32> {
         let view = self.graph.view();
-        self.by_id
-            .find(self.hasher.hash_one(id), |&index| view.items.get(index as usize).is_some_and(|row| view.str(row.id) == id && fits(row)))
-            .copied()
+        self.by_id.find(self.hasher.hash_one(id), |&index| view.items.get(index as usize).is_some_and(|row| view.str(row.id) == id && fits(row))).copied()
     }
 
     fn describe_items(&mut self, canvas: &Canvas) {
@@ -424,8 +449,7 @@ impl Describer<'_> {
             Some(Ids::One(id)) => self.link(field, Some(id), allowed),
             Some(Ids::Many(ids)) => {
                 for (index, id) in ids.iter().enumerate() {
-                    let row =
-                        LinkRow { field: field as u32, from: self.item, to: NONE, qualifier: 0, index: index as u32, origin: Origin::Stated as u32 };
+                    let row = LinkRow { field: field as u32, from: self.item, to: NONE, qualifier: 0, index: index as u32, origin: Origin::Stated as u32 };
                     self.builder.link(row, id, allowed);
                 }
             }

@@ -72,11 +72,11 @@ impl<'a> View<'a> {
         // Blocks lie one after the other in the order of their numbers, so one block is one stretch.
         let code = block as u32;
         let start = self.items.partition_point(|row| row.block < code);
-        self.items[start..]
-            .iter()
-            .take_while(move |row| row.block == code)
-            .enumerate()
-            .map(move |(offset, row)| Item { view: self, row, index: (start + offset) as u32 })
+        self.items[start..].iter().take_while(move |row| row.block == code).enumerate().map(move |(offset, row)| Item {
+            view: self,
+            row,
+            index: (start + offset) as u32,
+        })
     }
 
     /// How many items a block holds.
@@ -106,6 +106,12 @@ impl<'a> View<'a> {
             pointer.push('/');
             pointer.push_str(Field::from_code(place.field)?.path());
             if place.index != NONE {
+                // Only a list that is so long has such an element.
+                let attribute = rows(self.attributes, row.attributes).iter().any(|entry| entry.field == place.field && entry.index == place.index);
+                let link = rows(self.links, row.links).iter().any(|entry| entry.field == place.field && entry.index == place.index);
+                if !attribute && !link {
+                    return None;
+                }
                 pointer.push('/');
                 pointer.push_str(&place.index.to_string());
             }

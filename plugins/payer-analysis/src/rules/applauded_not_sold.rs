@@ -12,10 +12,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "the user is served, the customer is not",
     messages: &[Message {
-            key: "applauded",
-            text: "`{user}` get what they need, `{customer}`, who are to pay, do not: applauded, but not sold",
-            would_change_if: "the needs of `{customer}` are addressed by a proposition",
-        }],
+        key: "applauded",
+        text: "`{user}` get what they need, `{customer}`, who are to pay, do not: applauded, but not sold",
+        would_change_if: "the needs of `{customer}` are addressed by a proposition",
+    }],
     documentation: "\
 ## Why it matters
 Users who love an offer do not pay for it when somebody else holds the purse. The purse has needs of its own, and an offer that answers
@@ -48,6 +48,9 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
     for pair in analysis.pairs.iter().filter(|pair| pair.verdict == Fitting::ApplaudedNotSold) {
         let draft = findings.report(&RULE, "applauded", pair.customer.item.place()).argument("customer", pair.customer.name());
         let draft = draft.argument("user", pair.user.name()).also_at(pair.user.item.place());
-        draft.evidence(pair.customer.item.place(), "less than half of its needs are addressed").evidence(pair.user.item.place(), "its needs are addressed").send();
+        draft
+            .evidence(pair.customer.item.place(), "less than half of its needs are addressed")
+            .evidence(pair.user.item.place(), "its needs are addressed")
+            .send();
     }
 }

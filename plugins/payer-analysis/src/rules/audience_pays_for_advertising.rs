@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule {
     slug: "audience-pays-for-advertising",
     severity: Severity::Error,
     summary: "an advertising stream charged to the audience: the advertisers are missing as a segment",
-    messages: &[Message {
+    messages: &[
+        Message {
             key: "audience_charged",
             text: "`{stream}` is charged to `{payer}`, who are the audience; the advertisers are missing as a segment",
             would_change_if: "the advertisers are stated as a segment that the stream comes `from`",
@@ -20,7 +21,8 @@ pub(super) static RULE: Rule = Rule {
             key: "advertisers_missing",
             text: "`{stream}` has no payer, and no segment is the advertisers",
             would_change_if: "the advertisers are stated as a segment that the stream comes `from`",
-        }],
+        },
+    ],
     documentation: "\
 ## Why it matters
 Advertising is paid by those who want to be seen, not by those who see it. A canvas with an advertising stream needs the advertisers
@@ -53,9 +55,10 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
         let mut paid = false;
         for payer in situation.payers().filter(|payer| payer.streams.contains(&stream)) {
             paid = true;
-            let watches = situation.view.facts(FactKind::Gives).any(|fact| {
-                fact.subject_index() == payer.item.index() && fact.value::<ContributionKind>() == Some(ContributionKind::Attention)
-            });
+            let watches = situation
+                .view
+                .facts(FactKind::Gives)
+                .any(|fact| fact.subject_index() == payer.item.index() && fact.value::<ContributionKind>() == Some(ContributionKind::Attention));
             let person = payer.item.term::<SegmentKind>(Field::Kind) == Some(SegmentKind::Individuals);
             if watches || person {
                 let draft = findings.report(&RULE, "audience_charged", stream.field(Field::From)).argument("stream", stream.name());

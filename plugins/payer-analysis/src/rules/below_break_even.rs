@@ -12,10 +12,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "fewer members pay than must pay for all",
     messages: &[Message {
-            key: "too_few",
-            text: "{stated} of `{users}` pay, but {needed} must pay for all to be carried",
-            would_change_if: "more members pay, the price rises, or a free user costs less",
-        }],
+        key: "too_few",
+        text: "{stated} of `{users}` pay, but {needed} must pay for all to be carried",
+        would_change_if: "more members pay, the price rises, or a free user costs less",
+    }],
     documentation: "\
 ## Why it matters
 Where some members pay for all, three figures decide: what a free user costs, what a paying user leaves over, and the fixed costs. They

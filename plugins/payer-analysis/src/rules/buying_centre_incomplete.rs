@@ -11,10 +11,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     summary: "business customers without a decider, an influencer or a buyer",
     messages: &[Message {
-            key: "roles_missing",
-            text: "`{customer}` are organizations; who is the {missing} there?",
-            would_change_if: "a segment is stated with the role {missing}",
-        }],
+        key: "roles_missing",
+        text: "`{customer}` are organizations; who is the {missing} there?",
+        would_change_if: "a segment is stated with the role {missing}",
+    }],
     documentation: "\
 ## Why it matters
 In an organization the one who uses, the one who is asked, the one who decides and the one who signs the order are often four people,

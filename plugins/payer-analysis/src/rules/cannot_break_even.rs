@@ -10,10 +10,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "the price is not above the cost of serving a paying user: no share can break even",
     messages: &[Message {
-            key: "hopeless",
-            text: "a paying user brings {price} a year and costs {cost}: however many pay, it cannot break even",
-            would_change_if: "the price rises, or serving a paying user costs less",
-        }],
+        key: "hopeless",
+        text: "a paying user brings {price} a year and costs {cost}: however many pay, it cannot break even",
+        would_change_if: "the price rises, or serving a paying user costs less",
+    }],
     documentation: "\
 ## Why it matters
 When a paying user costs as much as it pays, every further one adds to the loss. No number of users mends that; only the price or the cost

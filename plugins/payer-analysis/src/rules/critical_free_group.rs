@@ -10,10 +10,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     summary: "a free group without which the paid offer has nothing to sell",
     messages: &[Message {
-            key: "critical",
-            text: "`{free}` pay nothing, and without them `{offer}` has nothing to sell to `{payer}`",
-            would_change_if: "`{offer}` is not made of what `{free}` give",
-        }],
+        key: "critical",
+        text: "`{free}` pay nothing, and without them `{offer}` has nothing to sell to `{payer}`",
+        would_change_if: "`{offer}` is not made of what `{free}` give",
+    }],
     documentation: "\
 ## Why it matters
 A free group can be the most valuable one: what others pay for is made of it. Losing it loses the payers. Its needs deserve the care that

@@ -10,10 +10,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     summary: "what a free user costs is not known, and it decides whether the model can last",
     messages: &[Message {
-            key: "state_cost",
-            text: "what does one of `{users}` cost who pays nothing? It decides how many must pay",
-            would_change_if: "`{users}` state `cost_to_serve`",
-        }],
+        key: "state_cost",
+        text: "what does one of `{users}` cost who pays nothing? It decides how many must pay",
+        would_change_if: "`{users}` state `cost_to_serve`",
+    }],
     documentation: "\
 ## Why it matters
 Two models with free and paying members look alike and differ in one figure. Where a free user costs next to nothing, a tiny paying

@@ -13,10 +13,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "users, but nobody pays",
     messages: &[Message {
-            key: "nobody_pays",
-            text: "`{users}` use the offer, but nobody pays for it",
-            would_change_if: "somebody is stated to pay: a revenue stream with `from`, or the role payer",
-        }],
+        key: "nobody_pays",
+        text: "`{users}` use the offer, but nobody pays for it",
+        would_change_if: "somebody is stated to pay: a revenue stream with `from`, or the role payer",
+    }],
     documentation: "\
 ## Why it matters
 An offer that people use and nobody pays for lives on somebody's savings. That can be right for a while: an idea that is still
@@ -48,7 +48,8 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
     let situation = analysis.situation;
     let users: Vec<&str> = situation.users().map(|user| user.name()).collect();
     let Some(first) = situation.users().next() else { return };
-    let searching = situation.view.canvas().and_then(|canvas| canvas.term::<Stage>(Field::Stage)).is_some_and(|stage| matches!(stage, Stage::Ideation | Stage::Discovery));
+    let searching =
+        situation.view.canvas().and_then(|canvas| canvas.term::<Stage>(Field::Stage)).is_some_and(|stage| matches!(stage, Stage::Ideation | Stage::Discovery));
     let severity = if searching { Severity::Warning } else { Severity::Error };
     let draft = findings.report(&RULE, "nobody_pays", first.item.place()).argument("users", users.join("`, `")).severity(severity);
     draft.evidence(first.item.place(), "uses the offer; the block of revenue streams is stated to be empty").send();

@@ -11,10 +11,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a party that only gives",
     messages: &[Message {
-            key: "only_gives",
-            text: "`{party}` give {what} and get nothing that is stated: why would they go on?",
-            would_change_if: "a proposition is stated to be for `{party}`",
-        }],
+        key: "only_gives",
+        text: "`{party}` give {what} and get nothing that is stated: why would they go on?",
+        would_change_if: "a proposition is stated to be for `{party}`",
+    }],
     documentation: "\
 ## Why it matters
 Whoever takes part in a model gives something and gets something. A group that contributes attention, content or work and for whom no

@@ -11,10 +11,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "the payer is not the user and steers the offer: the user's interest may be lost",
     messages: &[Message {
-            key: "steered",
-            text: "`{payer}` decide and pay for what `{user}` use, and it is not stated that the needs of `{user}` are met",
-            would_change_if: "the needs of `{user}` are stated and addressed, or `{user}` have a part in the decision",
-        }],
+        key: "steered",
+        text: "`{payer}` decide and pay for what `{user}` use, and it is not stated that the needs of `{user}` are met",
+        would_change_if: "the needs of `{user}` are stated and addressed, or `{user}` have a part in the decision",
+    }],
     documentation: "\
 ## Why it matters
 Who pays is listened to. When the payer also decides what the offer should be, and uses something else than the user, features are built

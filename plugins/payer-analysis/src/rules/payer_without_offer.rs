@@ -11,10 +11,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a payer without a proposition of its own",
     messages: &[Message {
-            key: "nothing_offered",
-            text: "`{payer}` pay, but no proposition is for them",
-            would_change_if: "a proposition is stated to be for `{payer}`, or their stream is a donation, a grant or a tax",
-        }],
+        key: "nothing_offered",
+        text: "`{payer}` pay, but no proposition is for them",
+        would_change_if: "a proposition is stated to be for `{payer}`, or their stream is a donation, a grant or a tax",
+    }],
     documentation: "\
 ## Why it matters
 Who pays wants something for it. A paying segment for which no proposition is stated either gets something that the canvas does not

@@ -12,7 +12,8 @@ pub(super) static RULE: Rule = Rule {
     slug: "payer-without-reason",
     severity: Severity::Warning,
     summary: "a payer whose own offer does not depend on the group it pays for",
-    messages: &[Message {
+    messages: &[
+        Message {
             key: "no_audience",
             text: "`{payer}` pay for advertising, but what they buy is not stated to be made of any group's attention",
             would_change_if: "the proposition for `{payer}` depends on a segment (`depends_on`), or a segment contributes attention to them",
@@ -21,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
             key: "no_tie",
             text: "`{payer}` pay for what `{user}` use, but nothing ties them together: why would they pay?",
             would_change_if: "the offer to `{payer}` depends on `{user}`, or `{payer}` control them, or they are customers or a part of `{payer}`",
-        }],
+        },
+    ],
     documentation: "\
 ## Why it matters
 Whoever pays for others has a reason: it sells to them, they work for it, it wants their attention, or it gives for a cause. When no

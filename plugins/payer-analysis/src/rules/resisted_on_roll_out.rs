@@ -12,10 +12,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "the customer is served, the user is not, and the customer does not control the user",
     messages: &[Message {
-            key: "resisted",
-            text: "`{customer}` get what they need, `{user}` do not, and `{customer}` cannot order its use: expect resistance",
-            would_change_if: "the needs of `{user}` are addressed, or `{customer}` are stated to control `{user}`",
-        }],
+        key: "resisted",
+        text: "`{customer}` get what they need, `{user}` do not, and `{customer}` cannot order its use: expect resistance",
+        would_change_if: "the needs of `{user}` are addressed, or `{customer}` are stated to control `{user}`",
+    }],
     documentation: "\
 ## Why it matters
 What pleases the buyer is sold; what does not please the user is not used, unless the buyer can order its use. Then the next order does not
@@ -52,6 +52,9 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
     for pair in analysis.pairs.iter().filter(|pair| pair.verdict == Fitting::Resisted) {
         let draft = findings.report(&RULE, "resisted", pair.user.item.place()).argument("customer", pair.customer.name());
         let draft = draft.argument("user", pair.user.name()).also_at(pair.customer.item.place());
-        draft.evidence(pair.user.item.place(), "less than half of its needs are addressed").evidence(pair.customer.item.place(), "its needs are addressed").send();
+        draft
+            .evidence(pair.user.item.place(), "less than half of its needs are addressed")
+            .evidence(pair.customer.item.place(), "its needs are addressed")
+            .send();
     }
 }

@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
     slug: "roles-differ-from-links",
     severity: Severity::Warning,
     summary: "roles that are stated and roles that follow from the links differ",
-    messages: &[Message {
+    messages: &[
+        Message {
             key: "pays_without_role",
             text: "`{party}` pay `{stream}`, but their stated roles leave out payer",
             would_change_if: "`payer` is added to the roles, or the stream comes from somebody else",
@@ -27,7 +28,8 @@ pub(super) static RULE: Rule = Rule {
             key: "role_without_offer",
             text: "`{party}` are said to use, but no proposition is for them",
             would_change_if: "a proposition is stated to be for them, or `user` is taken from their roles",
-        }],
+        },
+    ],
     documentation: "\
 ## Why it matters
 A canvas that says one thing in its roles and another in its links was changed in one place and not in the other. Every analysis that

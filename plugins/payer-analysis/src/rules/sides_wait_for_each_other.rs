@@ -13,10 +13,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "two sides that each wait for the other, and neither is free, paid for or seeded",
     messages: &[Message {
-            key: "deadlock",
-            text: "`{first}` come only for `{second}` and `{second}` only for `{first}`; both pay from the start, and nothing brings the first of them",
-            would_change_if: "one side is free or below cost at first, somebody pays for it, or a relationship is stated that wins one side first (`motive: acquisition`)",
-        }],
+        key: "deadlock",
+        text: "`{first}` come only for `{second}` and `{second}` only for `{first}`; both pay from the start, and nothing brings the first of them",
+        would_change_if: "one side is free or below cost at first, somebody pays for it, or a relationship is stated that wins one side first (`motive: acquisition`)",
+    }],
     documentation: "\
 ## Why it matters
 Two groups that come for each other's sake do not come to an empty place. Platforms begin with one side: free, subsidised, paid for by
@@ -51,15 +51,17 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
     let won = |segment: Item<'_>| {
         situation.view.facts(FactKind::With).any(|fact| {
             fact.object_index() == segment.index()
-                && fact.subject().is_some_and(|relationship| relationship.terms::<RelationshipMotive>(Field::Motive).any(|motive| motive == RelationshipMotive::Acquisition))
+                && fact
+                    .subject()
+                    .is_some_and(|relationship| relationship.terms::<RelationshipMotive>(Field::Motive).any(|motive| motive == RelationshipMotive::Acquisition))
         })
     };
     let sides: Vec<_> = situation.segments.iter().filter(|side| side.pays && side.uses && !side.is_split()).collect();
     for (at, first) in sides.iter().enumerate() {
         for second in &sides[at + 1..] {
-            let helped = [first, second].iter().any(|side| {
-                won(side.item) || situation.is(FactKind::BelowCost, side.item) || analysis.ties.iter().any(|tie| tie.free.item == side.item)
-            });
+            let helped = [first, second]
+                .iter()
+                .any(|side| won(side.item) || situation.is(FactKind::BelowCost, side.item) || analysis.ties.iter().any(|tie| tie.free.item == side.item));
             if !helped && needs(situation, first, second) && needs(situation, second, first) {
                 let draft = findings.report(&RULE, "deadlock", first.item.place()).argument("first", first.name()).argument("second", second.name());
                 draft.also_at(second.item.place()).evidence(first.item.place(), "pays, and its offer is made of the other side").send();

@@ -13,10 +13,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "one payer brings more than half the revenue",
     messages: &[Message {
-            key: "depends_on_one",
-            text: "`{payer}` alone brings {share} of the revenue; {rest} remains if it leaves",
-            would_change_if: "other payers bring more, or `{payer}` is stated to have many members (`size`)",
-        }],
+        key: "depends_on_one",
+        text: "`{payer}` alone brings {share} of the revenue; {rest} remains if it leaves",
+        would_change_if: "other payers bring more, or `{payer}` is stated to have many members (`size`)",
+    }],
     documentation: "\
 ## Why it matters
 A model that lives on one customer, or on a handful, lives as long as they stay, and they know it. A segment of a million members is

@@ -12,7 +12,8 @@ pub(super) static RULE: Rule = Rule {
     slug: "uncarried-group",
     severity: Severity::Warning,
     summary: "a free group that nobody carries, that does not convert and gives nothing",
-    messages: &[Message {
+    messages: &[
+        Message {
             key: "uncarried",
             text: "`{free}` use the offer free, give nothing that is stated, and nobody pays for them",
             would_change_if: "`{free}` contribute something (`contributes`), are part of a group that pays, or somebody pays for what they use",
@@ -21,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
             key: "leak",
             text: "`{free}` use free the very offer that `{paying}` pay for, and nothing is stated to turn them into payers",
             would_change_if: "a cheaper basic offer is stated for `{free}`, or they contribute a conversion_pool or anything else",
-        }],
+        },
+    ],
     documentation: "\
 ## Why it matters
 A group that pays nothing is worth having when it attracts those who pay, turns into payers later, or when somebody pays on its

@@ -10,7 +10,8 @@ pub(super) static RULE: Rule = Rule {
     slug: "wrong-customer",
     severity: Severity::Warning,
     summary: "who is said to be the customer contradicts the business model that the canvas follows",
-    messages: &[Message {
+    messages: &[
+        Message {
             key: "advertising",
             text: "`{claimed}` are said to pay or buy, but in a model that lives on advertising the customer is the advertiser: `{customer}`",
             would_change_if: "`{claimed}` pay a stream of their own",
@@ -24,7 +25,8 @@ pub(super) static RULE: Rule = Rule {
             key: "subscription",
             text: "`{claimed}` work with it and are said to pay, but the customer of a subscription for companies is the one who buys it there: `{customer}`",
             would_change_if: "`{claimed}` pay a stream of their own",
-        }],
+        },
+    ],
     documentation: "\
 ## Why it matters
 Who the customer is follows from the business model: in a social network it is the advertiser and not the member, in a marketplace the
@@ -59,12 +61,17 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
     // A group that is said to pay or buy, while no stream comes from it.
     for claimed in situation.segments.iter().filter(|party| (party.plays(Role::Payer) || party.plays(Role::Buyer)) && party.streams.is_empty()) {
         for customer in situation.payers().filter(|customer| customer.item != claimed.item && !customer.streams.is_empty()) {
-            let given = situation.view.facts(FactKind::Gives).find(|fact| fact.subject_index() == claimed.item.index() && fact.object_index() == customer.item.index());
+            let given =
+                situation.view.facts(FactKind::Gives).find(|fact| fact.subject_index() == claimed.item.index() && fact.object_index() == customer.item.index());
             let kind = given.and_then(|fact| fact.value::<ContributionKind>());
             let key = match kind {
                 Some(ContributionKind::Attention) if situation.has_stream(customer, StreamKind::Advertising) => "advertising",
                 Some(ContributionKind::Supply) if situation.has_stream(customer, StreamKind::BrokerageFee) => "marketplace",
-                _ if claimed.uses && claimed.plays(Role::Payer) && situation.has_stream(customer, StreamKind::SubscriptionFee) && situation.one_organization(claimed, customer) => {
+                _ if claimed.uses
+                    && claimed.plays(Role::Payer)
+                    && situation.has_stream(customer, StreamKind::SubscriptionFee)
+                    && situation.one_organization(claimed, customer) =>
+                {
                     "subscription"
                 }
                 _ => continue,
