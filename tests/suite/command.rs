@@ -108,7 +108,39 @@ fn the_analysis_answers_four_questions_in_order() {
     let bench = Bench::new();
     bench.write("a.canvas.yaml", PAPER);
     let run = bench.run(["analyze", "a.canvas.yaml"]);
-    insta::assert_snapshot!(run.out, @"");
+    insta::assert_snapshot!(run.out, @"
+    Free paper
+    ==========
+    a.canvas.yaml
+
+    What kind of business this is
+      - Hidden revenue (0.80): a group uses the offer free and gives something other than goods or work
+        that another, different group needs
+      - Two-sided market (0.79): the offer to one group is made of another, different group
+      - Free offer paid by advertising (0.76): one group uses the offer free and its attention is there
+        for others
+      - Multi-sided platform (0.75): the offer to one group is made of another, different group
+      - nearly Advertising on a large base; missing: the free group is large (100 000 members or more,
+        or a mass market), or is reached online, where it can grow
+      Not known for 7 patterns: too little is stated to decide.
+      - kind of market: multi-sided — the offer to `shops` lives on what `readers` give
+
+    Who pays for whom, and why
+      The money comes from “Shops”, for what is brought by “Readers”, who use the offer free; it breaks
+      when they leave, for then there is nothing to sell.
+      - readers: uses free
+      - shops: uses and pays
+      - readers → shops: attracts — the attention of `Readers` goes to `Shops`
+
+    What looks wrong
+      Nothing that can be seen from here.
+
+    What to state to know more
+      - whether this is one business model: link every segment to what it uses, and state `supports` and
+        `reaches`
+      - `Readers` pay nothing, and without them `Reach in town` has nothing to sell to `Shops` [PAY018,
+        line 3]
+    ");
 }
 
 #[test]

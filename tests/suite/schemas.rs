@@ -86,6 +86,32 @@ fn a_mistake_is_shown_at_its_place_with_what_was_meant() {
     );
     let run = bench.run(["validate", "a.yaml"]);
     assert_eq!(run.code, 1);
-    insta::assert_snapshot!(run.out, @"");
-    insta::assert_snapshot!(run.err, @"");
+    insta::assert_snapshot!(run.out, @"
+    error[STR003]: unknown key `名称`
+     --> a.yaml:2:5
+      |
+    2 |   - 名称: 免费用户
+      |     ^^^^
+      |
+      = help: known keys: `claiming_share`, `confidence`, `contributes`, `controls`, `cost_to_serve`, `customer_of`, `engagement`, `evidence`, `id`, `kind`, `market`, `name`, `needs`, `note`, `part_of`, `paying_share`, `roles`, `size`, `status`, `tags`
+      = help: canvass explain STR003
+
+    error[STR003]: unknown key `nam`; the key `name` is missing
+     --> a.yaml:3:5
+      |
+    3 |     nam: x
+      |     ^^^
+      |
+      = help: did you mean `name`?
+      = help: canvass explain STR003
+
+    error[DOC002]: `busineses` is not one of `individuals`, `businesses`, `government`, `nonprofit`
+     --> a.yaml:4:23
+      |
+    4 |   - { name: 企业, kind: busineses }
+      |                         ^^^^^^^^^
+      |
+      = help: did you mean `businesses`?
+    ");
+    insta::assert_snapshot!(run.err, @"0 valid, 1 not valid");
 }

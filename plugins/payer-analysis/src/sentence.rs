@@ -13,6 +13,7 @@ pub(crate) fn sentence(situation: &Situation<'_>, configuration: &[Configuration
     let free_names = names(&free);
     let payers: Vec<&Party<'_>> = situation.payers().collect();
     let paying_names = if paying.is_empty() { names(&payers) } else { names(&paying) };
+    let among = if paying_names == free_names { String::new() } else { format!(" ({paying_names})") };
     // Names of groups may be singular or plural; the sentences are built so that no verb has to agree with one.
     let mut text = match first {
         Configuration::NoPayer => {
@@ -26,10 +27,10 @@ pub(crate) fn sentence(situation: &Situation<'_>, configuration: &[Configuration
             "All of {paying_names} pay and few draw the benefit: the many who do not carry the few who do; it breaks when those who seldom claim leave."
         ),
         Configuration::SamePeople => format!(
-            "The offer is free for {free_names}, and some of the same people pay for more of it ({paying_names}); it breaks when too few do, or a free user costs too much."
+            "The offer is free for {free_names}, and some of the same people pay for more of it{among}; it breaks when too few do, or a free user costs too much."
         ),
         Configuration::SplitFreemium => format!(
-            "The offer is free for {free_names}, and the part with a paid account ({paying_names}) carries all; it breaks when that part is too small for what the free accounts cost."
+            "The offer is free for {free_names}, and the part with a paid account{among} carries all; it breaks when that part is too small for what the free accounts cost."
         ),
         Configuration::Audience => format!(
             "The money comes from {paying_names}, for what is brought by {free_names}, who use the offer free; it breaks when they leave, for then there is nothing to sell."
