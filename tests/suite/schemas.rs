@@ -112,6 +112,15 @@ fn a_mistake_is_shown_at_its_place_with_what_was_meant() {
       |                         ^^^^^^^^^
       |
       = help: did you mean `businesses`?
+
+    error[STR001]: link to `企业客户`, but no item has this id; a customer segment is expected here
+     --> a.yaml:6:22
+      |
+    6 |   - { name: 搜索, for: 企业客户 }
+      |                        ^^^^^^^^
+      |
+      = help: add a customer segment with this id, or take the link out
+      = help: canvass explain STR001
     ");
     insta::assert_snapshot!(run.err, @"0 valid, 1 not valid");
 }

@@ -96,6 +96,13 @@ impl<'p> Session<'p> {
             report.findings[first..].sort_by(order);
             report.graph = Some(graph);
         } else {
+            // A refused canvas is not analysed; its links are checked all the same, so that one run names every fault.
+            if let Some(rest) = &reading.rest {
+                let (graph, problems) = graph::build(rest);
+                for problem in problems {
+                    add_problem(&mut report, &graph, &problem);
+                }
+            }
             report.locate();
         }
         report

@@ -116,6 +116,9 @@ impl Fault {
 pub struct Reading<'t> {
     /// The canvas, unless the document is refused.
     pub canvas: Option<Canvas>,
+    /// Of a refused document, what is left without its faulty values, where that is a canvas: good for nothing but checking its links, so
+    /// that one run names every fault.
+    pub rest: Option<Canvas>,
     /// Everything wrong with it. Empty for a sound canvas; a canvas may be there although something is wrong.
     pub faults: Vec<Fault>,
     /// The text, for excerpts and places; absent when the bytes are no text.
@@ -126,7 +129,7 @@ pub struct Reading<'t> {
 pub fn read_canvas<'t>(bytes: &'t [u8], format: Option<Format>, first_line: u32, limits: &Limits) -> Reading<'t> {
     let text = match text::decode(bytes, limits) {
         Ok(text) => text,
-        Err(problem) => return Reading { canvas: None, faults: vec![Fault::from_problem(problem)], source: None },
+        Err(problem) => return Reading { canvas: None, rest: None, faults: vec![Fault::from_problem(problem)], source: None },
     };
     let format = format.unwrap_or_else(|| Format::sniff(text));
     let mut source = Source::new(text, first_line);
@@ -137,18 +140,19 @@ pub fn read_canvas<'t>(bytes: &'t [u8], format: Option<Format>, first_line: u32,
         && !has_long_text(text, limits)
         && !has_long_number(text)
     {
-        return Reading { canvas: Some(canvas), faults: Vec::new(), source: Some(source) };
+        return Reading { canvas: Some(canvas), rest: None, faults: Vec::new(), source: Some(source) };
     }
     let (tree, faults) = parse_tree(text, format, limits);
     let Some(mut tree) = tree else {
-        return Reading { canvas: None, faults, source: Some(source) };
+        return Reading { canvas: None, rest: None, faults, source: Some(source) };
     };
     let (canvas, more) = check(&mut tree);
+    let rest = if canvas.is_none() { rest(&tree, &more) } else { None };
     source.tree = Some(tree);
     let mut faults: Vec<Fault> = faults.into_iter().chain(more).collect();
     faults.sort_by_key(|fault| fault.span.start);
     let faults = limited(faults);
-    Reading { canvas, faults, source: Some(source) }
+    Reading { canvas, rest, faults, source: Some(source) }
 }
 
 /// Parses a text into its tree; the faults are those of the notation.
@@ -293,6 +297,39 @@ fn path_to<'p>(node: &Node, mut parts: impl Iterator<Item = &'p str>) -> Option<
         _ => return None,
     };
     Some(Node { span: node.span.clone(), value })
+}
+
+/// What is left of a refused canvas without its faulty values; a key that was probably meant otherwise is read as what was meant.
+fn rest(tree: &Node, faults: &[Fault]) -> Option<Canvas> {
+    // Without its id or its name an item would be missed by links that are right.
+    if faults.iter().any(|fault| fault.code != "STR003" && (fault.pointer.ends_with("/id") || fault.pointer.ends_with("/name"))) {
+        return None;
+    }
+    let mut tree = tree.clone();
+    let mut unknown = Unknown::default();
+    for fault in faults {
+        match fault.fix.first() {
+            Some(fix) if fix.op == "move" => rename(&mut tree, &fault.pointer, fix.path.rsplit('/').next()?),
+            _ => unknown.add(&fault.pointer),
+        }
+    }
+    unknown.remove_from(&mut tree);
+    decode::from_node(&tree).ok().filter(has_blocks)
+}
+
+fn rename(node: &mut Node, pointer: &str, name: &str) {
+    let Some((parent, key)) = pointer.rsplit_once('/') else { return };
+    let object = parent.split('/').skip(1).try_fold(node, |node, part| match &mut node.value {
+        Value::List(items) => items.get_mut(part.parse::<usize>().ok()?),
+        Value::Map(entries) => entries.iter_mut().find(|entry| entry.key == unescape(part)).map(|entry| &mut entry.value),
+        _ => None,
+    });
+    if let Some(Node { value: Value::Map(entries), .. }) = object
+        && !entries.iter().any(|entry| entry.key == name)
+        && let Some(entry) = entries.iter_mut().find(|entry| entry.key == unescape(key))
+    {
+        name.clone_into(&mut entry.key);
+    }
 }
 
 /// Unknown keys by the way to them, so that all are taken out of a tree in one pass.
