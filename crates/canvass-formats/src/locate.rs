@@ -37,10 +37,7 @@ impl<'t> Locator<'t> {
             };
         }
         if self.text.as_bytes().get(value.start) == Some(&b'{') {
-            let entries = entries(self.text, &value);
-            if let Some((_, name)) = entries.iter().find(|(key, _)| key == "name").or_else(|| entries.iter().find(|(key, _)| key == "text")) {
-                return Some(name.clone());
-            }
+            return Some(named(self.text, &value).unwrap_or(value));
         }
         Some(value)
     }
@@ -65,6 +62,28 @@ impl<'t> Locator<'t> {
         };
         self.lists.get(known)?.1.get(part.parse::<usize>().ok()?).cloned()
     }
+}
+
+/// The value under `name`, or else under `text`, of an object. A name mostly stands among the first keys, so the search ends early.
+fn named(text: &str, object: &Range<usize>) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut second = None;
+    let mut at = skip_space(bytes, object.start + 1);
+    while bytes.get(at) == Some(&b'"') {
+        let key = at..skip_value(bytes, at);
+        let start = skip_space(bytes, skip_space(bytes, key.end) + 1);
+        let end = skip_value(bytes, start);
+        match text.get(key) {
+            Some("\"name\"") => return Some(start..end),
+            Some("\"text\"") => second = second.or(Some(start..end)),
+            _ => {}
+        }
+        at = skip_space(bytes, skip_space(bytes, end) + 1);
+        if at > object.end {
+            break;
+        }
+    }
+    second
 }
 
 fn child(text: &str, value: &Range<usize>, part: &str) -> Option<Range<usize>> {
