@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use canvass_formats::position::LineIndex;
 use canvass_model::blocks::Block;
 use canvass_model::facts::{FactKind, Origin};
 use canvass_model::finding::{Finding, Span};
@@ -78,11 +77,6 @@ impl CanvasReport<'_> {
                 evidence.span = spans.next().flatten();
             }
         }
-    }
-
-    /// An index of the lines of the source, to cut excerpts.
-    pub fn lines(&self) -> Option<LineIndex> {
-        self.source.as_ref().map(|source| LineIndex::new(source.text, 1))
     }
 }
 

@@ -31,6 +31,24 @@ pub fn run<A: Analyzer>(canvas: &Canvas) -> (A::Outcome, Vec<String>) {
     (outcome, lines)
 }
 
+/// Runs the two canvases on the page of every rule: the first must give the rule's finding, the second must not. `read` makes a canvas of a
+/// text of YAML.
+///
+/// # Panics
+/// When a page does not hold two canvases, or one of them does not do what the page says.
+pub fn check_examples<A: Analyzer>(read: impl Fn(&str) -> Result<Canvas, String>) {
+    for rule in A::RULES {
+        let examples: Vec<&str> = rule.documentation.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        assert_eq!(examples.len(), 2, "{}", rule.code);
+        for (example, wanted) in examples.iter().zip([true, false]) {
+            let canvas = read(example).unwrap_or_else(|reason| panic!("{}: {reason}", rule.code));
+            let (_, findings) = run::<A>(&canvas);
+            let found = findings.iter().any(|line| line.starts_with(rule.code));
+            assert_eq!(found, wanted, "{}: {findings:#?}", rule.code);
+        }
+    }
+}
+
 /// The message of a finding with its arguments filled in.
 ///
 /// # Panics

@@ -21,23 +21,15 @@ pub(crate) fn check(canvas: &View<'_>, patterns: &[Found], findings: &mut Findin
 #[cfg(test)]
 mod tests {
     use canvass_formats::{Format, Limits, decode, parse};
-    use canvass_model::Canvas;
     use canvass_plugin::test_kit;
 
     use crate::PatternDetection;
 
     #[test]
     fn the_examples_of_every_rule_hold() {
-        for rule in super::ALL {
-            let examples: Vec<&str> = rule.documentation.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-            assert_eq!(examples.len(), 2, "{}", rule.code);
-            for (example, wanted) in examples.iter().zip([true, false]) {
-                let document = parse(example, Format::Yaml, &Limits::default()).unwrap_or_else(|problem| panic!("{}: {problem}", rule.code));
-                let canvas: Canvas = decode::from_node(&document.root).unwrap_or_else(|error| panic!("{}: {error}", rule.code));
-                let (outcome, findings) = test_kit::run::<PatternDetection>(&canvas);
-                let found = findings.iter().any(|line| line.starts_with(rule.code));
-                assert_eq!(found, wanted, "{}: {findings:#?} {outcome:#?}", rule.code);
-            }
-        }
+        test_kit::check_examples::<PatternDetection>(|text| {
+            let document = parse(text, Format::Yaml, &Limits::default()).map_err(|problem| problem.to_string())?;
+            decode::from_node(&document.root).map_err(|error| error.to_string())
+        });
     }
 }
