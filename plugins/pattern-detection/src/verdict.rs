@@ -350,3 +350,32 @@ fn blocks_of(codes: &[u32]) -> Vec<Block> {
     }
     blocks
 }
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::{Canvas, graph};
+
+    use super::*;
+    use crate::pattern::read;
+
+    const PATTERN: &str = "id = \"x\"\nname = \"x\"\nfamily = \"own\"\nsource = \"own\"\ncustomer = \"x\"\nrationale = \"x\"\n\
+        [[required]]\nsays = \"businesses\"\nwhen = \"is(s, businesses)\"\n\
+        [[required]]\nsays = \"a subscription\"\nwhen = \"is(r, subscription_fee)\"\n\
+        [[required]]\nsays = \"the web\"\nwhen = \"is(c, web_sales)\"\n";
+
+    fn verdict(canvas: &str) -> (Verdict, Vec<&'static str>) {
+        let canvas: Canvas = serde_json::from_str(canvas).unwrap();
+        let (graph, _) = graph::build(&canvas);
+        let view = graph.view();
+        let found = judge(&read(PATTERN).unwrap(), &Index::new(&view));
+        (found.verdict, found.missing)
+    }
+
+    #[test]
+    fn one_thing_against_it_settles_what_others_leave_open() {
+        let open = r#"{"customer_segments": ["Firms"], "revenue_streams": ["Fee"]}"#;
+        assert_eq!(verdict(open), (Verdict::NotKnown, vec!["businesses", "a subscription", "the web"]));
+        let against = r#"{"customer_segments": [{"name": "Firms", "kind": "individuals"}], "revenue_streams": ["Fee"]}"#;
+        assert_eq!(verdict(against), (Verdict::No, Vec::new()));
+    }
+}
