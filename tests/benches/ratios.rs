@@ -3,11 +3,13 @@
 //! `cargo bench --package canvass-tests --bench ratios`
 //!
 //! - boundary: one analyzer through its plugin against the same analyzer by a static call, on a canvas of 8 kB; at most 1.5.
-//! - pipeline: `canvass analyze` on 10,000 lines of 8 kB, start-up included, against parsing them into the typed model alone; at most 3.
+//! - pipeline: `canvass analyze` on 10,000 lines of 8 kB, start-up included, against a program that reads the same file into the typed model
+//!   and does nothing else; at most 3.
 //! - start-up: CPU time of `canvass` with its plugins on one small canvas; under 20 ms.
 #![expect(clippy::print_stdout, reason = "the ratios are what this program is for")]
 
 use std::hint::black_box;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
@@ -66,7 +68,7 @@ fn boundary() -> f64 {
                 .flat_map(|report| report.at.iter().chain(report.evidence.iter().map(|(place, _)| place)))
                 .map(|&place| view.pointer(place))
                 .collect();
-            drop(black_box((serde_json::to_string(&outcome), worded, places, reports)));
+            drop(black_box((outcome, worded, places, reports)));
         }));
     }
     println!("boundary {across:?}, static call {direct:?}");
@@ -79,50 +81,42 @@ fn children_cpu() -> Duration {
     time(usage.user_time()) + time(usage.system_time())
 }
 
-fn own_cpu() -> Duration {
-    let usage = getrusage(UsageWho::RUSAGE_SELF).expect("the system counts CPU time");
-    let time = |value: nix::sys::time::TimeVal| Duration::new(value.tv_sec().unsigned_abs(), u32::try_from(value.tv_usec() * 1000).unwrap_or_default());
-    time(usage.user_time()) + time(usage.system_time())
-}
-
 fn pipeline() -> f64 {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("canvases.ndjson");
     let text = lines(10_000, 8_000, 42);
     std::fs::write(&path, &text).expect("the file can be written");
-    let analyzed = (0..3).map(|_| run(&["analyze", "--isolated", "--format", "ndjson"], &path)).min().unwrap_or_default();
-    let parsed = (0..3)
-        .map(|_| {
-            let begun = own_cpu();
-            for line in text.lines() {
-                drop(black_box(serde_json::from_str::<Canvas>(black_box(line)).expect("a sound canvas")));
-            }
-            own_cpu() - begun
-        })
-        .min()
-        .unwrap_or_default();
+    let parse_only = parse_only();
+    let (mut analyzed, mut parsed) = (Duration::MAX, Duration::MAX);
+    for _ in 0..5 {
+        analyzed = analyzed.min(run(canvass_tests::release_program(), &["analyze", "--isolated", "--format", "ndjson"], &path));
+        parsed = parsed.min(run(&parse_only, &[], &path));
+    }
     println!("10,000 canvases, {} bytes each: analyze {analyzed:?}, parse {parsed:?}", text.len() / 10_000);
     analyzed.as_secs_f64() / parsed.as_secs_f64()
+}
+
+/// The program that only parses, built like the one it is compared with.
+fn parse_only() -> PathBuf {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let build = ["build", "--quiet", "--release", "--package", "canvass-tests", "--example", "parse_only"];
+    let status = Command::new(cargo).current_dir(canvass_tests::root()).args(build).status().expect("cargo can be started");
+    assert!(status.success(), "the program can be built");
+    canvass_tests::release_program().parent().expect("the program lies in a folder").join("examples/parse_only")
 }
 
 fn start_up() -> f64 {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("one.canvas.json");
     std::fs::write(&path, r#"{"customer_segments": ["Neighbours"], "value_propositions": ["Bread"]}"#).expect("the file can be written");
-    let least = (0..20).map(|_| run(&["analyze", "--isolated"], &path)).min().unwrap_or_default();
+    let least = (0..20).map(|_| run(canvass_tests::release_program(), &["analyze", "--isolated"], &path)).min().unwrap_or_default();
     least.as_secs_f64() * 1000.0
 }
 
-/// The CPU time of one run of the program.
-fn run(arguments: &[&str], path: &std::path::Path) -> Duration {
+/// The CPU time of one run of a program.
+fn run(program: &Path, arguments: &[&str], path: &Path) -> Duration {
     let begun = children_cpu();
-    let status = Command::new(canvass_tests::release_program())
-        .args(arguments)
-        .arg(path)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .expect("the program can be started");
+    let status = Command::new(program).args(arguments).arg(path).stdout(Stdio::null()).stderr(Stdio::null()).status().expect("the program can be started");
     assert!(status.code().is_some_and(|code| code < 2), "{status}");
     children_cpu() - begun
 }

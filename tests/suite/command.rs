@@ -147,21 +147,21 @@ fn the_analysis_answers_four_questions_in_order() {
 fn nine_lists_of_notes_are_analysed_and_what_is_missing_is_named() {
     let bench = Bench::new();
     let canvas = "\
-key_partnerships: [Printers]
-key_activities: [Writing]
-key_resources: [Journalists]
-value_propositions: [Local news, Reach]
-customer_relationships: [Letters to the editor]
-channels: [Newsstands]
-customer_segments: [Readers, Shops]
-cost_structure: [Paper]
-revenue_streams: [Advertisements]
+key_partnerships: [Alpha]
+key_activities: [Beta]
+key_resources: [Gamma]
+value_propositions: [Delta, Epsilon]
+customer_relationships: [Zeta]
+channels: [Eta]
+customer_segments: [Theta, Iota]
+cost_structure: [Kappa]
+revenue_streams: [Lambda]
 ";
     bench.write("a.canvas.yaml", canvas);
     let run = bench.run(["analyze", "a.canvas.yaml"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.contains("Not known who pays for whom"), "{}", run.out);
-    assert!(run.out.contains("state whom “Local news”, “Reach” is for (`for`)"), "{}", run.out);
+    assert!(run.out.contains("state whom “Delta”, “Epsilon” is for (`for`)"), "{}", run.out);
     let report = json(&bench.run(["analyze", "--format", "ndjson", "a.canvas.yaml"]).out);
     let payers = &report["results"]["payer-analysis"];
     assert_eq!(payers["configuration"].as_array().map(Vec::len), Some(0));
@@ -202,13 +202,61 @@ fn plugins_can_be_left_out_and_are_listed() {
 }
 
 #[test]
+fn bare_notes_are_read_and_say_from_which_words() {
+    let bench = Bench::new();
+    bench.write(
+        "BUSINESS_MODEL.md",
+        "# Town paper\n\n## Customer Segments\n- Readers\n- Advertisers\n\n## Value Propositions\n- Free local news for readers\n- Reach in town for advertisers\n\n\
+         ## Revenue Streams\n- Advertising sold to advertisers\n",
+    );
+    let report = json(&bench.run(["analyze", "--format", "ndjson", "BUSINESS_MODEL.md"]).out);
+    assert_eq!(report["canvas"]["name"], "Town paper");
+    let payers = &report["results"]["payer-analysis"];
+    assert_eq!((&payers["payers"], &payers["configuration"][0]), (&serde_json::json!(["advertisers"]), &"audience".into()), "{payers}");
+    let facts = report["facts"]["list"].as_array().unwrap();
+    let kind = facts.iter().find(|fact| fact["fact"] == "typed" && fact["value"] == "advertising").unwrap();
+    assert_eq!((&kind["origin"], &kind["words"]), (&"read".into(), &"Advertising".into()));
+    // Findings point into the original file.
+    let run = bench.run(["check", "--fail-on", "info", "BUSINESS_MODEL.md"]);
+    assert!(run.out.contains("--> BUSINESS_MODEL.md:"), "{}", run.out);
+}
+
+#[test]
+fn what_is_no_canvas_is_said_to_be_what_it_is() {
+    let bench = Bench::new();
+    bench.write("canvas.md", "# Business Model Canvas\n\n![our canvas](canvas.png)\n");
+    bench.write("good.canvas.yaml", PAPER);
+    let run = bench.run(["analyze", "--format", "ndjson", "canvas.md", "good.canvas.yaml"]);
+    assert_eq!((run.code, run.out.lines().count()), (2, 2), "{}", run.err);
+    let report = json(run.out.lines().next().unwrap());
+    assert_eq!((&report["outcome"], &report["findings"][0]["code"]), (&"refused".into(), &"DOC005".into()));
+    assert!(report["findings"][0]["message"].as_str().unwrap().contains("picture"), "{report}");
+}
+
+#[test]
+fn an_import_goes_round_and_says_what_it_left() {
+    let bench = Bench::new();
+    bench.write(
+        "a.md",
+        "# Bakery\n\nVersion 3\n\n## Customer Segments\n- Neighbours\n\n## Value Propositions\n- Fresh bread\n\n## Revenue Streams\n- Sale of bread: €4\n\n## SWOT\n- Strong oven\n",
+    );
+    let run = bench.run(["import", "a.md", "-o", "a.canvas.yaml"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("3 items taken") && run.err.contains("left, behind the last block"), "{}", run.err);
+    assert_eq!(bench.run(["validate", "a.canvas.yaml"]).code, 0);
+    let first = bench.run(["import", "a.canvas.yaml"]);
+    assert_eq!(first.out, std::fs::read_to_string(bench.path().join("a.canvas.yaml")).unwrap());
+    assert_eq!(bench.run(["import", "a.md", "-o", "a.canvas.yaml"]).code, 2, "a file that exists is not overwritten");
+}
+
+#[test]
 fn facts_say_how_they_are_known() {
     let bench = Bench::new();
-    bench.write("a.canvas.yaml", "customer_segments: [Readers]\nvalue_propositions: [News]\nrevenue_streams: [{ name: Paper sold, kind: asset_sale }]\n");
+    bench.write("a.canvas.yaml", "customer_segments: [Theta]\nvalue_propositions: [Delta]\nrevenue_streams: [{ name: Paper sold, kind: asset_sale }]\n");
     let report = json(&bench.run(["analyze", "--format", "ndjson", "a.canvas.yaml"]).out);
     assert_eq!(report["facts"]["kinds"], serde_json::json!(["asset_sale"]));
     let uses = report["facts"]["list"].as_array().unwrap().iter().find(|fact| fact["fact"] == "uses").unwrap();
-    assert_eq!((&uses["subject"], &uses["object"], &uses["origin"]), (&"readers".into(), &"news".into(), &"implied".into()));
+    assert_eq!((&uses["subject"], &uses["object"], &uses["origin"]), (&"theta".into(), &"delta".into(), &"implied".into()));
     assert_eq!(uses["at"], serde_json::json!(["/value_propositions/0", "/customer_segments/0"]));
 }
 

@@ -13,11 +13,16 @@ fn the_examples_of_every_page_hold() {
         let code = rule["code"].as_str().unwrap();
         let page = bench.run(["explain", code]);
         assert_eq!(page.code, 0, "{code}: {}", page.err);
-        let examples: Vec<&str> = page.out.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        let fenced = |notation: &str| -> Vec<String> {
+            let open = format!("```{notation}\n");
+            page.out.split(&open).skip(1).filter_map(|rest| rest.split("```").next()).map(str::to_owned).collect()
+        };
+        // What only importers read is shown in Markdown.
+        let (ending, examples) = if page.out.contains("```markdown") { ("md", fenced("markdown")) } else { ("yaml", fenced("yaml")) };
         assert_eq!(examples.len(), 2, "{code} has {} examples", examples.len());
         for (example, (name, wanted)) in examples.iter().zip([("with", true), ("without", false)]) {
-            bench.write(&format!("{code}/{name}.yaml"), example);
-            let file = format!("{code}/{name}.yaml");
+            let file = format!("{code}/{name}.{ending}");
+            bench.write(&file, example);
             let run = bench.run(["check", "--format", "ndjson", &file]);
             let report: Value = json(&run.out);
             let codes: Vec<&str> = report["findings"].as_array().unwrap().iter().map(|finding| finding["code"].as_str().unwrap()).collect();

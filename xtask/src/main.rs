@@ -1,5 +1,6 @@
 //! Chores of the project: `cargo xtask TASK`.
 
+mod accuracy;
 mod demo;
 mod generate;
 mod header;
@@ -21,6 +22,8 @@ enum Task {
     Generate(generate::Generate),
     /// Build program and plugins and put the plugins where the program finds them.
     Stage(stage::Stage),
+    /// Measure the importer and the analyzers on labelled canvases.
+    Accuracy(accuracy::Accuracy),
     /// Put the program, its plugins, the schemas and the C header in place for a user.
     Install(install::Install),
 }
@@ -31,6 +34,7 @@ fn main() -> anyhow::Result<()> {
         Task::Test(task) => task.run(),
         Task::Generate(task) => task.run(),
         Task::Stage(task) => task.run(),
+        Task::Accuracy(task) => task.run(),
         Task::Install(task) => task.run(),
     }
 }

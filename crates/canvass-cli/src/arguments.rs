@@ -79,6 +79,8 @@ pub(crate) enum Command {
     /// Check canvases and report what is found; made for continuous integration.
     #[command(visible_alias = "lint")]
     Check(commands::check::Check),
+    /// Make a canvas of what somebody wrote in Markdown, HTML, a table, sticky notes or JSON of any sort, and say what was left.
+    Import(commands::import::Import),
     /// Validate canvases, or any JSON or YAML against any JSON Schema.
     Validate(commands::validate::Validate),
     /// Explain a rule: why it matters, a canvas with the finding and one without it.
@@ -104,7 +106,8 @@ pub(crate) enum Command {
 /// Which documents to read.
 #[derive(Debug, Args)]
 pub(crate) struct InputArguments {
-    /// Files and folders; `-` for standard input. In a folder: *.canvas.yaml, *.canvas.json, *.canvas.ndjson, canvas.yaml, canvas.json.
+    /// Files and folders; `-` for standard input. In a folder: *.canvas.yaml (or .json, .ndjson, .md, .html, .csv), canvas.yaml,
+    /// business-model-canvas.md and the like, *.bmml.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// The file name to assume for standard input, which tells its format.

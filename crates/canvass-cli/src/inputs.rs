@@ -58,7 +58,7 @@ pub(crate) fn sources(arguments: &InputArguments, problems: &mut Problems) -> Ve
             Ok(metadata) if metadata.is_dir() => {
                 let found = walk(path, arguments.no_ignore, problems);
                 if found.is_empty() {
-                    let help = "canvases are called *.canvas.yaml, *.canvas.json, *.canvas.ndjson, canvas.yaml or canvas.json; name other files themselves";
+                    let help = "canvases are called *.canvas.yaml (or .json, .ndjson, .md, .html, .csv), canvas.yaml or business-model-canvas.md; name other files themselves";
                     problems.cannot(&format!("there is no canvas in the folder `{}`", path_text(path)), help);
                 }
                 sources.extend(found.into_iter().map(Source::File));
@@ -83,10 +83,20 @@ fn walk(folder: &Path, no_ignore: bool, problems: &mut Problems) -> Vec<PathBuf>
     found
 }
 
+/// Names of files that hold a canvas in whatever notation, in lower case and without what joins their words.
+const NAMES: [&str; 4] = ["canvas", "businessmodelcanvas", "bmc", "leancanvas"];
+
 fn is_canvas(path: &Path) -> bool {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
     let Some((stem, extension)) = name.rsplit_once('.') else { return false };
-    matches!(extension, "yaml" | "yml" | "json" | "ndjson" | "jsonl") && (stem == "canvas" || stem.ends_with(".canvas"))
+    match Format::from_path(path) {
+        Some(Format::Other) => {
+            let joined: String = stem.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            NAMES.contains(&joined.as_str()) || stem.ends_with(".canvas")
+        }
+        Some(_) => stem == "canvas" || stem.ends_with(".canvas") || extension == "bmml",
+        None => false,
+    }
 }
 
 /// Reads every document of a source and hands it over. What cannot be read is reported, and the rest goes on.

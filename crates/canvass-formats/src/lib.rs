@@ -11,6 +11,8 @@ pub mod lines;
 pub mod locate;
 pub mod position;
 pub mod problem;
+mod quotes;
+pub mod skim;
 pub mod text;
 pub mod tree;
 pub mod yaml;
@@ -30,7 +32,13 @@ pub enum Format {
     Yaml,
     /// One JSON document per line.
     NdJson,
+    /// Anything else that a canvas may be written in: Markdown, HTML, tables, drawings. Importers read it.
+    Other,
 }
+
+/// Endings of files that only importers read.
+const OTHER: [&str; 17] =
+    ["md", "markdown", "mdx", "html", "htm", "csv", "tsv", "xml", "drawio", "txt", "text", "mmd", "mermaid", "textusm", "js", "ts", "rst"];
 
 impl Format {
     /// The format that a file name announces.
@@ -38,8 +46,9 @@ impl Format {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
             "json" => Some(Self::Json),
-            "yaml" | "yml" => Some(Self::Yaml),
+            "yaml" | "yml" | "bmml" => Some(Self::Yaml),
             "ndjson" | "jsonl" => Some(Self::NdJson),
+            other if OTHER.contains(&other) => Some(Self::Other),
             _ => None,
         }
     }
@@ -64,6 +73,10 @@ pub fn parse(text: &str, format: Format, limits: &Limits) -> Result<Document, Pr
     match format {
         Format::Json | Format::NdJson => json::parse(text, limits),
         Format::Yaml => yaml::parse(text, limits),
+        Format::Other => {
+            let fault = Fault::Syntax("this is neither JSON nor YAML".to_owned());
+            Err(Problem::new(fault, 0..0).help("`canvass import` makes a canvas of other notations"))
+        }
     }
 }
 

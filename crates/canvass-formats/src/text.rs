@@ -20,7 +20,7 @@ pub fn decode<'a>(bytes: &'a [u8], limits: &Limits) -> Result<&'a str, Problem> 
         let fault = Fault::Encoding(format!("the text is encoded as {encoding}, not as UTF-8"));
         return Err(Problem::new(fault, 0..0).help("save the file as UTF-8"));
     }
-    let text = std::str::from_utf8(body).map_err(|error| {
+    let text = simdutf8::compat::from_utf8(body).map_err(|error| {
         let at = error.valid_up_to();
         let byte = body.get(at).copied().unwrap_or_default();
         let fault = Fault::Encoding(format!("byte {} (0x{byte:02X}) is not valid UTF-8", at + bytes.len() - body.len()));

@@ -1,5 +1,6 @@
 //! A document as a tree in which every value knows where it stands.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::problem::Problem;
@@ -102,8 +103,8 @@ impl Node {
 }
 
 /// Undoes the escapes of one part of a JSON Pointer.
-pub fn unescape(part: &str) -> String {
-    part.replace("~1", "/").replace("~0", "~")
+pub fn unescape(part: &str) -> Cow<'_, str> {
+    if part.contains('~') { Cow::Owned(part.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(part) }
 }
 
 /// Escapes one part of a JSON Pointer.

@@ -199,7 +199,7 @@ impl Configuration {
 }
 
 /// Codes that are not of a plugin but of the reader.
-pub const READER_CODES: [&str; 7] = ["STR001", "STR002", "STR003", "DOC001", "DOC002", "DOC003", "DOC004"];
+pub const READER_CODES: [&str; 9] = ["STR001", "STR002", "STR003", "DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC006"];
 
 fn unknown(what: &str, name: &str, known: &[&str]) -> ConfigurationError {
     let help = match nearest(name, known.iter().copied()) {

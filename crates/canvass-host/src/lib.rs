@@ -18,6 +18,8 @@ pub mod report;
 pub mod session;
 
 mod message;
+mod reading;
+mod report_json;
 mod sink;
 mod written;
 

@@ -1,16 +1,15 @@
-//! The report of one canvas, written straight from the tables: the published shape, without a second copy of it in memory.
+//! The report of one canvas: what was found out, and where it stands.
 
-use std::fmt::Write;
+use std::sync::OnceLock;
 
-use canvass_model::blocks::Block;
-use canvass_model::facts::{FactKind, Origin};
+use canvass_import::Why;
+use canvass_model::Canvas;
+use canvass_model::facts::FactKind;
 use canvass_model::finding::{Finding, Span};
-use canvass_model::graph::{Field, Graph, NONE, Place, ValueTag, View};
+use canvass_model::graph::{Field, Graph, ValueTag, View};
 use canvass_model::report::{Failure, Outcome};
 use canvass_model::vocabulary;
 use canvass_schema::Source;
-
-use crate::written::quote;
 
 /// Everything that was found out about one canvas.
 pub struct CanvasReport<'t> {
@@ -34,6 +33,21 @@ pub struct CanvasReport<'t> {
     pub failures: Vec<Failure>,
     /// The text it was read from, for excerpts.
     pub source: Option<Source<'t>>,
+    /// How it was taken out of a document that is not written in our format.
+    pub import: Option<ImportSummary>,
+    /// The canvas as it was written, without what was read from its words; absent when it was refused.
+    pub canvas: Option<Canvas>,
+}
+
+/// How a canvas was taken out of a document that is not written in our format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportSummary {
+    /// The shape in which it was written.
+    pub shape: &'static str,
+    /// Which canvas of the document it is, from 1, where there are several.
+    pub number: Option<u32>,
+    /// What was left of the document, and why.
+    pub left: Vec<(Option<Span>, Why)>,
 }
 
 impl CanvasReport<'_> {
@@ -50,6 +64,8 @@ impl CanvasReport<'_> {
             helps: Vec::new(),
             failures: Vec::new(),
             source: None,
+            import: None,
+            canvas: None,
         }
     }
 
@@ -80,238 +96,23 @@ impl CanvasReport<'_> {
     }
 }
 
-impl CanvasReport<'_> {
-    /// Writes the report as one line of JSON, without a line break.
-    pub fn write_json(&self, out: &mut String) {
-        let view = self.graph.as_ref().map(Graph::view);
-        out.push_str("{\"canvas\":{");
-        if let Some(canvas) = view.as_ref().and_then(|view| view.canvas()) {
-            let language = canvas.texts(Field::Language).next().unwrap_or_default();
-            for (key, text) in [("id", canvas.id()), ("name", canvas.name()), ("language", language)] {
-                if !text.is_empty() {
-                    member(out, key, text);
-                    out.push(',');
-                }
-            }
-        }
-        member(out, "source", &self.source_name);
-        if let Some(line) = self.line {
-            out.push_str(",\"line\":");
-            number(out, line);
-        }
-        out.push_str(",\"items\":{");
-        let blocks = view.iter().flat_map(|view| Block::NINE.into_iter().filter(|&block| view.states(block)).map(|block| (block, view.count(block))));
-        for (at, (block, count)) in blocks.enumerate() {
-            comma(out, at);
-            out.push('"');
-            out.push_str(block.key());
-            out.push_str("\":");
-            number(out, count as u64);
-        }
-        out.push_str("}},\"outcome\":\"");
-        out.push_str(self.outcome.as_str());
-        out.push_str("\",\"facts\":{\"kinds\":[");
-        for (at, kind) in kinds(view.as_ref()).into_iter().enumerate() {
-            comma(out, at);
-            quote(out, kind);
-        }
-        out.push_str("],\"list\":[");
-        if let Some(view) = &view {
-            facts(view, out);
-        }
-        out.push_str("]},\"results\":{");
-        for (at, (name, json)) in self.results.iter().enumerate() {
-            comma(out, at);
-            quote(out, name);
-            out.push(':');
-            out.push_str(json);
-        }
-        out.push_str("},\"findings\":[");
-        for (at, finding) in self.findings.iter().enumerate() {
-            comma(out, at);
-            write_finding(out, finding);
-        }
-        out.push(']');
-        if !self.failures.is_empty() {
-            out.push_str(",\"failures\":[");
-            for (at, failure) in self.failures.iter().enumerate() {
-                comma(out, at);
-                out.push('{');
-                member(out, "analyzer", &failure.analyzer);
-                out.push(',');
-                member(out, "reason", &failure.reason);
-                out.push('}');
-            }
-            out.push(']');
-        }
-        out.push('}');
-    }
-}
-
-fn comma(out: &mut String, at: usize) {
-    if at > 0 {
-        out.push(',');
-    }
-}
-
-fn member(out: &mut String, key: &str, text: &str) {
-    out.push('"');
-    out.push_str(key);
-    out.push_str("\":");
-    quote(out, text);
-}
-
-fn number(out: &mut String, value: u64) {
-    let _infallible = write!(out, "{value}");
-}
-
-fn facts(view: &View<'_>, out: &mut String) {
-    for (at, row) in view.facts.iter().enumerate() {
-        let Some(kind) = FactKind::from_code(row.kind) else { continue };
-        comma(out, at);
-        out.push_str("{\"fact\":\"");
-        out.push_str(kind.as_str());
-        out.push_str("\",\"subject\":");
-        quote(out, name(view, row.subject));
-        if row.object != NONE {
-            out.push_str(",\"object\":");
-            quote(out, name(view, row.object));
-        }
-        if let Some(value) = vocabulary::spelling(row.value) {
-            member(out.extend_with(","), "value", value);
-        }
-        out.push_str(",\"origin\":\"");
-        out.push_str(Origin::from_code(row.origin).as_str());
-        out.push('"');
-        // What is stated is certain; only the rest says how sure it is.
-        if row.confidence != 1000 {
-            let _infallible = write!(out, ",\"confidence\":{}", f64::from(row.confidence) / 1000.0);
-        }
-        out.push_str(",\"at\":[");
-        let places = view.places.get(row.evidence.first as usize..).unwrap_or_default();
-        for (at, place) in places.iter().take(row.evidence.count as usize).enumerate() {
-            comma(out, at);
-            pointer(out, view, *place);
-        }
-        out.push(']');
-        let words = view.str(row.words);
-        if !words.is_empty() {
-            member(out.extend_with(","), "words", words);
-        }
-        out.push('}');
-    }
-}
-
-/// Writes the JSON Pointer of a place. Keys of the format need no escapes.
-fn pointer(out: &mut String, view: &View<'_>, place: Place) {
-    out.push('"');
-    if let Some(row) = view.items.get(place.item as usize) {
-        out.push_str(view.str(row.pointer));
-        if let Some(field) = Field::from_code(place.field) {
-            out.push('/');
-            out.push_str(field.path());
-            if place.index != NONE {
-                out.push('/');
-                number(out, place.index.into());
-            }
-        }
-    }
-    out.push('"');
-}
-
-fn write_finding(out: &mut String, finding: &Finding) {
-    out.push('{');
-    member(out, "code", &finding.code);
-    member(out.extend_with(","), "severity", finding.severity.as_str());
-    member(out.extend_with(","), "message", &finding.message);
-    member(out.extend_with(","), "key", &finding.key);
-    if !finding.arguments.is_empty() {
-        out.push_str(",\"arguments\":[");
-        for (at, argument) in finding.arguments.iter().enumerate() {
-            comma(out, at);
-            out.push('{');
-            member(out, "name", &argument.name);
-            member(out.extend_with(","), "value", &argument.value);
-            out.push('}');
-        }
-        out.push(']');
-    }
-    out.push_str(",\"at\":[");
-    for (at, pointer) in finding.at.iter().enumerate() {
-        comma(out, at);
-        quote(out, pointer);
-    }
-    out.push(']');
-    if let Some(span) = finding.span {
-        write_span(out, span);
-    }
-    if !finding.evidence.is_empty() {
-        out.push_str(",\"evidence\":[");
-        for (at, evidence) in finding.evidence.iter().enumerate() {
-            comma(out, at);
-            out.push('{');
-            member(out, "at", &evidence.at);
-            member(out.extend_with(","), "says", &evidence.says);
-            if let Some(span) = evidence.span {
-                write_span(out, span);
-            }
-            out.push('}');
-        }
-        out.push(']');
-    }
-    let _infallible = write!(out, ",\"confidence\":{}", finding.confidence);
-    if let Some(change) = &finding.would_change_if {
-        member(out.extend_with(","), "would_change_if", change);
-    }
-    if !finding.fix.is_empty() {
-        let _infallible = write!(out, ",\"fix\":{}", serde_json::to_string(&finding.fix).unwrap_or_else(|_| "[]".to_owned()));
-    }
-    out.push('}');
-}
-
-fn write_span(out: &mut String, span: Span) {
-    out.push_str(",\"span\":{");
-    for (key, position) in [("\"start\":", span.start), (",\"end\":", span.end)] {
-        out.push_str(key);
-        for (key, value) in [("{\"line\":", position.line), (",\"column\":", position.column), (",\"offset\":", position.offset)] {
-            out.push_str(key);
-            number(out, value.into());
-        }
-        out.push('}');
-    }
-    out.push('}');
-}
-
-/// Appends and goes on.
-trait ExtendWith {
-    fn extend_with(&mut self, text: &str) -> &mut Self;
-}
-
-impl ExtendWith for String {
-    fn extend_with(&mut self, text: &str) -> &mut Self {
-        self.push_str(text);
-        self
-    }
-}
-
 /// Every typed value that occurs on a canvas, sorted.
-pub fn kinds(view: Option<&View<'_>>) -> Vec<&'static str> {
-    let Some(view) = view else { return Vec::new() };
-    let typed = view.facts(FactKind::Typed).chain(view.facts(FactKind::Gives)).map(|fact| fact.value_code());
-    let roles = view.attributes.iter().filter(|row| row.field == Field::Roles as u32 && row.tag == ValueTag::Term as u32).map(|row| row.value);
-    let mut codes: Vec<u32> = typed.chain(roles).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    let mut words: Vec<&'static str> = codes.into_iter().filter_map(vocabulary::spelling).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
-/// The id of an item; the canvas itself stands for the company.
-fn name<'r>(view: &'r View<'r>, index: u32) -> &'r str {
-    match view.item(index) {
-        Some(item) if item.block() != Block::Canvas => item.id(),
-        _ => "company",
-    }
+pub(crate) fn kinds(view: &View<'_>) -> impl Iterator<Item = &'static str> {
+    // Terms by their spelling, which may stand for several codes.
+    static TERMS: OnceLock<Vec<(&'static str, u32)>> = OnceLock::new();
+    let terms = TERMS.get_or_init(|| {
+        let mut terms: Vec<_> = vocabulary::all().into_iter().flat_map(|(_, _, terms)| terms).map(|(code, spelling)| (spelling, code)).collect();
+        terms.sort_unstable();
+        terms
+    });
+    let mut there = [0_u64; 16];
+    let mut add = |code: u32| {
+        if let Some(word) = there.get_mut(code as usize / 64) {
+            *word |= 1 << (code % 64);
+        }
+    };
+    view.facts(FactKind::Typed).chain(view.facts(FactKind::Gives)).for_each(|fact| add(fact.value_code()));
+    view.attributes.iter().filter(|row| row.field == Field::Roles as u32 && row.tag == ValueTag::Term as u32).for_each(|row| add(row.value));
+    let is_there = move |code: u32| there.get(code as usize / 64).is_some_and(|word| word & (1 << (code % 64)) != 0);
+    terms.chunk_by(|one, other| one.0 == other.0).filter(move |codes| codes.iter().any(|(_, code)| is_there(*code))).map(|codes| codes[0].0)
 }

@@ -7,13 +7,14 @@ use canvass_model::finding::{Argument, Evidence, Finding, PatchOperation, Severi
 use canvass_model::graph::{self, Graph};
 use canvass_model::report::{Failure, Outcome};
 use canvass_model::{Canvas, Problem};
-use canvass_schema::{Fault, read_canvas};
+use canvass_schema::Fault;
 
 use crate::configuration::Configuration;
 use crate::error::{PluginError, Refusal};
 use crate::library::Handle;
 use crate::plugins::{Analyzer, Plugins};
-use crate::report::CanvasReport;
+use crate::reading::{self, Document, Taken};
+use crate::report::{CanvasReport, ImportSummary};
 use crate::sink::{Heard, MOST_FINDINGS, lend};
 
 /// A document to analyse.
@@ -27,6 +28,8 @@ pub struct Input<'t> {
     pub source_name: &'t str,
     /// The line of the source that holds it, in a file of one canvas per line.
     pub line: Option<u64>,
+    /// Whether only our own format counts, and nothing is imported.
+    pub native: bool,
 }
 
 /// One instance of every analyzer, for one thread.
@@ -66,28 +69,38 @@ impl<'p> Session<'p> {
         (Self { analyzers, configuration, limits }, errors)
     }
 
-    /// Reads one document and analyses it.
-    pub fn analyze<'t>(&mut self, input: Input<'t>) -> CanvasReport<'t> {
-        let first_line = input.line.and_then(|line| u32::try_from(line).ok()).unwrap_or(1);
-        let reading = read_canvas(input.bytes, input.format, first_line, &self.limits);
-        let mut report = CanvasReport::empty(input.source_name.to_owned(), input.line);
-        if reading.canvas.is_none() {
-            report.outcome = Outcome::Refused;
-            report.unreadable = reading.faults.iter().any(Fault::is_unreadable);
+    /// Reads one document and analyses what is in it: one canvas, unless a document that is not written in our format holds several.
+    pub fn analyze<'t>(&mut self, input: Input<'t>, take: &mut dyn FnMut(CanvasReport<'t>)) {
+        for document in reading::read(&input, &self.limits) {
+            let report = self.analyze_one(input, document);
+            take(report);
         }
-        report.source = reading.source;
-        for fault in reading.faults {
+    }
+
+    fn analyze_one<'t>(&mut self, input: Input<'t>, document: Document<'t>) -> CanvasReport<'t> {
+        let mut report = CanvasReport::empty(input.source_name.to_owned(), input.line);
+        if document.canvas.is_none() {
+            report.outcome = Outcome::Refused;
+            report.unreadable = document.faults.iter().any(Fault::is_unreadable);
+        }
+        report.source = document.source;
+        for fault in document.faults {
             add_fault(&mut report, fault);
         }
-        if let Some(canvas) = &reading.canvas {
-            let (graph, problems) = graph::build(canvas);
+        if let Some(taken) = document.imported {
+            add_import(&mut report, taken);
+        }
+        if let Some(stated) = &document.canvas {
+            let read = canvass_text::read(stated);
+            let (canvas, marks) = read.as_ref().map_or((stated, &[][..]), |reading| (&reading.canvas, &reading.marks[..]));
+            let (graph, problems) = graph::build_read(canvas, marks);
             for problem in problems {
                 add_problem(&mut report, &graph, &problem);
             }
             self.apply_levels(&mut report);
             let said = report.findings.len();
             let helps = std::mem::take(&mut report.helps);
-            self.run(canvas, &graph, &mut report);
+            self.run(canvas, &graph, &graph.read_items(marks), &mut report);
             self.apply_levels(&mut report);
             report.helps = helps;
             report.locate();
@@ -97,7 +110,7 @@ impl<'p> Session<'p> {
             report.graph = Some(graph);
         } else {
             // A refused canvas is not analysed; its links are checked all the same, so that one run names every fault.
-            if let Some(rest) = &reading.rest {
+            if let Some(rest) = &document.rest {
                 let (graph, problems) = graph::build(rest);
                 for problem in problems {
                     add_problem(&mut report, &graph, &problem);
@@ -105,21 +118,22 @@ impl<'p> Session<'p> {
             }
             report.locate();
         }
+        report.canvas = document.canvas;
         report
     }
 
     /// Runs the analyzers over a graph that is there already, without reading and without places: their results and findings.
     pub fn run_analyzers(&mut self, canvas: &Canvas, graph: &Graph) -> CanvasReport<'static> {
         let mut report = CanvasReport::empty(String::new(), None);
-        self.run(canvas, graph, &mut report);
+        self.run(canvas, graph, &[], &mut report);
         report
     }
 
-    fn run(&mut self, canvas: &Canvas, graph: &Graph, report: &mut CanvasReport<'_>) {
+    fn run(&mut self, canvas: &Canvas, graph: &Graph, read: &[u32], report: &mut CanvasReport<'_>) {
         let view = graph.view();
         let mut document = || serde_json::to_string(canvas).unwrap_or_else(|_| "null".to_owned());
         for (analyzer, handle) in &mut self.analyzers {
-            let mut heard = Heard::new(analyzer, &view);
+            let mut heard = Heard::new(analyzer, &view, read);
             let status = heard.listen(|sink| lend(&view, &mut document, |table| handle.analyze(table, sink)));
             let failure = match (heard.breach.take(), status) {
                 (Some(what), _) => Some(if what.starts_with("its ") { what } else { format!("it reported {what}") }),
@@ -224,12 +238,35 @@ fn add_fault(report: &mut CanvasReport<'_>, fault: Fault) {
     });
 }
 
+/// Says how a canvas was taken out of a document that is not written in our format.
+fn add_import(report: &mut CanvasReport<'_>, taken: Taken) {
+    let source = report.source.as_ref();
+    let left = taken.left.iter().map(|left| (source.map(|source| source.span(&left.range)), left.why)).collect();
+    for remark in taken.remarks {
+        report.findings.push(Finding {
+            code: Cow::Borrowed("DOC006"),
+            severity: Severity::Info,
+            message: remark.says,
+            key: Cow::Borrowed("read_by_a_stretch"),
+            arguments: Vec::new(),
+            at: vec![String::new()],
+            span: report.source.as_ref().map(|source| source.span(&remark.range)),
+            evidence: Vec::new(),
+            confidence: 1.0,
+            would_change_if: None,
+            fix: Vec::new(),
+        });
+    }
+    report.import = Some(ImportSummary { shape: taken.shape, number: taken.number, left });
+}
+
 fn key_of(code: &str) -> &'static str {
     match code {
         "STR003" => "unknown_key",
         "DOC001" => "unreadable",
         "DOC002" => "wrong_shape",
         "DOC003" => "duplicate_key",
+        "DOC005" => "no_canvas",
         _ => "not_a_canvas",
     }
 }

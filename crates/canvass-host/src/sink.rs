@@ -15,10 +15,15 @@ use crate::written::{Step, Written};
 /// How many findings one analyzer may have on one canvas.
 pub(crate) const MOST_FINDINGS: usize = 10_000;
 
+/// How sure a finding is that rests on words, as a part of how sure it would be of what is stated.
+const READ: f64 = 0.7;
+
 /// What one analyzer said about one canvas.
 pub(crate) struct Heard<'p, 'g> {
     analyzer: &'p Analyzer,
     view: &'g View<'g>,
+    /// Items of which something was read from words, sorted.
+    read: &'g [u32],
     pub(crate) findings: Vec<Finding>,
     pub(crate) truncated: bool,
     pub(crate) result: Written,
@@ -28,8 +33,8 @@ pub(crate) struct Heard<'p, 'g> {
 }
 
 impl<'p, 'g> Heard<'p, 'g> {
-    pub(crate) fn new(analyzer: &'p Analyzer, view: &'g View<'g>) -> Self {
-        Self { analyzer, view, findings: Vec::new(), truncated: false, result: Written::default(), breach: None, reason: String::new() }
+    pub(crate) fn new(analyzer: &'p Analyzer, view: &'g View<'g>, read: &'g [u32]) -> Self {
+        Self { analyzer, view, read, findings: Vec::new(), truncated: false, result: Written::default(), breach: None, reason: String::new() }
     }
 
     /// Runs something with a sink that writes here.
@@ -91,6 +96,7 @@ impl<'p, 'g> Heard<'p, 'g> {
         let missing = |name: String| format!("{code} without the argument `{name}` of its message");
         let text = message.text.fill(lookup).map_err(missing)?;
         let would_change_if = message.would_change_if.as_ref().map(|template| template.fill(lookup)).transpose().map_err(missing)?;
+        let rests_on_words = at.iter().chain(evidence.iter().map(|row| &row.place)).any(|place| self.read.binary_search(&place.item).is_ok());
         let pointer = |place: &Place| self.view.pointer(*place).ok_or_else(|| format!("{code} at a place that is not in the canvas"));
         let at = at.iter().map(pointer).collect::<Result<Vec<_>, _>>()?;
         let mut rests_on = Vec::with_capacity(evidence.len());
@@ -110,7 +116,8 @@ impl<'p, 'g> Heard<'p, 'g> {
             at,
             span: None,
             evidence: rests_on,
-            confidence: row.confidence,
+            // What was read from words is less sure than what is stated, and so is what rests on it.
+            confidence: if rests_on_words { row.confidence * READ } else { row.confidence },
             would_change_if,
             fix,
         });
@@ -227,6 +234,9 @@ unsafe fn slice_of<'a, T>(data: *const T, length: usize) -> &'a [T] {
 }
 
 fn str_of<'a>(text: Text) -> Option<&'a str> {
+    /// From here on vectors pay.
+    const LONG: usize = 128;
     // SAFETY: only called on texts of a row that is lent for the call.
-    std::str::from_utf8(unsafe { bytes_of(text) }).ok()
+    let bytes = unsafe { bytes_of(text) };
+    if bytes.len() < LONG { std::str::from_utf8(bytes).ok() } else { simdutf8::basic::from_utf8(bytes).ok() }
 }

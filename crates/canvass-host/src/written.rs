@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use canvass_formats::skim::{Flaw, skim};
 
 /// The largest result of one analyzer on one canvas, in bytes.
 const LARGEST: usize = 16 << 20;
@@ -56,7 +56,7 @@ impl Written {
         match step {
             Step::BeginObject | Step::BeginList => {
                 if self.open.len() >= DEEPEST {
-                    return Err("its result nests too deep");
+                    return Err(TOO_DEEP);
                 }
                 let object = step == Step::BeginObject;
                 self.text.push(if object { '{' } else { '[' });
@@ -117,82 +117,43 @@ impl Written {
     }
 }
 
-/// Reads a value through that a plugin says is JSON.
-fn check_json(json: &str, depth: usize) -> Result<(), &'static str> {
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let read = Skim { left: depth }.deserialize(&mut reader).and_then(|()| reader.end());
-    read.map_err(|error| if error.to_string().starts_with(TOO_DEEP) { TOO_DEEP } else { "its result is not JSON" })
-}
-
 const TOO_DEEP: &str = "its result nests too deep";
 
-/// Reads a value and keeps nothing of it, but does not go deeper than allowed.
-#[derive(Clone, Copy)]
-struct Skim {
-    left: usize,
-}
-
-impl Skim {
-    fn deeper<E: de::Error>(self) -> Result<Self, E> {
-        self.left.checked_sub(1).map(|left| Self { left }).ok_or_else(|| E::custom(TOO_DEEP))
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Skim {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Skim {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("JSON")
-    }
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let inside = self.deeper()?;
-        while list.next_element_seed(inside)?.is_some() {}
-        Ok(())
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let inside = self.deeper()?;
-        while map.next_key_seed(inside)?.is_some() {
-            map.next_value_seed(inside)?;
-        }
-        Ok(())
-    }
+/// Reads a value through that a plugin says is JSON.
+fn check_json(json: &str, depth: usize) -> Result<(), &'static str> {
+    skim(json, depth).map_err(|flaw| match flaw {
+        Flaw::TooDeep => TOO_DEEP,
+        Flaw::NotJson => "its result is not JSON",
+    })
 }
 
 /// Writes a text as JSON.
 pub(crate) fn quote(out: &mut String, text: &str) {
+    out.reserve(text.len() + 2);
     out.push('"');
-    if text.bytes().fold(false, |found, byte| found | (byte < 0x20) | (byte == b'"') | (byte == b'\\')) {
+    if has_special(text.as_bytes()) {
         escape(out, text);
     } else {
         out.push_str(text);
     }
     out.push('"');
+}
+
+/// Whether a text holds a control character, a quotation mark or a backslash.
+fn has_special(bytes: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let in_eight = |eight: &[u8; 8]| {
+        let word = u64::from_le_bytes(*eight);
+        // A byte below n leaves its highest bit set in `word - n·ONES`; what is equal becomes zero by exclusive or.
+        let below = |word: u64, byte: u8| word.wrapping_sub(ONES * u64::from(byte)) & !word & HIGH;
+        below(word, 0x20) | below(word ^ (ONES * u64::from(b'"')), 1) | below(word ^ (ONES * u64::from(b'\\')), 1) != 0
+    };
+    match bytes.last_chunk::<8>() {
+        // The last eight overlap those before them, so that nothing is left over.
+        Some(last) => bytes.as_chunks::<8>().0.iter().any(in_eight) || in_eight(last),
+        None => bytes.iter().any(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\'),
+    }
 }
 
 fn escape(out: &mut String, text: &str) {

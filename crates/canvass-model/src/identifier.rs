@@ -81,20 +81,26 @@ pub fn slug_into(name: &str, out: &mut String) -> bool {
     let start = out.len();
     let mut gap = false;
     for character in name.chars() {
-        // A mark alone begins no identifier.
-        let mark = !character.is_ascii() && marks::is_mark(character);
-        if character.is_alphanumeric() && if mark { out.len() > start } else { marks::is_letter_or_digit(character) } {
-            if gap && out.len() > start {
-                out.push('-');
-            }
-            gap = false;
-            if character.is_ascii() {
-                out.push(character.to_ascii_lowercase());
-            } else {
-                out.extend(character.to_lowercase());
-            }
-        } else {
+        let counts = match character {
+            // By far the most, and cheap to tell: ASCII, and the ideographs of Chinese, which know no case.
+            '\0'..='\x7f' => character.is_ascii_alphanumeric(),
+            '\u{4e00}'..='\u{9fff}' => true,
+            // A mark alone begins no identifier.
+            _ if marks::is_mark(character) => character.is_alphanumeric() && out.len() > start,
+            _ => character.is_alphanumeric() && marks::is_letter_or_digit(character),
+        };
+        if !counts {
             gap = true;
+            continue;
+        }
+        if gap && out.len() > start {
+            out.push('-');
+        }
+        gap = false;
+        match character {
+            '\0'..='\x7f' => out.push(character.to_ascii_lowercase()),
+            '\u{4e00}'..='\u{9fff}' => out.push(character),
+            _ => out.extend(character.to_lowercase()),
         }
     }
     out.len() > start

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Span};
 
 /// Everything that was found out about one canvas.
 ///
@@ -19,6 +19,9 @@ pub struct Report<R> {
     pub canvas: CanvasSummary,
     /// How the run on this canvas ended.
     pub outcome: Outcome,
+    /// How it was taken out of a document that is not written in our format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import: Option<ImportRecord>,
     /// What follows from the canvas.
     pub facts: FactsSummary,
     /// The typed result of each analyzer, by the analyzer's name.
@@ -70,8 +73,30 @@ pub struct CanvasSummary {
     /// The line of the file that holds it, in a file of one canvas per line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
+    /// Which canvas of the file it is, from 1, where the file holds several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
     /// How many items each block holds; a block that is left out is missing here.
     pub items: BTreeMap<String, u32>,
+}
+
+/// How a canvas was taken out of a document that is not written in our format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ImportRecord {
+    /// The shape in which it was written, such as `markdown headings`.
+    pub shape: String,
+    /// What was left of the document.
+    pub left: Vec<LeftRecord>,
+}
+
+/// A part of a document that is not on the canvas.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeftRecord {
+    /// Why it was left.
+    pub why: String,
+    /// Where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
 }
 
 /// What follows from a canvas.

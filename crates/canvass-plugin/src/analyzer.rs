@@ -3,10 +3,10 @@
 use canvass_model::graph::View;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::findings::Findings;
+use crate::json::Outcome;
 use crate::manifest::AnalyzerManifest;
 use crate::rule::Rule;
 
@@ -24,7 +24,7 @@ pub trait Analyzer: Sized + Send + 'static {
     /// What a user can set. Every field needs a default, so that `{}` is a configuration.
     type Configuration: DeserializeOwned + JsonSchema;
     /// What it answers about a canvas besides its findings.
-    type Outcome: Serialize + JsonSchema;
+    type Outcome: Outcome;
 
     /// Makes an instance.
     ///
@@ -54,13 +54,19 @@ pub trait Instance: Send {
     ///
     /// # Errors
     /// When the result cannot be written, why.
-    fn run(&mut self, canvas: &View<'_>, findings: &mut dyn crate::findings::FindingSink) -> Result<String, String>;
+    fn run(&mut self, canvas: &View<'_>, findings: &mut dyn crate::findings::FindingSink) -> Result<&[u8], String>;
 }
 
-impl<A: Analyzer> Instance for A {
-    fn run(&mut self, canvas: &View<'_>, findings: &mut dyn crate::findings::FindingSink) -> Result<String, String> {
-        let outcome = self.analyze(canvas, &mut Findings::new(findings, A::RULES));
-        serde_json::to_string(&outcome).map_err(|error| error.to_string())
+/// An analyzer with the memory for its results, which is used again for every canvas.
+struct Running<A> {
+    analyzer: A,
+    json: Vec<u8>,
+}
+
+impl<A: Analyzer> Instance for Running<A> {
+    fn run(&mut self, canvas: &View<'_>, findings: &mut dyn crate::findings::FindingSink) -> Result<&[u8], String> {
+        self.analyzer.analyze(canvas, &mut Findings::new(findings, A::RULES)).write(&mut self.json)?;
+        Ok(&self.json)
     }
 }
 
@@ -71,5 +77,5 @@ impl<A: Analyzer> Instance for A {
 pub fn create<A: Analyzer>(configuration: &str) -> Result<Box<dyn Instance>, String> {
     let configuration = if configuration.trim().is_empty() { "{}" } else { configuration };
     let configuration = serde_json::from_str(configuration).map_err(|error| error.to_string())?;
-    Ok(Box::new(A::new(configuration)?))
+    Ok(Box::new(Running { analyzer: A::new(configuration)?, json: Vec::new() }))
 }

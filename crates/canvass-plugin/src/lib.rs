@@ -46,6 +46,7 @@
 
 pub mod abi;
 pub mod analyzer;
+pub mod json;
 pub mod manifest;
 pub mod shim;
 pub mod test_kit;

@@ -106,7 +106,7 @@ pub unsafe fn analyze(instance: *mut c_void, graph: *const GraphTable, sink: *co
     let view = unsafe { view_of(graph) };
     let mut findings = ToHost { sink };
     match contained(|| instance.run(&view, &mut findings)) {
-        Ok(json) => send_result(sink, &json),
+        Ok(json) => send_result(sink, json),
         Err(reason) => {
             fail(Some(&sink.errors), &reason);
             STATUS_FAILED
@@ -204,10 +204,11 @@ impl FindingSink for ToHost<'_> {
 }
 
 /// Hands a result over: one event that holds it as JSON.
-fn send_result(sink: &Sink, json: &str) -> i32 {
+fn send_result(sink: &Sink, json: &[u8]) -> i32 {
     let Some(send) = sink.events else { return STATUS_REFUSED };
     let nothing = Text { data: std::ptr::null(), length: 0 };
-    let event = Event { kind: EventKind::Json as u32, has_key: 0, key: nothing, text: Text::of(json), integer: 0, number: 0.0 };
+    let event =
+        Event { kind: EventKind::Json as u32, has_key: 0, key: nothing, text: Text { data: json.as_ptr(), length: json.len() }, integer: 0, number: 0.0 };
     // SAFETY: the event and its text live until the call returns.
     unsafe { send(sink.context, &raw const event, 1) }
 }

@@ -28,12 +28,19 @@ pub struct Source<'t> {
     first_line: u32,
     lines: OnceLock<LineIndex>,
     tree: Option<Node>,
+    /// For a text that was imported: where the items stand, by their JSON Pointers.
+    places: Option<HashMap<String, Range<usize>>>,
 }
 
 impl<'t> Source<'t> {
     /// A text that holds one document, whose first line has that number.
     pub fn new(text: &'t str, first_line: u32) -> Self {
-        Self { text, first_line, lines: OnceLock::new(), tree: None }
+        Self { text, first_line, lines: OnceLock::new(), tree: None, places: None }
+    }
+
+    /// A text from which a canvas was imported, with the places of its items.
+    pub fn imported(text: &'t str, first_line: u32, places: Vec<(String, Range<usize>)>) -> Self {
+        Self { places: Some(places.into_iter().collect()), ..Self::new(text, first_line) }
     }
 
     /// The spans of several JSON Pointers at once.
@@ -43,13 +50,34 @@ impl<'t> Source<'t> {
         if pointers.is_empty() {
             return Vec::new();
         }
-        let index = self.lines();
-        match &self.tree {
-            Some(tree) => pointers.iter().map(|pointer| in_tree(tree, pointer)).map(|range| range.map(|range| index.span(self.text, &range))).collect(),
+        let places: Vec<Option<Range<usize>>> = match &self.tree {
+            _ if self.places.is_some() => pointers.iter().map(|pointer| self.in_places(pointer)).collect(),
+            Some(tree) => pointers.iter().map(|pointer| in_tree(tree, pointer)).collect(),
             None => {
                 let mut locator = Locator::new(self.text);
-                pointers.iter().map(|pointer| locator.find(pointer)).map(|range| range.map(|range| index.span(self.text, &range))).collect()
+                pointers.iter().map(|pointer| locator.find(pointer)).collect()
             }
+        };
+        // In the order of the text the characters of a long line are counted once, not once for each place.
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_unstable_by_key(|&at| places[at].as_ref().map(|range| range.start));
+        let index = self.lines();
+        let mut spans = vec![None; places.len()];
+        for at in order {
+            spans[at] = places[at].as_ref().map(|range| index.span(self.text, range));
+        }
+        spans
+    }
+
+    /// The place of the item that a pointer leads to or into.
+    fn in_places(&self, pointer: &str) -> Option<Range<usize>> {
+        let places = self.places.as_ref()?;
+        let mut part = pointer;
+        loop {
+            if let Some(range) = places.get(part) {
+                return Some(range.clone());
+            }
+            part = part.rsplit_once('/')?.0;
         }
     }
 
@@ -95,7 +123,7 @@ pub struct Fault {
 impl Fault {
     /// Whether the document could not be read at all, rather than being read and found wrong.
     pub fn is_unreadable(&self) -> bool {
-        matches!(self.code, "DOC001" | "DOC004")
+        matches!(self.code, "DOC001" | "DOC004" | "DOC005")
     }
 
     fn from_problem(problem: canvass_formats::Problem) -> Self {
@@ -133,7 +161,7 @@ pub fn read_canvas<'t>(bytes: &'t [u8], format: Option<Format>, first_line: u32,
     };
     let format = format.unwrap_or_else(|| Format::sniff(text));
     let mut source = Source::new(text, first_line);
-    if format != Format::Yaml
+    if matches!(format, Format::Json | Format::NdJson)
         && text.len() <= SHORT_WAY
         && let Ok(canvas) = serde_json::from_str::<Canvas>(text)
         && has_blocks(&canvas)
@@ -175,14 +203,15 @@ fn has_long_text(text: &str, limits: &Limits) -> bool {
 
 /// Whether a text may hold a number with more digits than a double keeps; the slow way reads them as they are written.
 fn has_long_number(text: &str) -> bool {
-    let mut digits = 0;
-    text.bytes().any(|byte| {
-        digits = match byte {
-            b'0'..=b'9' => digits + 1,
-            b'.' => digits,
-            _ => 0,
-        };
-        digits > 15
+    /// One more than a double keeps whatever the digits are.
+    const LONG: usize = 16;
+    let numeral = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.');
+    let bytes = text.as_bytes();
+    // Of so many neighbouring bytes, one stands at a place that is probed.
+    (LONG - 1..bytes.len()).step_by(LONG).filter(|&at| numeral(&bytes[at])).any(|at| {
+        let before = bytes[..at].iter().rev().take(LONG).take_while(|byte| numeral(byte)).count();
+        let after = bytes[at..].iter().take(LONG).take_while(|byte| numeral(byte)).count();
+        before + after >= LONG
     })
 }
 
@@ -342,8 +371,8 @@ struct Unknown {
 impl Unknown {
     fn add(&mut self, pointer: &str) {
         let Some((parent, key)) = pointer.rsplit_once('/') else { return };
-        let object = parent.split('/').skip(1).fold(self, |object, part| object.below.entry(unescape(part)).or_default());
-        object.keys.insert(unescape(key));
+        let object = parent.split('/').skip(1).fold(self, |object, part| object.below.entry(unescape(part).into_owned()).or_default());
+        object.keys.insert(unescape(key).into_owned());
     }
 
     fn remove_from(&self, node: &mut Node) {

@@ -2,15 +2,20 @@
 
 use std::path::Path;
 
+use canvass_plugin::json::Written;
 use canvass_plugin::{Analyzer, Findings, Rule, View};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::index::Index;
-use crate::outcome::{Found, Outcome, Verdict};
+use crate::judged::Patterns;
+use crate::outcome::{Outcome, Verdict};
 use crate::pattern::{Pattern, embedded, from_folder};
 use crate::rules;
+use crate::search::{Memories, Search};
+use crate::tables::Tables;
 use crate::verdict::judge;
+use crate::written;
 
 /// Settings of the pattern detection.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -24,6 +29,29 @@ pub struct Settings {
 /// Says which patterns a canvas follows.
 pub struct PatternDetection {
     own: Vec<Pattern>,
+    /// Memory for the canvas at hand, kept for the next one.
+    tables: Tables,
+    memories: Memories,
+}
+
+/// How the canvas stands to every pattern.
+fn judge_all<'p>(own: &'p [Pattern], index: &Index<'_>, memories: &mut Memories) -> Patterns<'p> {
+    let mut search = Search::new(index, memories);
+    let (embedded, _) = embedded();
+    let mut patterns = Patterns::default();
+    patterns.refused.reserve(embedded.len() + own.len());
+    // Patterns come by id, so what is left open and what does not hold stays in order; only what holds is ranked.
+    for pattern in embedded.iter().chain(own) {
+        match judge(pattern, &mut search) {
+            None => patterns.refused.push(pattern),
+            Some(judged) if judged.verdict == Verdict::NotKnown => patterns.open.push(judged),
+            Some(judged) => patterns.ranked.push(judged),
+        }
+    }
+    patterns.ranked.sort_by(|left, right| {
+        left.verdict.cmp(&right.verdict).then(right.strength.cmp(&left.strength)).then_with(|| left.pattern.id.as_str().cmp(right.pattern.id.as_str()))
+    });
+    patterns
 }
 
 impl Analyzer for PatternDetection {
@@ -31,40 +59,31 @@ impl Analyzer for PatternDetection {
     const SUMMARY: &'static str = "Says which business model patterns the canvas follows, and what is missing for those it nearly follows.";
     const RULES: &'static [&'static Rule] = rules::ALL;
     type Configuration = Settings;
-    type Outcome = Outcome;
+    type Outcome = Written<Outcome>;
 
     fn new(settings: Settings) -> Result<Self, String> {
         let mut own: Vec<Pattern> = Vec::new();
-        for folder in &settings.patterns {
-            for pattern in from_folder(Path::new(folder))? {
-                if own.iter().chain(embedded()).any(|known| known.id == pattern.id) {
-                    return Err(format!("there are two patterns with the id `{}`", pattern.id));
+        if !settings.patterns.is_empty() {
+            let (embedded, numbers) = embedded();
+            let mut numbers = numbers.clone();
+            for folder in &settings.patterns {
+                for pattern in from_folder(Path::new(folder), &mut numbers)? {
+                    if own.iter().chain(embedded).any(|known| known.id == pattern.id) {
+                        return Err(format!("there are two patterns with the id `{}`", pattern.id.as_str()));
+                    }
+                    own.push(pattern);
                 }
-                own.push(pattern);
             }
         }
-        Ok(Self { own })
+        Ok(Self { own, tables: Tables::default(), memories: Memories::default() })
     }
 
-    fn analyze(&mut self, canvas: &View<'_>, findings: &mut Findings<'_>) -> Outcome {
-        let index = Index::new(canvas);
-        // Patterns come by id, so what is left open and what does not hold stays in order; only what holds is ranked.
-        let (mut patterns, mut open, mut against) = (Vec::with_capacity(embedded().len() + self.own.len()), Vec::new(), Vec::with_capacity(embedded().len()));
-        for found in embedded().iter().chain(&self.own).map(|pattern| judge(pattern, &index)) {
-            match found.verdict {
-                Verdict::Match | Verdict::Near => patterns.push(found),
-                Verdict::NotKnown => open.push(found),
-                Verdict::No => against.push(found),
-            }
-        }
-        patterns.sort_by(|left, right| {
-            let strength = |found: &Found| found.strength.unwrap_or_default();
-            left.verdict.cmp(&right.verdict).then(strength(right).total_cmp(&strength(left))).then(left.id.cmp(right.id))
-        });
-        patterns.append(&mut open);
-        patterns.append(&mut against);
-        rules::check(canvas, &patterns, findings);
-        Outcome { patterns }
+    fn analyze(&mut self, canvas: &View<'_>, findings: &mut Findings<'_>) -> Written<Outcome> {
+        let Self { own, tables, memories } = self;
+        let index = Index::new(canvas, tables);
+        let patterns = judge_all(own, &index, memories);
+        rules::check(canvas, &patterns.ranked, findings);
+        written::write(&patterns, canvas)
     }
 }
 
@@ -75,15 +94,39 @@ mod tests {
     use canvass_plugin::test_kit;
 
     use super::*;
+    use crate::judged::Judged;
+    use crate::outcome::Found;
 
-    fn patterns(text: &str) -> Vec<Found> {
-        let document = parse(text, Format::Yaml, &Limits::default()).unwrap();
-        let canvas: Canvas = decode::from_node(&document.root).unwrap();
-        test_kit::run::<PatternDetection>(&canvas).0.patterns
+    /// How a canvas stands to the patterns, as the result lists them.
+    fn listed(analyzer: &mut PatternDetection, canvas: &Canvas) -> Vec<Found<'static>> {
+        let (graph, problems) = canvass_model::graph::build(canvas);
+        assert!(problems.is_empty());
+        let graph = Box::leak(Box::new(graph));
+        let view = Box::leak(Box::new(graph.view()));
+        let tables = Box::leak(Box::new(Tables::default()));
+        let index = Index::new(view, tables);
+        let patterns = judge_all(&analyzer.own, &index, &mut analyzer.memories);
+        let refused = patterns.refused.iter().map(|pattern| Judged::bare(pattern, Verdict::No).found(view));
+        patterns.ranked.iter().chain(&patterns.open).map(|judged| judged.found(view)).chain(refused).collect()
     }
 
-    fn verdict(found: &[Found], id: &str) -> Verdict {
+    fn canvas(text: &str) -> Canvas {
+        let document = parse(text, Format::Yaml, &Limits::default()).unwrap();
+        decode::from_node(&document.root).unwrap()
+    }
+
+    fn patterns(text: &str) -> Vec<Found<'static>> {
+        listed(&mut PatternDetection::new(Settings::default()).unwrap(), &canvas(text))
+    }
+
+    fn verdict(found: &[Found<'_>], id: &str) -> Verdict {
         found.iter().find(|found| found.id == id).unwrap().verdict
+    }
+
+    #[test]
+    fn the_result_is_written_as_it_is_listed() {
+        let (outcome, _) = test_kit::run::<PatternDetection>(&canvas(FREE_PAPER));
+        assert_eq!(outcome.as_str(), serde_json::to_string(&Outcome { patterns: patterns(FREE_PAPER) }).unwrap());
     }
 
     const FREE_PAPER: &str = "
@@ -100,7 +143,7 @@ revenue_streams: [{ name: Advertisements, from: shops, for: reach, kind: adverti
         let advertising = found.iter().find(|found| found.id == "free.advertising").unwrap();
         assert_eq!(advertising.verdict, Verdict::Match);
         assert!(advertising.strength.unwrap() >= 0.7);
-        assert!(advertising.evidence.iter().any(|evidence| evidence.required && evidence.at.contains(&"/customer_segments/0".to_owned())));
+        assert!(advertising.evidence.iter().any(|evidence| evidence.required && evidence.at.contains(&"/customer_segments/0")));
         assert_eq!(advertising.thread.as_ref().unwrap().segments, ["readers", "shops"]);
         assert_eq!(verdict(&found, "free.freemium"), Verdict::No);
     }
@@ -134,10 +177,7 @@ revenue_streams: [{ name: Advertisements, from: shops, for: reach, kind: adverti
         let settings = Settings { patterns: vec![folder.display().to_string()] };
         let mut analyzer = PatternDetection::new(settings.clone()).unwrap();
         let canvas: Canvas = serde_json::from_str(r#"{"customer_segments": [{"name": "Firms", "kind": "businesses"}]}"#).unwrap();
-        let (graph, _) = canvass_model::graph::build(&canvas);
-        let mut reports = Vec::new();
-        let outcome = analyzer.analyze(&graph.view(), &mut Findings::new(&mut reports, rules::ALL));
-        assert_eq!(verdict(&outcome.patterns, "own.single"), Verdict::Match);
+        assert_eq!(verdict(&listed(&mut analyzer, &canvas), "own.single"), Verdict::Match);
         std::fs::write(folder.join("own.single.toml"), file.replace("businesses", "bussines")).unwrap();
         let reason = PatternDetection::new(settings).err().unwrap();
         assert!(reason.contains("own.single.toml") && reason.contains("`bussines` is not a typed value"), "{reason}");

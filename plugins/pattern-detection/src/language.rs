@@ -3,6 +3,8 @@
 //! The words are those of the vocabularies and facts of the model; a misspelt one is refused when the pattern is loaded, with the nearest
 //! known word.
 
+use std::sync::OnceLock;
+
 use canvass_plugin::blocks::Block;
 use canvass_plugin::vocabulary::{self, CostOrientation, Economies, Owner, Phase, Role, Stage, Term};
 use canvass_plugin::{Decimal, FactKind, Field};
@@ -11,7 +13,7 @@ use canvass_plugin::{Decimal, FactKind, Field};
 pub(crate) const MOST_VARIABLES: usize = 16;
 
 /// What stands in the place of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Slot {
     /// Any item, another one each time.
     Any,
@@ -22,7 +24,7 @@ pub(crate) enum Slot {
 }
 
 /// One thing that may hold.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Atom {
     /// The item belongs to the block.
     Of(Slot, Block),
@@ -42,15 +44,48 @@ pub(crate) enum Atom {
     Not(Box<Self>),
 }
 
+impl Atom {
+    /// The variables whose items are what it speaks of, as bits; comparing two items or denying something shows none.
+    pub(crate) fn shows(&self) -> u32 {
+        let operand = |operand: Operand| match operand {
+            Operand::Field(slot, _) => bit(slot),
+            Operand::Value(_) => 0,
+        };
+        match self {
+            Self::Of(slot, _) | Self::Has(slot, _) | Self::Flag(slot, _) | Self::Tag(slot, _) => bit(*slot),
+            Self::Fact { subject, object, .. } => bit(*subject) | bit(*object),
+            Self::Compare(left, _, right) => operand(*left) | operand(*right),
+            Self::Differ(..) | Self::Not(_) => 0,
+        }
+    }
+
+    /// The variables whose items decide whether it holds, as bits.
+    pub(crate) fn variables(&self) -> u32 {
+        match self {
+            Self::Differ(left, right) => bit(*left) | bit(*right),
+            Self::Not(inner) => inner.variables(),
+            _ => self.shows(),
+        }
+    }
+}
+
+/// The variable of a slot, as a bit.
+fn bit(slot: Slot) -> u32 {
+    match slot {
+        Slot::Variable(variable) => 1 << variable,
+        Slot::Any | Slot::Canvas => 0,
+    }
+}
+
 /// A side of a comparison.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Operand {
     Value(Decimal),
     Field(Slot, Field),
 }
 
 /// How two numbers compare.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Comparison {
     Less,
     AtMost,
@@ -122,14 +157,17 @@ fn parse_atom(text: &str, variables: &mut Variables) -> Result<Atom, String> {
     if let Some(rest) = text.strip_prefix("not ") {
         return parse_atom(rest.trim(), variables).map(|atom| Atom::Not(Box::new(atom)));
     }
-    if let Some((left, right)) = text.split_once("!=") {
-        return Ok(Atom::Differ(variables.slot(left.trim())?, variables.slot(right.trim())?));
-    }
-    for (sign, comparison) in
-        [("<=", Comparison::AtMost), (">=", Comparison::AtLeast), ("<", Comparison::Less), (">", Comparison::More), ("=", Comparison::Equal)]
-    {
-        if let Some((left, right)) = text.split_once(sign) {
-            return Ok(Atom::Compare(operand(left.trim(), variables)?, comparison, operand(right.trim(), variables)?));
+    // One look spares most atoms the search for each sign.
+    if text.contains(['<', '>', '=']) {
+        if let Some((left, right)) = text.split_once("!=") {
+            return Ok(Atom::Differ(variables.slot(left.trim())?, variables.slot(right.trim())?));
+        }
+        for (sign, comparison) in
+            [("<=", Comparison::AtMost), (">=", Comparison::AtLeast), ("<", Comparison::Less), (">", Comparison::More), ("=", Comparison::Equal)]
+        {
+            if let Some((left, right)) = text.split_once(sign) {
+                return Ok(Atom::Compare(operand(left.trim(), variables)?, comparison, operand(right.trim(), variables)?));
+            }
         }
     }
     let (name, arguments) = call(text)?;
@@ -259,31 +297,36 @@ fn terms<T: Term>(word: &str) -> Result<Vec<u32>, String> {
     }
 }
 
+/// The vocabularies of typed values.
+const TYPED: [&str; 14] = [
+    "SegmentKind",
+    "Market",
+    "ValueKind",
+    "ChannelKind",
+    "RelationshipKind",
+    "RelationshipMotive",
+    "StreamKind",
+    "Recurrence",
+    "Pricing",
+    "ResourceKind",
+    "ActivityKind",
+    "PartnershipKind",
+    "PartnershipMotive",
+    "CostKind",
+];
+
 /// The codes of a typed value: one spelling may occur in several vocabularies.
 fn typed(word: &str) -> Result<Vec<u32>, String> {
-    const TYPED: [&str; 14] = [
-        "SegmentKind",
-        "Market",
-        "ValueKind",
-        "ChannelKind",
-        "RelationshipKind",
-        "RelationshipMotive",
-        "StreamKind",
-        "Recurrence",
-        "Pricing",
-        "ResourceKind",
-        "ActivityKind",
-        "PartnershipKind",
-        "PartnershipMotive",
-        "CostKind",
-    ];
-    let codes: Vec<u32> = vocabulary::all()
-        .into_iter()
-        .filter(|(name, _, _)| TYPED.contains(name))
-        .flat_map(|(_, _, terms)| terms)
-        .filter(|(_, spelling)| *spelling == word)
-        .map(|(code, _)| code)
-        .collect();
+    static TERMS: OnceLock<Vec<(&str, u32)>> = OnceLock::new();
+    let terms = TERMS.get_or_init(|| {
+        let vocabularies = vocabulary::all().into_iter().filter(|(name, _, _)| TYPED.contains(name));
+        let mut terms: Vec<(&str, u32)> = vocabularies.flat_map(|(_, _, terms)| terms).map(|(code, spelling)| (spelling, code)).collect();
+        // Stable, so that the codes of one spelling stay in the order of the vocabularies.
+        terms.sort_by_key(|(spelling, _)| *spelling);
+        terms
+    });
+    let start = terms.partition_point(|(spelling, _)| *spelling < word);
+    let codes: Vec<u32> = terms[start..].iter().take_while(|(spelling, _)| *spelling == word).map(|(_, code)| *code).collect();
     if codes.is_empty() { Err(format!("`{word}` is not a typed value of any vocabulary")) } else { Ok(codes) }
 }
 

@@ -3,18 +3,20 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::text::Text;
+
 /// Which patterns the canvas follows.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Outcome {
     /// Every pattern: matches first, the strongest leading, then near matches, then those not known, then the others.
-    pub patterns: Vec<Found>,
+    pub patterns: Vec<Found<'static>>,
 }
 
 /// A pattern and how the canvas stands to it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Found {
+pub struct Found<'a> {
     /// The id of the pattern.
-    pub id: &'static str,
+    pub id: Text,
     /// How the canvas stands to it.
     pub verdict: Verdict,
     /// How strong the match is, from 0 to 1: it grows with what supports it, and with how sure the facts are.
@@ -22,19 +24,19 @@ pub struct Found {
     pub strength: Option<f64>,
     /// The name of the pattern, for a match or a near match.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<&'static str>,
+    pub name: Option<Text>,
     /// Who the customer is in this pattern, for a match.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub customer: Option<&'static str>,
+    pub customer: Option<Text>,
     /// What holds, for a match or a near match.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<Evidence<'a>>,
     /// What is missing, for a near match, or what to state, where it is not known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<&'static str>,
+    pub missing: Vec<Text>,
     /// The items in which it was found, for a match.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub thread: Option<Thread>,
+    pub thread: Option<Box<Thread<'a>>>,
 }
 
 /// How a canvas stands to a pattern.
@@ -53,34 +55,34 @@ pub enum Verdict {
 
 /// Something that holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Evidence {
+pub struct Evidence<'a> {
     /// What holds, in words.
-    pub says: &'static str,
+    pub says: Text,
     /// Whether the pattern needs it, or is only made stronger by it.
     pub required: bool,
     /// JSON Pointers of the items in which it holds.
-    pub at: Vec<String>,
+    pub at: Vec<&'a str>,
 }
 
 /// The items in which a pattern was found, from the customer to the money.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Thread {
+pub struct Thread<'a> {
     /// Ids of segments.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub segments: Vec<String>,
+    pub segments: Vec<&'a str>,
     /// Ids of propositions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub propositions: Vec<String>,
+    pub propositions: Vec<&'a str>,
     /// Ids of channels.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub channels: Vec<String>,
+    pub channels: Vec<&'a str>,
     /// Ids of relationships.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub relationships: Vec<String>,
+    pub relationships: Vec<&'a str>,
     /// Ids of streams.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub streams: Vec<String>,
+    pub streams: Vec<&'a str>,
     /// Ids of activities, resources, partners and costs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub behind: Vec<String>,
+    pub behind: Vec<&'a str>,
 }

@@ -4,19 +4,27 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use canvass_plugin::blocks::Block;
-use canvass_plugin::{FactKind, vocabulary};
 use serde::Deserialize;
 
 use crate::language::{Atom, Conjunction, Variables, parse};
+use crate::numbers::Numbers;
+use crate::sieve::{Row, Sieve};
+use crate::text::Text;
+use crate::written::{ClausePieces, PatternPieces};
 
 /// A pattern ready to be searched for.
 #[derive(Debug)]
 pub(crate) struct Pattern {
-    pub(crate) id: &'static str,
-    pub(crate) name: &'static str,
-    pub(crate) customer: &'static str,
+    pub(crate) id: Text,
+    #[cfg_attr(not(test), expect(dead_code, reason = "results say it by the pieces, which tests compare with it"))]
+    pub(crate) name: Text,
+    #[cfg_attr(not(test), expect(dead_code, reason = "results say it by the pieces, which tests compare with it"))]
+    pub(crate) customer: Text,
+    /// What results say of it, as far as it is the same on every canvas.
+    pub(crate) pieces: PatternPieces,
     pub(crate) required: Vec<Clause>,
+    /// The sieves of what is required.
+    pub(crate) sieves: Row,
     pub(crate) supporting: Vec<Clause>,
     pub(crate) excluding: Vec<Clause>,
 }
@@ -24,56 +32,65 @@ pub(crate) struct Pattern {
 /// A sentence and its condition.
 #[derive(Debug)]
 pub(crate) struct Clause {
-    pub(crate) says: &'static str,
+    pub(crate) says: Text,
+    pub(crate) pieces: ClausePieces,
     pub(crate) alternatives: Vec<Alternative>,
+    /// Whether it holds by itself wherever it holds with others. It need not where it denies something of a variable that only others bind: by
+    /// itself it then denies it of every item.
+    pub(crate) stands_alone: bool,
+}
+
+impl Clause {
+    fn new(says: Text, alternatives: Vec<Alternative>, required: bool) -> Self {
+        let stands_alone = alternatives
+            .iter()
+            .all(|alternative| alternative.atoms.iter().filter(|atom| matches!(atom, Atom::Not(_))).all(|atom| atom.variables() & !alternative.shows == 0));
+        Self { says, pieces: ClausePieces::of(says, required), alternatives, stands_alone }
+    }
 }
 
 /// One way in which a clause can hold.
 #[derive(Debug)]
 pub(crate) struct Alternative {
     pub(crate) atoms: Conjunction,
-    /// What must occur on a canvas at all for this to hold.
-    pub(crate) needs: Needs,
+    pub(crate) sieve: Sieve,
+    /// The variables whose items decide whether it holds, as bits.
+    pub(crate) variables: u32,
+    /// The variables whose items are shown as evidence, as bits.
+    pub(crate) shows: u32,
+    /// The number of what the atoms say together.
+    pub(crate) number: u32,
+    /// For each atom the number of what it says by itself.
+    pub(crate) atom_numbers: Vec<u32>,
+    /// For each atom, what else is known of it by itself.
+    pub(crate) atoms_alone: Vec<AtomAlone>,
 }
 
-/// How many words of 64 bits hold one bit for each term of all vocabularies.
-pub(crate) const TERM_WORDS: usize = 7;
-
-/// Terms, kinds of facts and blocks, as sets of bits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Needs {
-    pub(crate) terms: [u64; TERM_WORDS],
-    pub(crate) facts: u32,
-    pub(crate) blocks: u32,
+/// What is known of an atom by itself.
+#[derive(Debug)]
+pub(crate) struct AtomAlone {
+    /// The variables whose items decide whether it holds, as bits.
+    pub(crate) variables: u32,
+    pub(crate) sieve: Sieve,
 }
 
-impl Needs {
-    pub(crate) fn add_term(&mut self, code: u32) {
-        if let Some(word) = self.terms.get_mut(code as usize / 64) {
-            *word |= 1 << (code % 64);
-        }
+impl AtomAlone {
+    fn new(atom: &Atom) -> Self {
+        Self { variables: atom.variables(), sieve: Sieve::of(std::slice::from_ref(atom)) }
     }
+}
 
-    pub(crate) fn within(&self, there: &Self) -> bool {
-        self.facts & !there.facts == 0 && self.blocks & !there.blocks == 0 && self.terms.iter().zip(&there.terms).all(|(needed, there)| needed & !there == 0)
-    }
-
-    fn of(atoms: &Conjunction) -> Self {
-        let mut needs = Self::default();
-        for atom in atoms {
-            match atom {
-                Atom::Of(_, block) => needs.blocks |= 1 << *block as u32,
-                // Of a spelling with several codes any one will do, which a set of needs cannot say.
-                Atom::Has(_, codes) => {
-                    if let [code] = codes[..] {
-                        needs.add_term(code);
-                    }
-                }
-                Atom::Fact { kind, .. } => needs.facts |= 1 << *kind as u32,
-                _ => {}
-            }
+impl Alternative {
+    fn new(atoms: Conjunction, numbers: &mut Numbers) -> Self {
+        Self {
+            sieve: Sieve::of(&atoms),
+            variables: atoms.iter().fold(0, |variables, atom| variables | atom.variables()),
+            shows: atoms.iter().fold(0, |shows, atom| shows | atom.shows()),
+            number: numbers.of_conjunction(&atoms),
+            atom_numbers: atoms.iter().map(|atom| numbers.of_atom(atom)).collect(),
+            atoms_alone: atoms.iter().map(AtomAlone::new).collect(),
+            atoms,
         }
-        needs
     }
 }
 
@@ -116,15 +133,17 @@ struct FileClause {
     when: String,
 }
 
-/// The patterns that come with the plugin, by id; read once.
-pub(crate) fn embedded() -> &'static [Pattern] {
-    static PATTERNS: OnceLock<Vec<Pattern>> = OnceLock::new();
+/// The patterns that come with the plugin, by id, and the numbers of their conditions; read once.
+pub(crate) fn embedded() -> &'static (Vec<Pattern>, Numbers) {
+    static PATTERNS: OnceLock<(Vec<Pattern>, Numbers)> = OnceLock::new();
     PATTERNS.get_or_init(|| {
         let files: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/patterns.rs"));
+        // Each pattern asks about six things that no other one does.
+        let mut numbers = Numbers::with_room_for(6 * files.len());
         // A test reads every one of them, so none is ever left out here.
-        let mut patterns: Vec<Pattern> = files.iter().filter_map(|(_, text)| read(text).ok()).collect();
-        patterns.sort_by_key(|pattern| pattern.id);
-        patterns
+        let mut patterns: Vec<Pattern> = files.iter().filter_map(|(_, text)| read(text, &mut numbers).ok()).collect();
+        patterns.sort_by_key(|pattern| pattern.id.as_str());
+        (patterns, numbers)
     })
 }
 
@@ -132,7 +151,7 @@ pub(crate) fn embedded() -> &'static [Pattern] {
 ///
 /// # Errors
 /// The first file that cannot be read or understood.
-pub(crate) fn from_folder(folder: &Path) -> Result<Vec<Pattern>, String> {
+pub(crate) fn from_folder(folder: &Path, numbers: &mut Numbers) -> Result<Vec<Pattern>, String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("the folder of patterns `{}` cannot be read: {error}", folder.display()))?;
     let mut files = Vec::new();
     for entry in entries {
@@ -146,7 +165,7 @@ pub(crate) fn from_folder(folder: &Path) -> Result<Vec<Pattern>, String> {
         .iter()
         .map(|path| {
             let text = fs::read_to_string(path).map_err(|error| format!("`{}`: {error}", path.display()))?;
-            read(&text).map_err(|reason| format!("`{}`: {reason}", path.display()))
+            read(&text, numbers).map_err(|reason| format!("`{}`: {reason}", path.display()))
         })
         .collect()
 }
@@ -155,7 +174,7 @@ pub(crate) fn from_folder(folder: &Path) -> Result<Vec<Pattern>, String> {
 ///
 /// # Errors
 /// What is wrong with it.
-pub(crate) fn read(text: &str) -> Result<Pattern, String> {
+pub(crate) fn read(text: &str, numbers: &mut Numbers) -> Result<Pattern, String> {
     let file: File = toml::from_str(text).map_err(|error| {
         let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
         line.map_or_else(|| error.message().to_owned(), |line| format!("line {line}: {}", error.message()))
@@ -167,22 +186,20 @@ pub(crate) fn read(text: &str) -> Result<Pattern, String> {
         return Err("it requires more than eight things".to_owned());
     }
     let mut variables = Variables::default();
-    let mut clauses = |list: Vec<FileClause>| -> Result<Vec<Clause>, String> {
+    let mut clauses = |list: Vec<FileClause>, required: bool| -> Result<Vec<Clause>, String> {
         list.into_iter()
             .map(|clause| {
                 let alternatives = parse(&clause.when, &mut variables).map_err(|reason| format!("{reason}, in `{}`", clause.when))?;
-                let alternatives = alternatives.into_iter().map(ordered).map(|atoms| Alternative { needs: Needs::of(&atoms), atoms }).collect();
-                Ok(Clause { says: keep(clause.says), alternatives })
+                let alternatives = alternatives.into_iter().map(ordered).map(|atoms| Alternative::new(atoms, numbers)).collect();
+                Ok(Clause::new(Text::keep(clause.says)?, alternatives, required))
             })
             .collect()
     };
-    let (required, supporting, excluding) = (clauses(file.required)?, clauses(file.supporting)?, clauses(file.excluding)?);
-    Ok(Pattern { id: keep(file.id), name: keep(file.name), customer: keep(file.customer), required, supporting, excluding })
-}
-
-/// Keeps a text for as long as the library is loaded, which is as long as the process runs: results then borrow it on every canvas.
-fn keep(text: String) -> &'static str {
-    Box::leak(text.into_boxed_str())
+    let (required, supporting, excluding) = (clauses(file.required, true)?, clauses(file.supporting, false)?, clauses(file.excluding, false)?);
+    let (id, name, customer) = (Text::keep(file.id)?, Text::keep(file.name)?, Text::keep(file.customer)?);
+    let alternatives = required.iter().enumerate().flat_map(|(at, clause)| clause.alternatives.iter().map(move |alternative| (at, &alternative.sieve)));
+    let sieves = Row::of(alternatives);
+    Ok(Pattern { id, name, customer, pieces: PatternPieces::of(id, name, customer), required, sieves, supporting, excluding })
 }
 
 /// Atoms that name items before those that only compare or deny, which need the names.
@@ -197,11 +214,6 @@ fn ordered(mut atoms: Conjunction) -> Conjunction {
     atoms
 }
 
-const _: () = assert!((vocabulary::VOCABULARY_SIZE as usize * 26) <= TERM_WORDS * 64);
-
-/// Whether every kind of fact and block has a bit.
-const _: () = assert!((FactKind::BelowCost as u32) < 32 && (Block::Need as u32) < 32);
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -213,9 +225,9 @@ mod tests {
         let files: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/patterns.rs"));
         let mut ids = BTreeSet::new();
         for (name, text) in files {
-            let pattern = read(text).unwrap_or_else(|reason| panic!("{name}: {reason}"));
-            assert_eq!(format!("{}.toml", pattern.id), *name);
-            ids.insert(pattern.id.to_owned());
+            let pattern = read(text, &mut Numbers::default()).unwrap_or_else(|reason| panic!("{name}: {reason}"));
+            assert_eq!(format!("{}.toml", pattern.id.as_str()), *name);
+            ids.insert(pattern.id.as_str().to_owned());
         }
         for (name, text) in files {
             let file: File = toml::from_str(text).unwrap();
@@ -229,6 +241,7 @@ mod tests {
     #[test]
     fn a_slip_in_a_file_is_named_with_its_place() {
         let text = "id = \"x\"\nname = \"x\"\nfamily = \"own\"\nsource = \"own\"\ncustomer = \"x\"\nrationale = \"x\"\n[[required]]\nsays = \"x\"\nwhen = \"is(r, fee)\"\n";
+        let read = |text: &str| read(text, &mut Numbers::default());
         assert_eq!(read(text).unwrap_err(), "`fee` is not a typed value of any vocabulary, in `is(r, fee)`");
         assert!(read(&text.replace("customer", "costumer")).unwrap_err().starts_with("line 5: unknown field `costumer`"));
     }

@@ -13,9 +13,9 @@ pub(crate) struct Pair<'s, 'a> {
     pub(crate) verdict: Fitting,
 }
 
-impl Pair<'_, '_> {
-    pub(crate) fn describe(&self) -> Alignment {
-        Alignment { user: self.user.id().to_owned(), customer: self.customer.id().to_owned(), verdict: self.verdict }
+impl<'a> Pair<'_, 'a> {
+    pub(crate) fn describe(&self) -> Alignment<'a> {
+        Alignment { user: self.user.id(), customer: self.customer.id(), verdict: self.verdict }
     }
 }
 
@@ -34,10 +34,10 @@ pub(crate) fn pairs<'s, 'a>(situation: &'s Situation<'a>, ties: &[Tie<'s, 'a>]) 
 
 fn verdict(situation: &Situation<'_>, user: &Party<'_>, customer: &Party<'_>) -> Fitting {
     // Served is to have at least half of one's needs addressed, by weight.
-    let served = |party: &Party<'_>| situation.coverage(party.item).map(|coverage| coverage + coverage >= Decimal::ONE);
+    let served = |party: &Party<'_>| situation.coverage(party).map(|coverage| coverage + coverage >= Decimal::ONE);
     match (served(user), served(customer)) {
         (Some(true), Some(true)) => Fitting::WinWin,
-        (Some(false), Some(true)) if situation.holds(FactKind::Controls, customer.item, user.item) => Fitting::WorksByControl,
+        (Some(false), Some(true)) if situation.facts.holds(FactKind::Controls, customer.item, user.item) => Fitting::WorksByControl,
         (Some(false), Some(true)) => Fitting::Resisted,
         (Some(true), Some(false)) => Fitting::ApplaudedNotSold,
         (Some(false), Some(false)) => Fitting::Neither,

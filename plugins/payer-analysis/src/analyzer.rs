@@ -1,6 +1,5 @@
 //! The steps in their order.
 
-use canvass_plugin::vocabulary::{Role, Term};
 use canvass_plugin::{Analyzer, Findings, Rule, View};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -13,6 +12,8 @@ use crate::relations::{Tie, relations};
 use crate::rules;
 use crate::sentence::{missing, sentence};
 use crate::situation::{Party, Situation};
+use crate::written;
+use canvass_plugin::json::Written;
 
 /// Settings of the payer analysis. There are none yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -36,39 +37,47 @@ impl Analyzer for PayerAnalysis {
     const SUMMARY: &'static str = "Says who uses, who pays, who carries whom and why, and what would break it.";
     const RULES: &'static [&'static Rule] = rules::ALL;
     type Configuration = Settings;
-    type Outcome = Outcome;
+    type Outcome = Written<Outcome<'static>>;
 
     fn new(_: Settings) -> Result<Self, String> {
         Ok(Self)
     }
 
-    fn analyze(&mut self, canvas: &View<'_>, findings: &mut Findings<'_>) -> Outcome {
+    fn analyze(&mut self, canvas: &View<'_>, findings: &mut Findings<'_>) -> Self::Outcome {
         let situation = Situation::gather(canvas);
-        let ties = relations(&situation);
-        let configuration = configurations(&situation, &ties);
-        let balances = balances(&situation, &ties);
-        let pairs = pairs(&situation, &ties);
-        let analysis = Analysis { situation: &situation, ties, configuration, balances, pairs };
+        let analysis = Analysis::of(&situation);
         rules::check(&analysis, findings);
+        written::write(&analysis.outcome())
+    }
+}
+
+impl<'s, 'a> Analysis<'s, 'a> {
+    /// Takes every step.
+    pub(crate) fn of(situation: &'s Situation<'a>) -> Self {
+        let ties = relations(situation);
+        let configuration = configurations(situation, &ties);
+        let balances = balances(situation, &ties);
+        let pairs = pairs(situation, &ties);
+        Self { situation, ties, configuration, balances, pairs }
+    }
+
+    /// What is reported of it.
+    pub(crate) fn outcome(&self) -> Outcome<'a> {
+        let situation = self.situation;
         Outcome {
-            segments: situation.segments.iter().map(|party| segment(&situation, party)).collect(),
-            payers: situation.payers().map(|party| party.id().to_owned()).collect(),
-            users: situation.users().map(|party| party.id().to_owned()).collect(),
-            relations: analysis.ties.iter().map(Tie::describe).collect(),
-            break_even: analysis.balances.iter().map(Balance::describe).collect(),
-            alignment: analysis.pairs.iter().map(Pair::describe).collect(),
-            sentence: sentence(&situation, &analysis.configuration, &analysis.ties),
-            not_known: missing(&situation),
-            configuration: analysis.configuration,
+            configuration: self.configuration.clone(),
+            segments: situation.segments.iter().map(|party| segment(situation, party)).collect(),
+            payers: situation.payers().map(Party::id).collect(),
+            users: situation.users().map(Party::id).collect(),
+            relations: self.ties.iter().map(Tie::describe).collect(),
+            break_even: self.balances.iter().map(Balance::describe).collect(),
+            alignment: self.pairs.iter().map(Pair::describe).collect(),
+            sentence: sentence(situation, &self.configuration, &self.ties),
+            not_known: missing(situation),
         }
     }
 }
 
-fn segment(situation: &Situation<'_>, party: &Party<'_>) -> SegmentOutcome {
-    let follows = |role: Role| (role == Role::User && party.uses) || (role == Role::Payer && party.pays);
-    SegmentOutcome {
-        id: party.id().to_owned(),
-        stance: situation.stance(party),
-        roles: Role::ALL.iter().filter(|&&role| party.plays(role) || follows(role)).map(|role| role.as_str()).collect(),
-    }
+fn segment<'a>(situation: &Situation<'a>, party: &Party<'a>) -> SegmentOutcome<'a> {
+    SegmentOutcome { id: party.id(), stance: situation.stance(party), roles: party.all_roles() }
 }

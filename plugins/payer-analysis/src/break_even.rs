@@ -27,7 +27,7 @@ pub(crate) struct Balance<'a> {
     why_not: Option<String>,
 }
 
-impl Balance<'_> {
+impl<'a> Balance<'a> {
     pub(crate) fn enough(&self) -> Option<bool> {
         if self.hopeless.is_some() {
             return Some(false);
@@ -35,9 +35,9 @@ impl Balance<'_> {
         Some(self.stated? >= self.needed?)
     }
 
-    pub(crate) fn describe(&self) -> BreakEven {
+    pub(crate) fn describe(&self) -> BreakEven<'a> {
         BreakEven {
-            segment: self.users.id().to_owned(),
+            segment: self.users.id(),
             paying_share_needed: self.needed.map(number),
             paying_share: self.stated.map(number),
             enough: self.enough(),

@@ -2,7 +2,7 @@
 
 use canvass_plugin::blocks::Block;
 use canvass_plugin::vocabulary::{ContributionKind, Pricing, Recurrence, StreamKind};
-use canvass_plugin::{Decimal, FactKind, Field, Item};
+use canvass_plugin::{Decimal, FactKind, FactRow, Field, Item, Term};
 
 use crate::outcome::{Configuration, RelationKind};
 use crate::relations::Tie;
@@ -57,7 +57,7 @@ pub(crate) fn nobody_pays(situation: &Situation<'_>) -> bool {
 
 /// Whether the payer neither uses anything nor has power over the user nor sells to it nor gets anything from it.
 fn is_third_party(situation: &Situation<'_>, tie: &Tie<'_, '_>) -> bool {
-    !tie.paying.uses && !situation.one_organization(tie.free, tie.paying) && !situation.holds(FactKind::CustomerOf, tie.free.item, tie.paying.item)
+    !tie.paying.uses && !situation.one_organization(tie.free, tie.paying) && !situation.facts.holds(FactKind::CustomerOf, tie.free.item, tie.paying.item)
 }
 
 /// Payment by account makes each member free or paying; payment by use makes the same person now the one, now the other.
@@ -83,10 +83,10 @@ fn by_account(stream: Item<'_>) -> bool {
 fn has_producers(situation: &Situation<'_>, audience: &Party<'_>) -> bool {
     use ContributionKind::{Content, Labour, Supply};
     situation.free().filter(|producer| producer.item != audience.item).any(|producer| {
-        situation.view.facts(FactKind::Gives).any(|fact| {
-            fact.subject_index() == producer.item.index()
-                && fact.object_index() == audience.item.index()
-                && matches!(fact.value::<ContributionKind>(), Some(Content | Supply | Labour))
+        situation.facts.of(FactKind::Gives).iter().any(|row| {
+            row.subject == producer.item.index()
+                && row.object == audience.item.index()
+                && matches!(ContributionKind::from_code(row.value), Some(Content | Supply | Labour))
         })
     })
 }
@@ -106,7 +106,8 @@ fn both_pay<'a>(situation: &Situation<'a>, ties: &[Tie<'_, 'a>], found: &mut Vec
     let sides: Vec<&Party<'a>> = situation.segments.iter().filter(|party| party.pays && party.uses).filter(pays_its_way).collect();
     for (at, first) in sides.iter().enumerate() {
         for second in &sides[at + 1..] {
-            let same = situation.holds(FactKind::SamePeople, first.item, second.item) || situation.holds(FactKind::SamePeople, second.item, first.item);
+            let same =
+                situation.facts.holds(FactKind::SamePeople, first.item, second.item) || situation.facts.holds(FactKind::SamePeople, second.item, first.item);
             if !same && (needs(situation, first, second) || needs(situation, second, first)) {
                 let streams: Vec<Item<'a>> = first.streams.iter().chain(&second.streams).copied().collect();
                 add(found, Configuration::BothPay, &streams);
@@ -117,13 +118,13 @@ fn both_pay<'a>(situation: &Situation<'a>, ties: &[Tie<'_, 'a>], found: &mut Vec
 
 /// Whether what the one buys is made of the other.
 pub(crate) fn needs(situation: &Situation<'_>, one: &Party<'_>, other: &Party<'_>) -> bool {
-    situation.view.facts(FactKind::DependsOn).any(|fact| fact.object_index() == other.item.index() && fact.subject().is_some_and(|offer| one.uses_offer(offer)))
-        || situation.holds(FactKind::Gives, other.item, one.item)
+    let made_of = |row: &FactRow| row.object == other.item.index() && situation.view.item(row.subject).is_some_and(|offer| one.uses_offer(offer));
+    situation.facts.of(FactKind::DependsOn).iter().any(made_of) || situation.facts.holds(FactKind::Gives, other.item, one.item)
 }
 
 fn bait_and_hook<'a>(situation: &Situation<'a>, found: &mut Vec<(Configuration, Vec<Item<'a>>)>) {
-    for fact in situation.view.facts(FactKind::Requires) {
-        let (Some(hook), Some(bait)) = (fact.subject(), fact.object()) else { continue };
+    for row in situation.facts.of(FactKind::Requires) {
+        let (Some(hook), Some(bait)) = (situation.view.item(row.subject), situation.view.item(row.object)) else { continue };
         for buyer in situation.payers() {
             let for_offer = |offer: Item<'a>| -> Vec<Item<'a>> {
                 buyer.streams.iter().copied().filter(|&stream| situation.paid_for(stream).any(|paid| paid == offer)).collect()
@@ -145,7 +146,7 @@ fn is_cheap(situation: &Situation<'_>, buyer: &Party<'_>, baits: &[Item<'_>], ho
     let free =
         situation.payers_known && baits.is_empty() || baits.iter().any(|stream| stream.quantity(Field::Price).is_some_and(|price| price.high().is_zero()));
     let less = matches!((situation.share(baits), situation.share(hooks)), (Some(bait), Some(hook)) if bait < hook);
-    free || less || situation.is(FactKind::BelowCost, buyer.item)
+    free || less || situation.facts.about(FactKind::BelowCost, buyer.item)
 }
 
 fn order(situation: &Situation<'_>, mut found: Vec<(Configuration, Vec<Item<'_>>)>) -> Vec<Configuration> {

@@ -9,14 +9,18 @@ mod alignment;
 mod analyzer;
 mod break_even;
 mod configuration;
+mod facts;
 mod outcome;
+mod phrase;
 mod relations;
 mod rules;
 mod sentence;
 mod situation;
+mod written;
 
 pub use analyzer::{PayerAnalysis, Settings};
-pub use outcome::{Alignment, BreakEven, Configuration, Fitting, Outcome, Relation, RelationKind, SegmentOutcome, Stance};
+pub use outcome::{Alignment, BreakEven, Configuration, Fitting, Outcome, Relation, RelationKind, Roles, SegmentOutcome, Stance};
+pub use phrase::Phrase;
 
 canvass_plugin::export! {
     id: "dev.canvass.payer-analysis",
@@ -24,3 +28,6 @@ canvass_plugin::export! {
     description: "Says who uses, who pays, who carries whom and why, and what would break it.",
     analyzers: [PayerAnalysis],
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,27 +1,33 @@
 //! The result of the analysis, as it stands in the report.
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use std::borrow::Cow;
+
+use canvass_plugin::Term;
+use canvass_plugin::vocabulary::Role;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, Serializer};
+
+use crate::phrase::Phrase;
 
 /// Who uses, who pays, and who carries whom.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Outcome {
+pub struct Outcome<'a> {
     /// The arrangements between users and payers, the one that carries most money first. Empty when it is not known.
     pub configuration: Vec<Configuration>,
     /// Every segment.
-    pub segments: Vec<SegmentOutcome>,
+    pub segments: Vec<SegmentOutcome<'a>>,
     /// Ids of the segments and partners that pay.
-    pub payers: Vec<String>,
+    pub payers: Vec<&'a str>,
     /// Ids of the segments that use.
-    pub users: Vec<String>,
+    pub users: Vec<&'a str>,
     /// How each group that does not pay its way stands to those who pay.
-    pub relations: Vec<Relation>,
+    pub relations: Vec<Relation<'a>>,
     /// Where some members pay for all: the share that must pay.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub break_even: Vec<BreakEven>,
+    pub break_even: Vec<BreakEven<'a>>,
     /// Where users and customers are different people: whether both are served.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub alignment: Vec<Alignment>,
+    pub alignment: Vec<Alignment<'a>>,
     /// Who pays, for whom, why they would, and what breaks it.
     pub sentence: String,
     /// What to state to know more.
@@ -31,13 +37,44 @@ pub struct Outcome {
 
 /// A segment and what it does.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct SegmentOutcome {
+pub struct SegmentOutcome<'a> {
     /// The id of the segment.
-    pub id: String,
+    pub id: &'a str,
     /// Whether it uses, pays, both or neither.
     pub stance: Stance,
     /// The roles that it plays: as stated, and as its links show.
-    pub roles: Vec<&'static str>,
+    pub roles: Roles,
+}
+
+/// A set of roles, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Roles(pub(crate) u32);
+
+impl Roles {
+    /// The roles as a canvas spells them, in the order of the vocabulary.
+    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
+        Role::ALL.iter().filter(move |&&role| self.0 & (1 << role as u32) != 0).map(|role| role.as_str())
+    }
+}
+
+impl Serialize for Roles {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.names())
+    }
+}
+
+impl JsonSchema for Roles {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Vec::<String>::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Vec::<String>::json_schema(generator)
+    }
 }
 
 /// Whether a segment uses, pays, both or neither.
@@ -58,15 +95,15 @@ pub enum Stance {
 
 /// How a group that does not pay its way stands to one that pays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Relation {
+pub struct Relation<'a> {
     /// The id of the free group, or of the one that pays less than it costs.
-    pub free: String,
+    pub free: &'a str,
     /// The id of the paying group. The same as `free` where some members pay for the others.
-    pub paying: String,
+    pub paying: &'a str,
     /// The relation.
     pub relation: RelationKind,
     /// What shows it.
-    pub evidence: String,
+    pub evidence: Phrase<'a>,
 }
 
 /// The seven relations between a free group and a paying one.
@@ -123,9 +160,9 @@ pub enum Configuration {
 
 /// How many must pay where some members pay for all.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct BreakEven {
+pub struct BreakEven<'a> {
     /// The id of the group of all users.
-    pub segment: String,
+    pub segment: &'a str,
     /// The share of users who must pay, from 0 to 1, at the likely figures; above 1 when even all would not do. Absent when not known, or
     /// when no share can break even.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,11 +180,11 @@ pub struct BreakEven {
 
 /// Whether users and customers are both served.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Alignment {
+pub struct Alignment<'a> {
     /// The id of the group that uses.
-    pub user: String,
+    pub user: &'a str,
     /// The id of the group that pays.
-    pub customer: String,
+    pub customer: &'a str,
     /// The verdict.
     pub verdict: Fitting,
 }
@@ -187,6 +224,48 @@ impl Configuration {
             Self::RobinHood => "robin_hood",
             Self::Resold => "resold",
             Self::Direct => "direct",
+        }
+    }
+}
+
+impl Stance {
+    /// The identifier used in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::UserAndPayer => "user_and_payer",
+            Self::UserOnly => "user_only",
+            Self::PayerOnly => "payer_only",
+            Self::Neither => "neither",
+            Self::NotKnown => "not_known",
+        }
+    }
+}
+
+impl RelationKind {
+    /// The identifier used in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SamePeople => "same-people",
+            Self::Attracts => "attracts",
+            Self::OnBehalf => "on-behalf",
+            Self::Resold => "resold",
+            Self::Pooled => "pooled",
+            Self::BelowCost => "below-cost",
+            Self::Unrelated => "unrelated",
+        }
+    }
+}
+
+impl Fitting {
+    /// The identifier used in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::WinWin => "win_win",
+            Self::Resisted => "resisted",
+            Self::WorksByControl => "works_by_control",
+            Self::ApplaudedNotSold => "applauded_not_sold",
+            Self::Neither => "neither",
+            Self::NotKnown => "not_known",
         }
     }
 }

@@ -1,9 +1,10 @@
 //! How each group that does not pay its way stands to each group that pays.
 
 use canvass_plugin::vocabulary::ContributionKind;
-use canvass_plugin::{FactKind, Field, Item};
+use canvass_plugin::{Decimal, FactKind, Field, Item, Term};
 
 use crate::outcome::{Relation, RelationKind};
+use crate::phrase::Phrase;
 use crate::situation::{Party, Situation};
 
 /// A relation with its parties.
@@ -11,12 +12,12 @@ pub(crate) struct Tie<'s, 'a> {
     pub(crate) free: &'s Party<'a>,
     pub(crate) paying: &'s Party<'a>,
     pub(crate) kind: RelationKind,
-    evidence: String,
+    evidence: Phrase<'a>,
 }
 
-impl Tie<'_, '_> {
-    pub(crate) fn describe(&self) -> Relation {
-        Relation { free: self.free.id().to_owned(), paying: self.paying.id().to_owned(), relation: self.kind, evidence: self.evidence.clone() }
+impl<'a> Tie<'_, 'a> {
+    pub(crate) fn describe(&self) -> Relation<'a> {
+        Relation { free: self.free.id(), paying: self.paying.id(), relation: self.kind, evidence: self.evidence }
     }
 }
 
@@ -25,14 +26,14 @@ pub(crate) fn relations<'s, 'a>(situation: &'s Situation<'a>) -> Vec<Tie<'s, 'a>
     let mut ties = Vec::new();
     for party in &situation.segments {
         if party.is_split() && party.uses {
-            push(&mut ties, party, party, RelationKind::SamePeople, "some members pay, the others use it free".to_owned());
+            push(&mut ties, party, party, RelationKind::SamePeople, Phrase::new(["some members pay, the others use it free"]));
         }
-        if party.pays && party.item.quantity(Field::ClaimingShare).is_some_and(|share| share.high() < canvass_plugin::Decimal::ONE) {
-            push(&mut ties, party, party, RelationKind::Pooled, "all members pay, only some draw the benefit".to_owned());
+        if party.pays && party.item.quantity(Field::ClaimingShare).is_some_and(|share| share.high() < Decimal::ONE) {
+            push(&mut ties, party, party, RelationKind::Pooled, Phrase::new(["all members pay, only some draw the benefit"]));
         }
-        if situation.is(FactKind::BelowCost, party.item) {
-            for other in situation.payers().filter(|other| other.item != party.item && !situation.is(FactKind::BelowCost, other.item)) {
-                push(&mut ties, party, other, RelationKind::BelowCost, format!("the price for `{}` is less than the cost to serve", party.name()));
+        if situation.facts.about(FactKind::BelowCost, party.item) {
+            for other in situation.payers().filter(|other| other.item != party.item && !situation.facts.about(FactKind::BelowCost, other.item)) {
+                push(&mut ties, party, other, RelationKind::BelowCost, Phrase::new(["the price for `", party.name(), "` is less than the cost to serve"]));
             }
         }
     }
@@ -43,7 +44,7 @@ pub(crate) fn relations<'s, 'a>(situation: &'s Situation<'a>) -> Vec<Tie<'s, 'a>
         }
         if ties.len() == before && !gives_anything(situation, free.item) {
             for paying in situation.payers().filter(|paying| paying.item != free.item) {
-                push(&mut ties, free, paying, RelationKind::Unrelated, "nothing is stated that the one gives the other".to_owned());
+                push(&mut ties, free, paying, RelationKind::Unrelated, Phrase::new(["nothing is stated that the one gives the other"]));
             }
         }
     }
@@ -57,11 +58,11 @@ fn between<'s, 'a>(situation: &'s Situation<'a>, free: &'s Party<'a>, paying: &'
     }
     let attracted = gift(situation, free.item, paying.item);
     if let Some(kind) = attracted {
-        push(ties, free, paying, RelationKind::Attracts, format!("{kind} of `{}` goes to `{}`", free.name(), paying.name()));
+        push(ties, free, paying, RelationKind::Attracts, Phrase::new([kind, " of `", free.name(), "` goes to `", paying.name(), "`"]));
     }
-    let resold = situation.holds(FactKind::CustomerOf, free.item, paying.item);
+    let resold = situation.facts.holds(FactKind::CustomerOf, free.item, paying.item);
     if resold {
-        push(ties, free, paying, RelationKind::Resold, format!("`{}`: a customer of `{}`", free.name(), paying.name()));
+        push(ties, free, paying, RelationKind::Resold, Phrase::new(["`", free.name(), "`: a customer of `", paying.name(), "`"]));
     }
     if attracted.is_none()
         && let Some(evidence) = on_behalf(situation, free, paying)
@@ -71,30 +72,26 @@ fn between<'s, 'a>(situation: &'s Situation<'a>, free: &'s Party<'a>, paying: &'
 }
 
 /// Both are members of one group: the payers a part of the free group, both parts of a third, or the free group the pool out of which payers come.
-fn same_people(situation: &Situation<'_>, free: &Party<'_>, paying: &Party<'_>) -> Option<String> {
+fn same_people<'a>(situation: &Situation<'a>, free: &Party<'a>, paying: &Party<'a>) -> Option<Phrase<'a>> {
     let whole_of = |part: Item<'_>| part.linked(Field::PartOf).next().map(|whole| whole.index());
-    if situation.holds(FactKind::SamePeople, paying.item, free.item) {
-        return Some(format!("`{}`: a part of `{}`", paying.name(), free.name()));
+    if situation.facts.holds(FactKind::SamePeople, paying.item, free.item) {
+        return Some(Phrase::new(["`", paying.name(), "`: a part of `", free.name(), "`"]));
     }
     let whole = whole_of(free.item);
     if whole.is_some() && whole == whole_of(paying.item) {
-        return Some(format!("`{}` and `{}`: parts of one group", free.name(), paying.name()));
+        return Some(Phrase::new(["`", free.name(), "` and `", paying.name(), "`: parts of one group"]));
     }
-    let pool = situation.view.facts(FactKind::Gives).any(|fact| {
-        fact.subject_index() == free.item.index()
-            && fact.object_index() == paying.item.index()
-            && fact.value::<ContributionKind>() == Some(ContributionKind::ConversionPool)
+    let pool = situation.facts.of(FactKind::Gives).iter().any(|row| {
+        row.subject == free.item.index()
+            && row.object == paying.item.index()
+            && ContributionKind::from_code(row.value) == Some(ContributionKind::ConversionPool)
     });
-    pool.then(|| format!("out of `{}` come `{}`", free.name(), paying.name()))
+    pool.then(|| Phrase::new(["out of `", free.name(), "` come `", paying.name(), "`"]))
 }
 
 /// What the one group gives the other, or that the other's offer is stated to be made of it.
 fn gift(situation: &Situation<'_>, free: Item<'_>, paying: Item<'_>) -> Option<&'static str> {
-    let given = situation
-        .view
-        .facts(FactKind::Gives)
-        .find(|fact| fact.subject_index() == free.index() && fact.object_index() == paying.index())
-        .and_then(|fact| fact.value::<ContributionKind>());
+    let given = situation.facts.between(FactKind::Gives, free, paying).and_then(|row| ContributionKind::from_code(row.value));
     if let Some(kind) = given {
         return Some(match kind {
             ContributionKind::Attention => "the attention",
@@ -107,25 +104,27 @@ fn gift(situation: &Situation<'_>, free: Item<'_>, paying: Item<'_>) -> Option<&
             ContributionKind::ConversionPool => "the conversion",
         });
     }
-    let made_of = situation.view.facts(FactKind::DependsOn).filter(|fact| fact.object_index() == free.index()).any(|fact| {
-        fact.subject()
-            .is_some_and(|offer| situation.segment(paying).is_some_and(|party| party.uses_offer(offer)) && !situation.holds(FactKind::Uses, free, offer))
+    let made_of = situation.facts.of(FactKind::DependsOn).iter().filter(|row| row.object == free.index()).any(|row| {
+        situation
+            .view
+            .item(row.subject)
+            .is_some_and(|offer| situation.segment(paying).is_some_and(|party| party.uses_offer(offer)) && !situation.facts.holds(FactKind::Uses, free, offer))
     });
     made_of.then_some("itself")
 }
 
-fn on_behalf(situation: &Situation<'_>, free: &Party<'_>, paying: &Party<'_>) -> Option<String> {
+fn on_behalf<'a>(situation: &Situation<'a>, free: &Party<'a>, paying: &Party<'a>) -> Option<Phrase<'a>> {
     if let Some(offer) = paying.streams.iter().flat_map(|&stream| situation.paid_for(stream)).find(|&offer| free.uses_offer(offer)) {
-        return Some(format!("`{}` is paid by `{}` and used by `{}`", offer.name(), paying.name(), free.name()));
+        return Some(Phrase::new(["`", offer.name(), "` is paid by `", paying.name(), "` and used by `", free.name(), "`"]));
     }
-    situation.one_organization(free, paying).then(|| format!("`{}`, paying for its own people, `{}`", paying.name(), free.name()))
+    situation.one_organization(free, paying).then(|| Phrase::new(["`", paying.name(), "`, paying for its own people, `", free.name(), "`"]))
 }
 
 /// Whether a group gives anything to anybody, so that it is part of what makes the model work.
 pub(crate) fn gives_anything(situation: &Situation<'_>, segment: Item<'_>) -> bool {
-    situation.is(FactKind::Gives, segment) || situation.view.facts(FactKind::DependsOn).any(|fact| fact.object_index() == segment.index())
+    situation.facts.about(FactKind::Gives, segment) || situation.facts.lead_to(FactKind::DependsOn, segment)
 }
 
-fn push<'s, 'a>(ties: &mut Vec<Tie<'s, 'a>>, free: &'s Party<'a>, paying: &'s Party<'a>, kind: RelationKind, evidence: String) {
+fn push<'s, 'a>(ties: &mut Vec<Tie<'s, 'a>>, free: &'s Party<'a>, paying: &'s Party<'a>, kind: RelationKind, evidence: Phrase<'a>) {
     ties.push(Tie { free, paying, kind, evidence });
 }

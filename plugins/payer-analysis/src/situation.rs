@@ -1,14 +1,18 @@
 //! What each party does: gathered once from the facts, for all steps and rules.
 
+use std::cell::OnceCell;
+
 use canvass_plugin::blocks::Block;
 use canvass_plugin::vocabulary::{Role, StreamKind};
-use canvass_plugin::{Decimal, FactKind, Field, Item, View};
+use canvass_plugin::{Decimal, FactKind, Field, Item, Term, View};
 
-use crate::outcome::Stance;
+use crate::facts::Facts;
+use crate::outcome::{Roles, Stance};
 
 /// The canvas as this analysis sees it.
 pub(crate) struct Situation<'a> {
     pub(crate) view: &'a View<'a>,
+    pub(crate) facts: Facts<'a>,
     /// Every segment.
     pub(crate) segments: Vec<Party<'a>>,
     /// Partners that pay.
@@ -34,11 +38,18 @@ pub(crate) struct Party<'a> {
     pub(crate) paying_share: Option<Decimal>,
     /// Bits of stated roles.
     roles: u32,
+    /// What [`Situation::coverage`] has found.
+    coverage: OnceCell<Option<Decimal>>,
 }
 
 impl<'a> Party<'a> {
     pub(crate) fn plays(&self, role: Role) -> bool {
         self.roles & (1 << role as u32) != 0
+    }
+
+    /// The roles that it plays, as stated and as its links show.
+    pub(crate) fn all_roles(&self) -> Roles {
+        Roles(self.roles | u32::from(self.uses) << Role::User as u32 | u32::from(self.pays) << Role::Payer as u32)
     }
 
     pub(crate) fn states_roles(&self) -> bool {
@@ -65,24 +76,26 @@ impl<'a> Party<'a> {
 
 impl<'a> Situation<'a> {
     pub(crate) fn gather(view: &'a View<'a>) -> Self {
-        let mut segments: Vec<Party<'a>> = view.block(Block::CustomerSegments).map(party).collect();
+        let facts = Facts::new(view);
+        let mut segments: Vec<Party<'a>> = Vec::with_capacity(view.count(Block::CustomerSegments));
+        segments.extend(view.block(Block::CustomerSegments).map(party));
         let mut partners: Vec<Party<'a>> = Vec::new();
         // Segments lie together, so the place of one in the list follows from its index.
         let first = segments.first().map_or(0, |segment| segment.item.index());
         let at = |index: u32| index.checked_sub(first).map(|offset| offset as usize);
-        for fact in view.facts(FactKind::Role) {
-            if let (Some(segment), Some(role)) = (at(fact.subject_index()).and_then(|at| segments.get_mut(at)), fact.value::<Role>()) {
+        for row in facts.of(FactKind::Role) {
+            if let (Some(segment), Some(role)) = (at(row.subject).and_then(|at| segments.get_mut(at)), Role::from_code(row.value)) {
                 segment.roles |= 1 << role as u32;
             }
         }
-        for fact in view.facts(FactKind::Uses) {
-            if let Some(segment) = at(fact.subject_index()).and_then(|at| segments.get_mut(at)) {
+        for row in facts.of(FactKind::Uses) {
+            if let Some(segment) = at(row.subject).and_then(|at| segments.get_mut(at)) {
                 segment.uses = true;
-                segment.offers.extend(fact.object());
+                segment.offers.extend(view.item(row.object));
             }
         }
-        for fact in view.facts(FactKind::Pays) {
-            let Some(payer) = fact.subject() else { continue };
+        for row in facts.of(FactKind::Pays) {
+            let Some(payer) = view.item(row.subject) else { continue };
             let party = if payer.block() == Block::CustomerSegments {
                 at(payer.index()).and_then(|at| segments.get_mut(at))
             } else {
@@ -93,17 +106,17 @@ impl<'a> Situation<'a> {
             };
             if let Some(party) = party {
                 party.pays = true;
-                party.streams.extend(fact.object());
+                party.streams.extend(view.item(row.object));
             }
         }
-        for fact in view.facts(FactKind::Free) {
-            if let Some(segment) = at(fact.subject_index()).and_then(|at| segments.get_mut(at)) {
+        for row in facts.of(FactKind::Free) {
+            if let Some(segment) = at(row.subject).and_then(|at| segments.get_mut(at)) {
                 segment.free = true;
             }
         }
-        let payers_known = view.states(Block::RevenueStreams)
-            && view.block(Block::RevenueStreams).all(|stream| view.facts(FactKind::Pays).any(|fact| fact.object_index() == stream.index()));
-        Self { view, segments, partners, uses_known: view.facts(FactKind::Uses).next().is_some(), payers_known }
+        let payers_known = view.states(Block::RevenueStreams) && view.block(Block::RevenueStreams).all(|stream| facts.lead_to(FactKind::Pays, stream));
+        let uses_known = !facts.of(FactKind::Uses).is_empty();
+        Self { view, facts, segments, partners, uses_known, payers_known }
     }
 
     /// Segments and partners that pay.
@@ -135,19 +148,15 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// Whether a fact of that kind holds between two items.
-    pub(crate) fn holds(&self, kind: FactKind, subject: Item<'_>, object: Item<'_>) -> bool {
-        self.view.facts(kind).any(|fact| fact.subject_index() == subject.index() && fact.object_index() == object.index())
-    }
-
-    /// Whether a fact of that kind is about an item, whatever its object.
-    pub(crate) fn is(&self, kind: FactKind, subject: Item<'_>) -> bool {
-        self.view.facts(kind).any(|fact| fact.subject_index() == subject.index())
-    }
-
     /// The propositions that a stream is paid for.
     pub(crate) fn paid_for(&self, stream: Item<'a>) -> impl Iterator<Item = Item<'a>> + Clone {
-        self.view.facts(FactKind::PaidFor).filter(move |fact| fact.subject_index() == stream.index()).filter_map(|fact| fact.object())
+        let view = self.view;
+        self.facts.of(FactKind::PaidFor).iter().filter(move |row| row.subject == stream.index()).filter_map(|row| view.item(row.object))
+    }
+
+    /// Whether a party pays for a proposition.
+    pub(crate) fn buys(&self, party: &Party<'a>, offer: Item<'_>) -> bool {
+        party.streams.iter().any(|&stream| self.paid_for(stream).any(|paid| paid == offer))
     }
 
     /// The propositions that a party pays for.
@@ -160,7 +169,7 @@ impl<'a> Situation<'a> {
 
     /// Whether the payer and the user belong to one organization: the payer orders the use, or the user is part of the payer.
     pub(crate) fn one_organization(&self, user: &Party<'_>, payer: &Party<'_>) -> bool {
-        self.holds(FactKind::Controls, payer.item, user.item) || user.item.linked(Field::PartOf).any(|whole| whole == payer.item)
+        self.facts.holds(FactKind::Controls, payer.item, user.item) || user.item.linked(Field::PartOf).any(|whole| whole == payer.item)
     }
 
     /// The share of all revenue that a party brings, where all its streams state theirs.
@@ -173,18 +182,20 @@ impl<'a> Situation<'a> {
 
     /// The share of the needs of a segment that are addressed, weighted by importance; `None` when it states no needs.
     ///
-    /// A need without importance counts 3, the middle of the scale.
-    pub(crate) fn coverage(&self, segment: Item<'_>) -> Option<Decimal> {
-        let three = Decimal::from(3);
-        let (mut all, mut met) = (Decimal::ZERO, Decimal::ZERO);
-        for need in segment.links_to(Field::Needs).filter_map(|link| link.from()) {
-            let weight = need.quantity(Field::Importance).map_or(three, |importance| importance.likely());
-            all += weight;
-            if self.view.facts(FactKind::Addresses).any(|fact| fact.object_index() == need.index()) {
-                met += weight;
+    /// A need without importance counts 3, the middle of the scale. Several pairs may ask about one segment, so it is computed once.
+    pub(crate) fn coverage(&self, party: &Party<'_>) -> Option<Decimal> {
+        *party.coverage.get_or_init(|| {
+            let three = Decimal::from(3);
+            let (mut all, mut met) = (Decimal::ZERO, Decimal::ZERO);
+            for need in party.item.links_to(Field::Needs).filter_map(|link| link.from()) {
+                let weight = need.quantity(Field::Importance).map_or(three, |importance| importance.likely());
+                all += weight;
+                if self.facts.lead_to(FactKind::Addresses, need) {
+                    met += weight;
+                }
             }
-        }
-        if all.is_zero() { None } else { met.checked_div(all) }
+            if all.is_zero() { None } else { met.checked_div(all) }
+        })
     }
 
     /// Whether any stream has that kind.
@@ -195,5 +206,5 @@ impl<'a> Situation<'a> {
 
 fn party(item: Item<'_>) -> Party<'_> {
     let share = item.quantity(Field::PayingShare).map(|share| share.likely()).filter(|share| *share < Decimal::ONE && !share.is_zero());
-    Party { item, offers: Vec::new(), streams: Vec::new(), uses: false, pays: false, free: false, paying_share: share, roles: 0 }
+    Party { item, offers: Vec::new(), streams: Vec::new(), uses: false, pays: false, free: false, paying_share: share, roles: 0, coverage: OnceCell::new() }
 }

@@ -7,9 +7,9 @@ use crate::study::Study;
 
 /// How engaged a segment is.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Rank {
+pub struct Rank<'a> {
     /// The id of the segment.
-    pub segment: String,
+    pub segment: &'a str,
     /// How often one member meets the offer in a year, most likely.
     pub per_year: f64,
     /// How many members there are, most likely; null when not stated.
@@ -19,14 +19,14 @@ pub struct Rank {
 }
 
 /// Ranks the segments whose engagement is stated: by all their meetings, and after those, by the meetings of one member, where the size is not known.
-pub fn rank(study: &Study<'_>) -> Vec<Rank> {
-    let mut ranks: Vec<Rank> = study
+pub fn rank<'a>(study: &Study<'a>) -> Vec<Rank<'a>> {
+    let mut ranks: Vec<Rank<'a>> = study
         .segments
         .iter()
         .filter_map(|segment| {
             let per_year = segment.meetings?.likely;
             let size = segment.size.map(|size| size.likely);
-            Some(Rank { segment: segment.item.id().to_owned(), per_year, size, index: size.map(|size| size * per_year) })
+            Some(Rank { segment: segment.item.id(), per_year, size, index: size.map(|size| size * per_year) })
         })
         .collect();
     // None comes before every number, so the reversed order puts it last. Equal ranks keep the order of the document.

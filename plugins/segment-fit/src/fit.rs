@@ -11,17 +11,17 @@ use crate::study::{Segment, Study};
 
 /// How far the offer meets the needs of a segment.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct SegmentFitness {
+pub struct SegmentFitness<'a> {
     /// The id of the segment.
-    pub segment: String,
+    pub segment: &'a str,
     /// The share of the needs, weighted by importance (3 where none is stated), that some proposition addresses: from 0 to 1, or null when not known.
     pub coverage: Option<f64>,
     /// The same for jobs, pains and gains apart.
     pub by_kind: CoverageByKind,
     /// The ids of the needs that nothing addresses; empty when coverage is not known.
-    pub unaddressed: Vec<String>,
+    pub unaddressed: Vec<&'a str>,
     /// The id of the best-served need: the most important one that is addressed, and of several the one that most propositions address.
-    pub best: Option<String>,
+    pub best: Option<&'a str>,
     /// The position of the best-served need.
     #[serde(skip)]
     pub best_at: Option<usize>,
@@ -39,19 +39,13 @@ pub struct CoverageByKind {
 }
 
 /// Measures every segment, in the order of the document.
-pub fn measure(study: &Study<'_>) -> Vec<SegmentFitness> {
+pub fn measure<'a>(study: &Study<'a>) -> Vec<SegmentFitness<'a>> {
     study.segments.iter().map(|segment| of_segment(study, segment)).collect()
 }
 
-fn of_segment(study: &Study<'_>, segment: &Segment<'_>) -> SegmentFitness {
-    let mut fitness = SegmentFitness {
-        segment: segment.item.id().to_owned(),
-        coverage: None,
-        by_kind: CoverageByKind::default(),
-        unaddressed: Vec::new(),
-        best: None,
-        best_at: None,
-    };
+fn of_segment<'a>(study: &Study<'a>, segment: &Segment<'a>) -> SegmentFitness<'a> {
+    let mut fitness =
+        SegmentFitness { segment: segment.item.id(), coverage: None, by_kind: CoverageByKind::default(), unaddressed: Vec::new(), best: None, best_at: None };
     if study.answers.is_empty() {
         return fitness;
     }
@@ -65,7 +59,7 @@ fn of_segment(study: &Study<'_>, segment: &Segment<'_>) -> SegmentFitness {
             weights.add(need.weight, answers > 0);
         }
         if answers == 0 {
-            fitness.unaddressed.push(need.item.id().to_owned());
+            fitness.unaddressed.push(need.item.id());
         } else if best.is_none_or(|(so_far, _)| (need.weight, answers) > so_far) {
             best = Some(((need.weight, answers), at));
         }
@@ -74,7 +68,7 @@ fn of_segment(study: &Study<'_>, segment: &Segment<'_>) -> SegmentFitness {
     fitness.coverage = all.coverage();
     fitness.by_kind = CoverageByKind { job: of(NeedKind::Job), pain: of(NeedKind::Pain), gain: of(NeedKind::Gain) };
     fitness.best_at = best.map(|(_, at)| at);
-    fitness.best = fitness.best_at.and_then(|at| study.needs.get(at)).map(|need| need.item.id().to_owned());
+    fitness.best = fitness.best_at.and_then(|at| study.needs.get(at)).map(|need| need.item.id());
     fitness
 }
 

@@ -12,12 +12,20 @@
 
 pub mod analyzer;
 pub mod engagement;
+pub mod few;
 pub mod fit;
+pub mod groups;
 pub mod market;
 pub mod pairs;
 pub mod path;
+pub mod range;
 pub mod rules;
+pub mod sets;
 pub mod study;
+pub mod why;
+
+mod profit;
+mod written;
 
 pub use analyzer::{Configuration, Outcome, SegmentFit};
 

@@ -18,7 +18,9 @@ use canvass_plugin::{Field, Item};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::study::{Groups, Segment, Study, ValueSet};
+use crate::groups::Groups;
+use crate::sets::ValueSet;
+use crate::study::{Segment, Study};
 
 /// Organizations below this number are few.
 const FEW: f64 = 1_000.0;
@@ -75,6 +77,18 @@ impl MarketKind {
             Self::Diversified => "groups that share nothing of the offer",
             Self::MultiSided => "groups that depend on each other",
             Self::NotKnown => "not known",
+        }
+    }
+
+    /// The kind as the result spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Mass => "mass",
+            Self::Niche => "niche",
+            Self::Segmented => "segmented",
+            Self::Diversified => "diversified",
+            Self::MultiSided => "multi_sided",
+            Self::NotKnown => "not_known",
         }
     }
 
@@ -141,7 +155,7 @@ fn decide(study: &Study<'_>) -> Found {
         return interdependent(study, first.by);
     }
     if let [(_, single)] = members.as_slice() {
-        return one_group(single, reasons);
+        return one_group(study, single, reasons);
     }
     // Those who neither use nor pay are no group of their own: advisers, beneficiaries, a buyer who signs for others.
     if let Some(unknown) = members.iter().flat_map(|(_, list)| list.iter().filter(|_| list.iter().all(|segment| !segment.known))).next() {
@@ -150,7 +164,7 @@ fn decide(study: &Study<'_>) -> Found {
     members.retain(|(_, list)| list.iter().any(|segment| segment.takes_part()));
     match members.as_slice() {
         [] => Found::not_known("it is not stated which segment uses or pays for what"),
-        [(_, single)] => one_group(single, reasons),
+        [(_, single)] => one_group(study, single, reasons),
         several => several_groups(study, several, reasons),
     }
 }
@@ -182,7 +196,7 @@ fn group(study: &Study<'_>) -> (Groups, Vec<String>) {
         // Where several pay for what somebody else uses, it is not known who acts for whom.
         let [payer_at] = proposition.payers[..] else { continue };
         let Some(payer) = study.segment(payer_at) else { continue };
-        for &user_at in &proposition.users {
+        for &user_at in proposition.users.iter() {
             let Some(user) = study.segment(user_at).filter(|user| user.free && user_at != payer_at) else { continue };
             let acts_for = !proposition.users.contains(&payer_at) || (payer.is_organizations() && user.kind == Some(SegmentKind::Individuals));
             if acts_for && groups.find(user_at) != groups.find(payer_at) {
@@ -212,7 +226,7 @@ fn interdependent(study: &Study<'_>, by: Item<'_>) -> Found {
     Found { kind: MarketKind::MultiSided, sure: true, evidence, rests_on }
 }
 
-fn one_group(members: &[&Segment<'_>], mut evidence: Vec<String>) -> Found {
+fn one_group(study: &Study<'_>, members: &[&Segment<'_>], mut evidence: Vec<String>) -> Found {
     // Who pays is whom the business deals with; without a payer it is everybody in the group.
     let core: Vec<&Segment<'_>> =
         if members.iter().any(|segment| segment.pays) { members.iter().filter(|segment| segment.pays).copied().collect() } else { members.to_vec() };
@@ -226,7 +240,7 @@ fn one_group(members: &[&Segment<'_>], mut evidence: Vec<String>) -> Found {
     let sizes: Option<Vec<_>> = core.iter().map(|segment| segment.size).collect();
     let (low, high) =
         sizes.map_or((None, None), |sizes| (Some(sizes.iter().map(|size| size.low).sum::<f64>()), Some(sizes.iter().map(|size| size.high).sum::<f64>())));
-    let bonds = bonds(&core);
+    let bonds = bonds(study, &core);
     if organizations && high.is_some_and(|high| high < FEW) {
         if !bonds.is_empty() {
             evidence.push(format!("they are bound closely to the business: {}", bonds.join(", ")));
@@ -253,9 +267,9 @@ fn one_group(members: &[&Segment<'_>], mut evidence: Vec<String>) -> Found {
 }
 
 /// Signs that customers and the business depend on each other.
-fn bonds(core: &[&Segment<'_>]) -> Vec<&'static str> {
+fn bonds(study: &Study<'_>, core: &[&Segment<'_>]) -> Vec<&'static str> {
     let close = |item: &Item<'_>| matches!(item.term(Field::Kind), Some(RelationshipKind::DedicatedPersonalAssistance | RelationshipKind::CoCreation));
-    let related = |test: &dyn Fn(&Item<'_>) -> bool| core.iter().any(|segment| segment.relationships.iter().any(test));
+    let related = |test: &dyn Fn(&Item<'_>) -> bool| core.iter().any(|segment| study.items(&segment.relationships).any(|item| test(&item)));
     let mut bonds = Vec::new();
     if related(&close) {
         bonds.push("they have somebody of their own to turn to");
@@ -263,7 +277,7 @@ fn bonds(core: &[&Segment<'_>]) -> Vec<&'static str> {
     if related(&|item| item.flag(Field::LockIn) == Some(true)) {
         bonds.push("leaving is dear");
     }
-    if core.iter().any(|segment| segment.streams.iter().any(|stream| stream.term(Field::Pricing) == Some(Pricing::Negotiation))) {
+    if core.iter().any(|segment| study.items(&segment.streams).any(|stream| stream.term(Field::Pricing) == Some(Pricing::Negotiation))) {
         bonds.push("prices are negotiated");
     }
     bonds

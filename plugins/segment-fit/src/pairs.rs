@@ -4,14 +4,15 @@
 //! clearly different profitability, or pay for different aspects of the offer. One *yes* is enough. They should be merged only when all five are
 //! answered *no*; what is not known never counts as *no*.
 
-use std::borrow::Cow;
-
-use canvass_plugin::vocabulary::{Period, RelationshipKind, StreamKind, Term};
+use canvass_plugin::vocabulary::{RelationshipKind, StreamKind, Term};
 use canvass_plugin::{Field, Item};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::study::{Range, Segment, Study};
+use crate::profit::profit;
+use crate::range::Range;
+use crate::study::{Segment, Study};
+use crate::why::Why;
 
 /// How many segments are compared with each other. Eight give 28 pairs.
 pub const COMPARED: usize = 8;
@@ -21,13 +22,13 @@ const CLEARLY: f64 = 1.0 / 3.0;
 
 /// Two segments and whether they are two.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Pair {
+pub struct Pair<'a> {
     /// The id of the first segment.
-    pub a: String,
+    pub a: &'a str,
     /// The id of the second segment.
-    pub b: String,
+    pub b: &'a str,
     /// The answers to the five tests.
-    pub tests: Tests,
+    pub tests: Tests<'a>,
     /// What follows from them.
     pub verdict: Verdict,
     /// The positions of the two.
@@ -37,26 +38,26 @@ pub struct Pair {
 
 /// The five tests.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Tests {
+pub struct Tests<'a> {
     /// Do they need a distinct offer?
-    pub distinct_offer: Test,
+    pub distinct_offer: Test<'a>,
     /// Are they reached through different channels?
-    pub different_channels: Test,
+    pub different_channels: Test<'a>,
     /// Do they want a different relationship?
-    pub different_relationship: Test,
+    pub different_relationship: Test<'a>,
     /// Is their profitability clearly different?
-    pub different_profitability: Test,
+    pub different_profitability: Test<'a>,
     /// Do they pay for different aspects of the offer?
-    pub different_aspects: Test,
+    pub different_aspects: Test<'a>,
 }
 
 /// The answer to a test.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Test {
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Test<'a> {
     /// Yes, no, or not known.
     pub answer: Answer,
     /// What it rests on, or what is missing.
-    pub why: Cow<'static, str>,
+    pub why: Why<'a>,
 }
 
 /// Yes, no, or not known.
@@ -83,13 +84,38 @@ pub enum Verdict {
     NotKnown,
 }
 
-impl Test {
-    fn new(answer: Answer, why: impl Into<Cow<'static, str>>) -> Self {
-        Self { answer, why: why.into() }
+impl Answer {
+    /// The answer as the result spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::NotKnown => "not_known",
+        }
     }
 }
 
-impl Tests {
+impl Verdict {
+    /// The verdict as the result spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Separate => "separate",
+            Self::Merge => "merge",
+            Self::NotKnown => "not_known",
+        }
+    }
+}
+
+impl<'a> Test<'a> {
+    fn new(answer: Answer, why: Why<'a>) -> Self {
+        Self { answer, why }
+    }
+    fn plain(answer: Answer, why: &'static str) -> Self {
+        Self::new(answer, Why::Plain(why))
+    }
+}
+
+impl Tests<'_> {
     /// What follows.
     fn verdict(&self) -> Verdict {
         let answers = [&self.distinct_offer, &self.different_channels, &self.different_relationship, &self.different_profitability, &self.different_aspects]
@@ -104,21 +130,50 @@ impl Tests {
     }
 }
 
+/// A segment with what the tests ask of it in every pair.
+struct Compared<'s, 'a> {
+    segment: &'s Segment<'a>,
+    /// The kinds of its relationships as bits, or `None` when one of them does not state its kind.
+    kinds: Option<u32>,
+    /// The kinds of its streams as bits, or `None` when one of them does not state its kind.
+    ways: Option<u32>,
+    /// What one member brings in a year, and in which currency; `None` when that is not known.
+    profit: Option<(Range, Option<&'a str>)>,
+}
+
+impl<'s, 'a> Compared<'s, 'a> {
+    fn new(study: &Study<'a>, segment: &'s Segment<'a>) -> Self {
+        let bits = |indices, code: fn(Item<'a>) -> Option<u32>| {
+            study.items(indices).try_fold(0, |bits, item| Some(bits | 1 << (code(item)? % canvass_plugin::vocabulary::VOCABULARY_SIZE)))
+        };
+        Self {
+            segment,
+            kinds: bits(&segment.relationships, |item| item.term::<RelationshipKind>(Field::Kind).map(Term::code)),
+            ways: bits(&segment.streams, |item| item.term::<StreamKind>(Field::Kind).map(Term::code)),
+            profit: profit(study, segment),
+        }
+    }
+
+    fn id(&self) -> &'a str {
+        self.segment.item.id()
+    }
+}
+
 /// Compares every two of the first [`COMPARED`] segments that are not the same people, and says how many pairs were left out.
-pub fn compare(study: &Study<'_>) -> (Vec<Pair>, u64) {
-    let compared = study.segments.get(..COMPARED.min(study.segments.len())).unwrap_or_default();
-    let mut pairs = Vec::new();
+pub fn compare<'a>(study: &Study<'a>) -> (Vec<Pair<'a>>, u64) {
+    let compared: Vec<Compared<'_, 'a>> = study.segments.iter().take(COMPARED).map(|segment| Compared::new(study, segment)).collect();
+    let mut pairs = Vec::with_capacity(compared.len() * compared.len().saturating_sub(1) / 2);
     for (at, a) in compared.iter().enumerate() {
-        for (other, b) in compared.iter().enumerate().skip(at + 1).filter(|(_, b)| b.people != a.people) {
+        for (other, b) in compared.iter().enumerate().skip(at + 1).filter(|(_, b)| b.segment.people != a.segment.people) {
             let tests = Tests {
                 distinct_offer: distinct_offer(study, a, b),
-                different_channels: different_channels(a, b),
-                different_relationship: different_relationship(a, b),
-                different_profitability: different_profitability(study, a, b),
+                different_channels: different_channels(study, a, b),
+                different_relationship: different_relationship(study, a, b),
+                different_profitability: different_profitability(a, b),
                 different_aspects: different_aspects(study, a, b),
             };
             let verdict = tests.verdict();
-            pairs.push(Pair { a: a.item.id().to_owned(), b: b.item.id().to_owned(), tests, verdict, at: (at, other) });
+            pairs.push(Pair { a: a.id(), b: b.id(), tests, verdict, at: (at, other) });
         }
     }
     let left_out = all_pairs(study).saturating_sub(pairs.len() as u64);
@@ -137,137 +192,100 @@ fn all_pairs(study: &Study<'_>) -> u64 {
     of(study.segments.len() as u64).saturating_sub(members.into_iter().map(of).sum())
 }
 
-/// What stands in the first list and not in the second.
-fn apart<T: PartialEq + Copy>(one: &[T], other: &[T]) -> Option<T> {
-    one.iter().find(|entry| !other.contains(entry)).copied()
+/// What is only in one of the two lists, and whose list that is.
+fn apart<'s, 'a, T: PartialEq + Copy>(one: (&[T], &'s Compared<'s, 'a>), other: (&[T], &'s Compared<'s, 'a>)) -> Option<(T, &'s Compared<'s, 'a>)> {
+    let missing = |one: &[T], other: &[T]| one.iter().find(|entry| !other.contains(entry)).copied();
+    missing(one.0, other.0).map(|entry| (entry, one.1)).or_else(|| missing(other.0, one.0).map(|entry| (entry, other.1)))
 }
 
-fn only_one(item: Item<'_>, segment: &Segment<'_>, link: &str) -> Test {
-    Test::new(Answer::Yes, format!("`{}` {link} `{}` only", item.id(), segment.item.id()))
+fn only_one<'a>(item: Item<'a>, link: &'static str, owner: &Compared<'_, 'a>) -> Test<'a> {
+    Test::new(Answer::Yes, Why::OnlyOne { item: item.id(), link, segment: owner.id() })
 }
 
-fn distinct_offer(study: &Study<'_>, a: &Segment<'_>, b: &Segment<'_>) -> Test {
-    if a.uses.is_empty() || b.uses.is_empty() {
-        return Test::new(Answer::NotKnown, "it is not stated which propositions are for both");
-    }
-    let own = apart(&a.uses, &b.uses).map(|at| (at, a)).or_else(|| apart(&b.uses, &a.uses).map(|at| (at, b)));
-    match own.and_then(|(at, segment)| Some((study.propositions.get(at)?, segment))) {
-        Some((proposition, segment)) => only_one(proposition.item, segment, "is for"),
-        None => Test::new(Answer::No, "the same propositions are for both"),
-    }
+/// What sets two apart of whom one pays and the other is known not to.
+fn pays_alone<'a>(a: &Compared<'_, 'a>, b: &Compared<'_, 'a>) -> Option<Test<'a>> {
+    let (payer, free) = [(a, b), (b, a)].into_iter().find(|(payer, free)| payer.segment.pays && free.segment.free)?;
+    Some(Test::new(Answer::Yes, Why::PaysAlone { payer: payer.id(), free: free.id() }))
 }
 
-fn different_channels(a: &Segment<'_>, b: &Segment<'_>) -> Test {
-    if a.channels.is_empty() || b.channels.is_empty() {
-        return Test::new(Answer::NotKnown, "it is not stated which channels reach both");
+fn distinct_offer<'a>(study: &Study<'a>, a: &Compared<'_, 'a>, b: &Compared<'_, 'a>) -> Test<'a> {
+    let (one, other) = (&a.segment.uses, &b.segment.uses);
+    if one.is_empty() || other.is_empty() {
+        return Test::plain(Answer::NotKnown, "it is not stated which propositions are for both");
     }
-    let own = apart(&a.channels, &b.channels).map(|item| (item, a)).or_else(|| apart(&b.channels, &a.channels).map(|item| (item, b)));
-    match own {
-        Some((channel, segment)) => only_one(channel, segment, "reaches"),
-        None => Test::new(Answer::No, "the same channels reach both"),
+    match apart((one, a), (other, b)).and_then(|(at, owner)| Some((study.propositions.get(at)?, owner))) {
+        Some((proposition, owner)) => only_one(proposition.item, "is for", owner),
+        None => Test::plain(Answer::No, "the same propositions are for both"),
     }
 }
 
-fn different_relationship(a: &Segment<'_>, b: &Segment<'_>) -> Test {
-    if a.relationships.is_empty() || b.relationships.is_empty() {
-        return Test::new(Answer::NotKnown, "it is not stated which relationships are kept up with both");
+fn different_channels<'a>(study: &Study<'a>, a: &Compared<'_, 'a>, b: &Compared<'_, 'a>) -> Test<'a> {
+    let (one, other) = (&a.segment.channels, &b.segment.channels);
+    if one.is_empty() || other.is_empty() {
+        return Test::plain(Answer::NotKnown, "it is not stated which channels reach both");
     }
-    let own = apart(&a.relationships, &b.relationships).map(|item| (item, a)).or_else(|| apart(&b.relationships, &a.relationships).map(|item| (item, b)));
-    let Some((relationship, segment)) = own else { return Test::new(Answer::No, "the same relationships are kept up with both") };
+    match apart((one, a), (other, b)).and_then(|(channel, owner)| Some((study.item(channel)?, owner))) {
+        Some((channel, owner)) => only_one(channel, "reaches", owner),
+        None => Test::plain(Answer::No, "the same channels reach both"),
+    }
+}
+
+fn different_relationship<'a>(study: &Study<'a>, a: &Compared<'_, 'a>, b: &Compared<'_, 'a>) -> Test<'a> {
+    let (one, other) = (&a.segment.relationships, &b.segment.relationships);
+    if one.is_empty() || other.is_empty() {
+        return Test::plain(Answer::NotKnown, "it is not stated which relationships are kept up with both");
+    }
+    let own = apart((one, a), (other, b)).and_then(|(relationship, owner)| Some((study.item(relationship)?, owner)));
+    let Some((relationship, owner)) = own else { return Test::plain(Answer::No, "the same relationships are kept up with both") };
     // Two notes may describe one sort of relationship.
-    match (kinds(&a.relationships), kinds(&b.relationships)) {
-        (Some(one), Some(other)) if one == other => Test::new(Answer::No, "the relationships with both are of the same kinds"),
-        _ => only_one(relationship, segment, "is kept up with"),
+    if a.kinds.is_some() && a.kinds == b.kinds {
+        return Test::plain(Answer::No, "the relationships with both are of the same kinds");
     }
+    only_one(relationship, "is kept up with", owner)
 }
 
-/// The kinds of all these relationships as bits, or `None` when one of them does not state its kind.
-fn kinds(relationships: &[Item<'_>]) -> Option<u32> {
-    relationships.iter().try_fold(0, |kinds, item| Some(kinds | 1 << item.term::<RelationshipKind>(Field::Kind)? as u32))
-}
-
-fn different_profitability(study: &Study<'_>, a: &Segment<'_>, b: &Segment<'_>) -> Test {
-    for (payer, free) in [(a, b), (b, a)] {
-        if payer.pays && free.free {
-            return Test::new(Answer::Yes, format!("`{}` pays and `{}` does not", payer.item.id(), free.item.id()));
-        }
+fn different_profitability<'a>(a: &Compared<'_, 'a>, b: &Compared<'_, 'a>) -> Test<'a> {
+    if let Some(test) = pays_alone(a, b) {
+        return test;
     }
-    let (Some((one, currency)), Some((other, other_currency))) = (profit(study, a), profit(study, b)) else {
-        return Test::new(Answer::NotKnown, "size, revenue and cost to serve are not stated for both");
+    let (Some((one, currency)), Some((other, other_currency))) = (a.profit, b.profit) else {
+        return Test::plain(Answer::NotKnown, "size, revenue and cost to serve are not stated for both");
     };
     if currency != other_currency {
-        return Test::new(Answer::NotKnown, "the amounts are in different currencies");
+        return Test::plain(Answer::NotKnown, "the amounts are in different currencies");
     }
     let larger = one.likely.abs().max(other.likely.abs());
     let differ = larger > 0.0 && (one.likely - other.likely).abs() >= CLEARLY * larger;
     if !differ {
-        Test::new(Answer::No, "one member brings about as much profit as one of the other")
+        Test::plain(Answer::No, "one member brings about as much profit as one of the other")
     } else if one.high < other.low || other.high < one.low {
-        Test::new(Answer::Yes, format!("one member brings about {:.2} a year in `{}` and {:.2} in `{}`", one.likely, a.item.id(), other.likely, b.item.id()))
+        Test::new(Answer::Yes, Why::Profits([(one.likely, a.id()), (other.likely, b.id())]))
     } else {
-        Test::new(Answer::NotKnown, "the estimates of the profit per member overlap")
+        Test::plain(Answer::NotKnown, "the estimates of the profit per member overlap")
     }
 }
 
-/// What one member brings in a year after the cost of serving it, and in which currency; `None` when that is not known.
-fn profit<'a>(study: &Study<'a>, segment: &Segment<'a>) -> Option<(Range, Option<&'a str>)> {
-    let cost = segment.item.quantity(Field::CostToServe)?;
-    let (currency, cost) = (cost.currency(), Range::yearly(cost)?);
-    let revenue = if segment.free {
-        Range { low: 0.0, likely: 0.0, high: 0.0 }
-    } else {
-        let size = segment.size.filter(|size| size.low > 0.0 && !segment.streams.is_empty())?;
-        let mut sum = Range { low: 0.0, likely: 0.0, high: 0.0 };
-        for &stream in &segment.streams {
-            let (amount, stated_in) = revenue(stream).filter(|_| study.payers_of(stream) == 1)?;
-            if stated_in != currency {
-                return None;
-            }
-            sum = Range { low: sum.low + amount.low, likely: sum.likely + amount.likely, high: sum.high + amount.high };
-        }
-        Range { low: sum.low / size.high, likely: sum.likely / size.likely, high: sum.high / size.low }
-    };
-    let profit = Range { low: revenue.low - cost.high, likely: revenue.likely - cost.likely, high: revenue.high - cost.low };
-    profit.likely.is_finite().then_some((profit, currency))
-}
-
-/// What a stream brings in a year: as stated, or price times volume.
-fn revenue(stream: Item<'_>) -> Option<(Range, Option<&str>)> {
-    if let Some(amount) = stream.quantity(Field::Amount) {
-        return Some((Range::yearly(amount)?, amount.currency()));
+fn different_aspects<'a>(study: &Study<'a>, a: &Compared<'_, 'a>, b: &Compared<'_, 'a>) -> Test<'a> {
+    if a.segment.free && b.segment.free {
+        return Test::plain(Answer::No, "neither pays for anything");
     }
-    let price = stream.quantity(Field::Price).filter(|price| matches!(price.period(), None | Some(Period::Unit | Period::Transaction)))?;
-    let (each, volume) = (Range::of(price), Range::of(stream.quantity(Field::Volume)?));
-    Some((Range { low: each.low * volume.low, likely: each.likely * volume.likely, high: each.high * volume.high }, price.currency()))
-}
-
-fn different_aspects(study: &Study<'_>, a: &Segment<'_>, b: &Segment<'_>) -> Test {
-    if a.free && b.free {
-        return Test::new(Answer::No, "neither pays for anything");
+    if let Some(test) = pays_alone(a, b) {
+        return test;
     }
-    for (payer, free) in [(a, b), (b, a)] {
-        if payer.pays && free.free {
-            return Test::new(Answer::Yes, format!("`{}` pays and `{}` does not", payer.item.id(), free.item.id()));
-        }
+    let (one, other) = (&a.segment.pays_for, &b.segment.pays_for);
+    if one.is_empty() || other.is_empty() {
+        return Test::plain(Answer::NotKnown, "it is not stated what both pay for");
     }
-    if a.pays_for.is_empty() || b.pays_for.is_empty() {
-        return Test::new(Answer::NotKnown, "it is not stated what both pay for");
+    let own = apart((one, a), (other, b)).and_then(|(at, owner)| Some((study.propositions.get(at)?, owner)));
+    if let Some((proposition, owner)) = own {
+        return only_one(proposition.item, "is paid for by", owner);
     }
-    let own = apart(&a.pays_for, &b.pays_for).map(|at| (at, a)).or_else(|| apart(&b.pays_for, &a.pays_for).map(|at| (at, b)));
-    if let Some((proposition, segment)) = own.and_then(|(at, segment)| Some((study.propositions.get(at)?, segment))) {
-        return only_one(proposition.item, segment, "is paid for by");
+    if a.segment.streams == b.segment.streams {
+        return Test::plain(Answer::No, "both pay through the same streams for the same propositions");
     }
-    if a.streams == b.streams {
-        return Test::new(Answer::No, "both pay through the same streams for the same propositions");
+    match (a.ways, b.ways) {
+        (Some(one), Some(other)) if one == other => Test::plain(Answer::No, "both pay for the same propositions in the same ways"),
+        (Some(_), Some(_)) => Test::plain(Answer::Yes, "they pay for the same propositions in different ways"),
+        _ => Test::plain(Answer::NotKnown, "both pay for the same propositions, but it is not stated by which kinds of stream"),
     }
-    match (ways(&a.streams), ways(&b.streams)) {
-        (Some(one), Some(other)) if one == other => Test::new(Answer::No, "both pay for the same propositions in the same ways"),
-        (Some(_), Some(_)) => Test::new(Answer::Yes, "they pay for the same propositions in different ways"),
-        _ => Test::new(Answer::NotKnown, "both pay for the same propositions, but it is not stated by which kinds of stream"),
-    }
-}
-
-/// The kinds of all these streams as bits, or `None` when one of them does not state its kind.
-fn ways(streams: &[Item<'_>]) -> Option<u32> {
-    streams.iter().try_fold(0, |ways, item| Some(ways | 1 << (item.term::<StreamKind>(Field::Kind)?.code() % canvass_plugin::vocabulary::VOCABULARY_SIZE)))
 }

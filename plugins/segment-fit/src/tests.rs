@@ -1,11 +1,12 @@
 //! Tests of the analyzer as a whole, and the help that the rules' own tests use.
 
 use canvass_formats::{Format, Limits, decode, parse};
-use canvass_model::Canvas;
+use canvass_model::{Canvas, graph};
 use canvass_plugin::test_kit;
 
 use crate::market::MarketKind;
 use crate::pairs::{Answer, Verdict};
+use crate::study::Study;
 use crate::{Outcome, SegmentFit, rules};
 
 fn canvas(text: &str) -> Canvas {
@@ -13,8 +14,15 @@ fn canvas(text: &str) -> Canvas {
     decode::from_node(&document.root).expect("the canvas can be read")
 }
 
-fn run(text: &str) -> (Outcome, Vec<String>) {
-    test_kit::run::<SegmentFit>(&canvas(text))
+fn run(text: &str) -> (Outcome<'static>, Vec<String>) {
+    let canvas = canvas(text);
+    let (written, findings) = test_kit::run::<SegmentFit>(&canvas);
+    // The outcome borrows from the canvas; a test can leave the canvas where it is.
+    let graph: &'static graph::Graph = Box::leak(Box::new(graph::build(&canvas).0));
+    let outcome = Outcome::of(&Study::of(Box::leak(Box::new(graph.view()))));
+    let (by_hand, by_serde) = (written.as_str(), serde_json::to_string(&outcome).expect("it can be written"));
+    assert_eq!(by_hand, by_serde);
+    (outcome, findings)
 }
 
 /// The findings of one rule on a canvas.
@@ -93,7 +101,7 @@ fn profit_per_member_tells_segments_apart() {
         revenue_streams: [{ name: S, from: a, amount: { amount: 500, per: year } }, { name: T, from: b, amount: { amount: 5000, per: year } }]";
     let (outcome, _) = run(text);
     let test = &outcome.pairs.first().expect("there is one pair").tests.different_profitability;
-    assert_eq!((test.answer, test.why.as_ref()), (Answer::Yes, "one member brings about 38.00 a year in `a` and 488.00 in `b`"));
+    assert_eq!((test.answer, test.why.to_string().as_str()), (Answer::Yes, "one member brings about 38.00 a year in `a` and 488.00 in `b`"));
 }
 
 #[test]

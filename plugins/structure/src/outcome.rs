@@ -29,7 +29,7 @@ pub struct Outcome {
 pub(crate) fn outcome(tables: &Tables, parts: &Parts, canvas: &View<'_>) -> Outcome {
     Outcome {
         blocks_stated: Block::NINE.into_iter().filter(|&block| canvas.states(block)).count(),
-        blocks_empty: Block::NINE.into_iter().filter(|&block| canvas.count(block) == 0).map(Block::key).collect(),
+        blocks_empty: Block::NINE.into_iter().filter(|&block| tables.count(block) == 0).map(Block::key).collect(),
         models: parts.segments.iter().map(|part| part.iter().filter_map(|&segment| Some(canvas.item(segment)?.id().to_owned())).collect()).collect(),
         threads: threads(tables, canvas),
         not_known: not_known(tables, parts, canvas),
@@ -113,15 +113,15 @@ const QUESTIONS: &[Question] = &[
 
 fn not_known(tables: &Tables, parts: &Parts, canvas: &View<'_>) -> Vec<&'static str> {
     let unanswered = |question: &&Question| {
-        let any = question.of.iter().any(|&block| canvas.count(block) > 0);
+        let any = || question.of.iter().any(|&block| tables.count(block) > 0);
         let implied = || match question.settled {
             Some(mark) => question.of.iter().all(|&block| canvas.block(block).all(|item| tables.has(item.index(), mark))),
             None => canvas.facts(question.kind).next().is_some(),
         };
-        any && !tables.known(question.kind) && !implied()
+        !tables.known(question.kind) && any() && !implied()
     };
     let mut open: Vec<&'static str> = QUESTIONS.iter().filter(unanswered).map(|question| question.says).collect();
-    let (segments, propositions) = (canvas.count(Block::CustomerSegments), canvas.count(Block::ValuePropositions));
+    let (segments, propositions) = (tables.count(Block::CustomerSegments), tables.count(Block::ValuePropositions));
     if segments > 0 && propositions > 0 && !parts.known {
         open.push("whether this is one business model: link every segment to what it uses, and state `supports` and `reaches`");
     }

@@ -17,7 +17,7 @@ pub struct Parts {
 impl Parts {
     /// The parts of a canvas.
     pub fn new(tables: &Tables, canvas: &View<'_>) -> Self {
-        let (segments, propositions) = (canvas.count(Block::CustomerSegments), canvas.count(Block::ValuePropositions));
+        let (segments, propositions) = (tables.count(Block::CustomerSegments), tables.count(Block::ValuePropositions));
         if segments == 0 || propositions == 0 {
             return Self::default();
         }
@@ -36,7 +36,7 @@ impl Parts {
 
 /// Whether every segment is linked, and the links between the offer and what stands behind and before it are of a canvas that states them.
 fn are_known(tables: &Tables, canvas: &View<'_>) -> bool {
-    let channels = tables.known(FactKind::Reaches) || tables.known(FactKind::Delivers) || canvas.count(Block::Channels) == 0;
+    let channels = tables.known(FactKind::Reaches) || tables.known(FactKind::Delivers) || tables.count(Block::Channels) == 0;
     tables.known(FactKind::Supports) && channels && canvas.block(Block::CustomerSegments).all(|segment| tables.has(segment.index(), Mark::Linked))
 }
 

@@ -56,6 +56,8 @@ pub struct Pair {
 /// What the rules read.
 #[derive(Debug)]
 pub struct Tables {
+    /// How many items each block holds, by the number of the block.
+    counts: [usize; BLOCKS],
     marks: Vec<u32>,
     /// Bit n: a fact of kind n is stated, and not only implied.
     stated: u32,
@@ -73,6 +75,9 @@ pub struct Tables {
     open: Bits,
 }
 
+/// How many blocks there are: the canvas, the nine, and the needs.
+const BLOCKS: usize = Block::Need as usize + 1;
+
 /// How far the walk up from a part to its wholes goes, so that a circle of parts ends.
 const DEEPEST_PART: usize = 16;
 
@@ -80,9 +85,16 @@ impl Tables {
     /// The tables of a canvas.
     pub fn new(canvas: &View<'_>) -> Self {
         let items = canvas.items.len();
-        let channels = canvas.count(Block::Channels);
+        let mut counts = [0; BLOCKS];
+        for row in canvas.items {
+            if let Some(count) = counts.get_mut(row.block as usize) {
+                *count += 1;
+            }
+        }
+        let channels = counts[Block::Channels as usize];
         let first_channel = canvas.block(Block::Channels).next().map_or(0, |channel| channel.index());
         let mut tables = Self {
+            counts,
             marks: vec![0; items],
             stated: 0,
             pairs: Vec::with_capacity(items / 4),
@@ -96,6 +108,11 @@ impl Tables {
         tables.walk_kin(canvas);
         tables.walk_links(canvas);
         tables
+    }
+
+    /// How many items a block holds.
+    pub fn count(&self, block: Block) -> usize {
+        self.counts.get(block as usize).copied().unwrap_or_default()
     }
 
     /// Whether something is known about an item.
@@ -219,10 +236,10 @@ impl Tables {
             self.delivered.set(fact.object_index() as usize, column(fact.subject_index()));
         }
         for (number, channel) in canvas.block(Block::Channels).enumerate() {
-            if !channel.states(Field::Delivers) && canvas.count(Block::ValuePropositions) != 1 {
+            if !channel.states(Field::Delivers) && self.count(Block::ValuePropositions) != 1 {
                 self.open.set(0, number);
             }
-            if !channel.states(Field::Reaches) && canvas.count(Block::CustomerSegments) != 1 {
+            if !channel.states(Field::Reaches) && self.count(Block::CustomerSegments) != 1 {
                 self.open.set(1, number);
             }
         }

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod gallery;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod plugin;
 pub(crate) mod probe;
@@ -27,6 +28,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         None => welcome(),
         Some(Command::Analyze(command)) => command.run(arguments),
         Some(Command::Check(command)) => command.run(arguments),
+        Some(Command::Import(command)) => command.run(),
         Some(Command::Validate(command)) => command.run(),
         Some(Command::Explain(command)) => command.run(arguments),
         Some(Command::Rules(command)) => command.run(arguments),

@@ -37,19 +37,26 @@ pub(crate) fn run(
     for source in sources(inputs, problems) {
         let name = source.name();
         each_document(&source, &setup.limits, problems, &mut |document| {
-            let report = session.analyze(Input { bytes: document.bytes, format: document.format, source_name: &name, line: document.line });
-            counts.add(&report);
-            exit = exit.max(judge(&report, fail_on));
-            match format {
-                Format::Text => text(&mut out, &report),
-                Format::Json => json.add(&mut out, &report),
-                Format::Ndjson => json.line(&mut out, &report),
-            }
+            let input = Input { bytes: document.bytes, format: document.format, source_name: &name, line: document.line, native: false };
+            let mut written = Ok(());
+            session.analyze(input, &mut |report| {
+                counts.add(&report);
+                exit = exit.max(judge(&report, fail_on));
+                if written.is_ok() {
+                    written = match format {
+                        Format::Text => text(&mut out, &report),
+                        Format::Json => json.add(&mut out, &report),
+                        Format::Ndjson => json.line(&mut out, &report),
+                    };
+                }
+            });
+            written
         })?;
     }
     if format == Format::Json {
-        json.finish(&mut out)?;
+        json.end();
     }
+    json.hand_over(&mut out, 0)?;
     out.flush()?;
     Ok((exit.max(problems.exit()), counts))
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use canvass_formats::{Format, Limits, text};
-use canvass_host::{Configuration, Input, Plugins, Session};
+use canvass_host::{CanvasReport, Configuration, Input, Plugins, Session};
 use canvass_model::finding::Position;
 use canvass_model::report::Outcome;
 use canvass_schema::{Schema, Source as Places, read_tree};
@@ -104,9 +104,15 @@ type Show<'s> = dyn FnMut(&mut dyn Write, Record<'_>, Vec<String>) -> anyhow::Re
 
 /// A canvas is read without any analyzer: what the reader has to say is what is wrong with it.
 fn as_canvas(session: &mut Session<'_>, name: &str, document: &Document<'_>, out: &mut dyn Write, show: &mut Show<'_>) -> anyhow::Result<Exit> {
-    let report = session.analyze(Input { bytes: document.bytes, format: document.format, source_name: name, line: document.line });
-    let texts = (0..report.findings.len()).map(|index| diagnostic::render(&report, index)).collect();
-    let help = |at: usize| diagnostic::help(&report, at).map(str::to_owned);
+    let input = Input { bytes: document.bytes, format: document.format, source_name: name, line: document.line, native: true };
+    let mut ended = Ok(Exit::Clean);
+    session.analyze(input, &mut |report| ended = reported(&report, name, document, out, show));
+    ended
+}
+
+fn reported(report: &CanvasReport<'_>, name: &str, document: &Document<'_>, out: &mut dyn Write, show: &mut Show<'_>) -> anyhow::Result<Exit> {
+    let texts = (0..report.findings.len()).map(|index| diagnostic::render(report, index)).collect();
+    let help = |at: usize| diagnostic::help(report, at).map(str::to_owned);
     let errors = report
         .findings
         .iter()

@@ -4,7 +4,10 @@ use std::io::Write;
 
 use canvass_host::CanvasReport;
 
-/// One list of reports, written as they come, or one report per line; the buffer is used again and again.
+/// How much is collected before it is written.
+const COLLECTED: usize = 128 << 10;
+
+/// One list of reports, or one report per line, collected and written in large pieces.
 #[derive(Debug, Default)]
 pub(crate) struct JsonReports {
     started: bool,
@@ -17,17 +20,14 @@ impl JsonReports {
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn add(&mut self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
-        out.write_all(if std::mem::replace(&mut self.started, true) { b",\n" } else { b"[\n" })?;
-        self.write(out, report)
+        self.buffer.push_str(if std::mem::replace(&mut self.started, true) { ",\n" } else { "[\n" });
+        report.write_json(&mut self.buffer);
+        self.hand_over(out, COLLECTED)
     }
 
     /// Ends the list.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub(crate) fn finish(&self, out: &mut dyn Write) -> anyhow::Result<()> {
-        out.write_all(if self.started { b"\n]\n" } else { b"[]\n" })?;
-        Ok(())
+    pub(crate) fn end(&mut self) {
+        self.buffer.push_str(if self.started { "\n]\n" } else { "[]\n" });
     }
 
     /// Writes one report as a line.
@@ -35,15 +35,20 @@ impl JsonReports {
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn line(&mut self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
-        self.write(out, report)?;
-        out.write_all(b"\n")?;
-        Ok(())
+        report.write_json(&mut self.buffer);
+        self.buffer.push('\n');
+        self.hand_over(out, COLLECTED)
     }
 
-    fn write(&mut self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
-        self.buffer.clear();
-        report.write_json(&mut self.buffer);
-        out.write_all(self.buffer.as_bytes())?;
+    /// Writes what has been collected, if it is at least so much.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn hand_over(&mut self, out: &mut dyn Write, least: usize) -> anyhow::Result<()> {
+        if self.buffer.len() >= least {
+            out.write_all(self.buffer.as_bytes())?;
+            self.buffer.clear();
+        }
         Ok(())
     }
 }

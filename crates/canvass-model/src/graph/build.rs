@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::rows::{AttributeRow, DecimalRow, ItemRow, LinkRow, NONE, Place, QuantityRow, RowRange, TextRange, ValueTag};
-use super::{Field, Graph};
+use super::{Field, Graph, ReadMark, read};
 use crate::blocks::{Block, Common, Contribution, Item, Note};
 use crate::canvas::Canvas;
 use crate::facts::{self, Origin};
@@ -27,6 +27,13 @@ pub fn build(canvas: &Canvas) -> (Graph, Vec<Problem>) {
     builder.describe_items(canvas);
     let Builder { mut graph, problems, .. } = builder;
     facts::derive(&mut graph);
+    (graph, problems)
+}
+
+/// Builds the graph of a canvas of which some values were read from words: links and facts that rest on these say so.
+pub fn build_read(canvas: &Canvas, marks: &[ReadMark]) -> (Graph, Vec<Problem>) {
+    let (mut graph, problems) = build(canvas);
+    read::apply(&mut graph, marks);
     (graph, problems)
 }
 

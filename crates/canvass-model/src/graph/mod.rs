@@ -5,11 +5,13 @@
 
 mod build;
 mod field;
+mod read;
 mod rows;
 mod view;
 
-pub use build::{Describer, build};
+pub use build::{Describer, build, build_read};
 pub use field::Field;
+pub use read::ReadMark;
 pub use rows::{AttributeRow, DecimalRow, FactRow, ItemRow, LinkRow, NONE, Place, QuantityRow, RowRange, TextRange, ValueTag};
 pub use view::{Amount, Fact, Item, Link, View};
 

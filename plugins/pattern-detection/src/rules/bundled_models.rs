@@ -3,7 +3,8 @@
 use canvass_plugin::blocks::Block;
 use canvass_plugin::{Findings, Message, Rule, Severity, View};
 
-use crate::outcome::{Found, Verdict};
+use crate::judged::Judged;
+use crate::outcome::Verdict;
 
 pub(super) static RULE: Rule = Rule {
     code: "PAT001",
@@ -48,11 +49,11 @@ Hagel & Singer, Unbundling the Corporation, Harvard Business Review, 1999; Oster
 "#,
 };
 
-pub(super) fn check(canvas: &View<'_>, patterns: &[Found], findings: &mut Findings<'_>) {
-    let Some(found) = patterns.iter().find(|found| found.id == "bundled" && found.verdict == Verdict::Match) else { return };
-    let pointers: Vec<&String> = found.evidence.iter().filter(|evidence| evidence.required).flat_map(|evidence| &evidence.at).collect();
+pub(super) fn check(canvas: &View<'_>, patterns: &[Judged<'_>], findings: &mut Findings<'_>) {
+    let Some(found) = patterns.iter().find(|judged| judged.verdict == Verdict::Match && judged.pattern.id == "bundled") else { return };
+    let is_evidence = |item: u32| found.evidence.iter().any(|shown| shown.required && shown.items.as_slice().contains(&item));
     let wanted = [Block::CustomerRelationships, Block::KeyResources];
-    let mut places = wanted.into_iter().flat_map(|block| canvas.block(block)).filter(|item| pointers.iter().any(|pointer| *pointer == item.pointer()));
+    let mut places = wanted.into_iter().flat_map(|block| canvas.block(block)).filter(|item| is_evidence(item.index()));
     let Some(first) = places.next() else { return };
     let mut draft = findings.report(&RULE, "bundled", first.place()).evidence(first.place(), "one of the two businesses");
     for item in places {

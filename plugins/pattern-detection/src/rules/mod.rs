@@ -6,15 +6,15 @@
 
 use canvass_plugin::{Findings, Rule, View};
 
-use crate::outcome::Found;
+use crate::judged::Judged;
 
 mod bundled_models;
 
 /// Every rule, by code.
 pub(crate) const ALL: &[&Rule] = &[&bundled_models::RULE];
 
-/// Runs every rule.
-pub(crate) fn check(canvas: &View<'_>, patterns: &[Found], findings: &mut Findings<'_>) {
+/// Runs every rule; the patterns are those that the canvas follows or nearly follows.
+pub(crate) fn check(canvas: &View<'_>, patterns: &[Judged<'_>], findings: &mut Findings<'_>) {
     bundled_models::check(canvas, patterns, findings);
 }
 

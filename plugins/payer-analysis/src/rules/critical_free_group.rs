@@ -48,7 +48,7 @@ Osterwalder & Pigneur, Business Model Generation, 2010, pp. 76-79 and 92-95.
 
 pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
     let situation = analysis.situation;
-    let sold_to = |offer: Item<'_>| situation.payers().find(|payer| situation.bought(payer).contains(&offer));
+    let sold_to = |offer: Item<'_>| situation.payers().find(|payer| situation.buys(payer, offer));
     // The groups of which something sold is made, and then those who make what these come for.
     let mut critical = Vec::new();
     for free in situation.free() {

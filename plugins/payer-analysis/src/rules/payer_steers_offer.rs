@@ -47,7 +47,7 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
         let (user, payer) = (pair.user, pair.customer);
         let shares_decision = user.plays(Role::Decider) || user.plays(Role::Influencer) || user.plays(Role::Gatekeeper);
         let uses_the_same = user.offers.iter().any(|offer| payer.uses_offer(*offer));
-        if payer.plays(Role::Decider) && !shares_decision && !uses_the_same && situation.coverage(user.item).is_none() {
+        if payer.plays(Role::Decider) && !shares_decision && !uses_the_same && situation.coverage(user).is_none() {
             let draft = findings.report(&RULE, "steered", payer.item.place()).argument("payer", payer.name()).argument("user", user.name());
             draft.also_at(user.item.place()).evidence(payer.item.field(Field::Roles), "decides and pays").send();
         }

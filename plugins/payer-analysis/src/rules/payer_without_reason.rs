@@ -31,7 +31,7 @@ Whoever pays for others has a reason: it sells to them, they work for it, it wan
 
 ## A canvas with this finding
 ```yaml
-customer_segments: [{ name: Readers, id: readers }, { name: Brands, id: brands }]
+customer_segments: [{ name: Readers, id: readers, kind: individuals }, { name: Brands, id: brands }]
 value_propositions: [{ name: News, id: news, for: readers }, { name: Pages for advertisements, id: pages, for: brands }]
 revenue_streams: [{ name: Advertisements, from: brands, for: pages, kind: advertising }]
 ```
@@ -51,10 +51,9 @@ Osterwalder & Pigneur, Business Model Generation, 2010, pp. 76-85 (why one side 
 pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
     let situation = analysis.situation;
     for payer in situation.payers().filter(|payer| payer.uses) {
-        let bought = situation.bought(payer);
         if situation.has_stream(payer, StreamKind::Advertising) {
-            let made_of_somebody = bought.iter().any(|&offer| situation.is(FactKind::DependsOn, offer));
-            let given = situation.view.facts(FactKind::Gives).any(|fact| fact.object_index() == payer.item.index());
+            let made_of_somebody = situation.bought(payer).iter().any(|&offer| situation.facts.about(FactKind::DependsOn, offer));
+            let given = situation.facts.lead_to(FactKind::Gives, payer.item);
             if !made_of_somebody && !given && situation.free().next().is_some() {
                 let draft = findings.report(&RULE, "no_audience", payer.item.place()).argument("payer", payer.name());
                 draft.evidence(payer.item.place(), "pays for advertising").send();
@@ -63,8 +62,8 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
         }
         for tie in analysis.ties.iter().filter(|tie| tie.kind == RelationKind::OnBehalf && tie.paying.item == payer.item) {
             let shared = tie.free.offers.iter().any(|offer| payer.uses_offer(*offer));
-            let depends = payer.offers.iter().any(|&offer| situation.holds(FactKind::DependsOn, offer, tie.free.item));
-            let customer = situation.holds(FactKind::CustomerOf, tie.free.item, payer.item);
+            let depends = payer.offers.iter().any(|&offer| situation.facts.holds(FactKind::DependsOn, offer, tie.free.item));
+            let customer = situation.facts.holds(FactKind::CustomerOf, tie.free.item, payer.item);
             // The two are roles of one customer: who decides or buys there, and who works with it.
             let one_customer = (payer.plays(Role::Decider) || payer.plays(Role::Buyer)) && tie.free.plays(Role::User);
             if !shared && !depends && !customer && !one_customer && !situation.one_organization(tie.free, payer) {

@@ -59,9 +59,9 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
     let sides: Vec<_> = situation.segments.iter().filter(|side| side.pays && side.uses && !side.is_split()).collect();
     for (at, first) in sides.iter().enumerate() {
         for second in &sides[at + 1..] {
-            let helped = [first, second]
-                .iter()
-                .any(|side| won(side.item) || situation.is(FactKind::BelowCost, side.item) || analysis.ties.iter().any(|tie| tie.free.item == side.item));
+            let helped = [first, second].iter().any(|side| {
+                won(side.item) || situation.facts.about(FactKind::BelowCost, side.item) || analysis.ties.iter().any(|tie| tie.free.item == side.item)
+            });
             if !helped && needs(situation, first, second) && needs(situation, second, first) {
                 let draft = findings.report(&RULE, "deadlock", first.item.place()).argument("first", first.name()).argument("second", second.name());
                 draft.also_at(second.item.place()).evidence(first.item.place(), "pays, and its offer is made of the other side").send();

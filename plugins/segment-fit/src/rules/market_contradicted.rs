@@ -79,7 +79,7 @@ pub fn check(study: &Study<'_>, market: &MarketVerdict, findings: &mut Findings<
             .argument("segment", first.item.name())
             .argument("stated", stated.as_str())
             .argument("found", market.kind.words())
-            .argument("kind", spelling(market.kind))
+            .argument("kind", market.kind.as_str())
             .severity(severity);
         for place in also {
             draft = draft.also_at(place);
@@ -124,17 +124,6 @@ fn basis(kind: MarketKind) -> &'static str {
         MarketKind::Segmented => "serves more than one group",
         MarketKind::Diversified => "has an offer of its own",
         MarketKind::Mass | MarketKind::Niche | MarketKind::NotKnown => "the group as it is stated",
-    }
-}
-
-fn spelling(kind: MarketKind) -> &'static str {
-    match kind {
-        MarketKind::Mass => "mass",
-        MarketKind::Niche => "niche",
-        MarketKind::Segmented => "segmented",
-        MarketKind::Diversified => "diversified",
-        MarketKind::MultiSided => "multi_sided",
-        MarketKind::NotKnown => "not_known",
     }
 }
 

@@ -67,7 +67,7 @@ clearly different is ours.
 };
 
 /// Reports each pair whose five tests are all answered with no.
-pub fn check(study: &Study<'_>, pairs: &[Pair], findings: &mut Findings<'_>) {
+pub fn check(study: &Study<'_>, pairs: &[Pair<'_>], findings: &mut Findings<'_>) {
     for pair in pairs.iter().filter(|pair| pair.verdict == Verdict::Merge) {
         let (Some(first), Some(second)) = (study.segment(pair.at.0), study.segment(pair.at.1)) else { continue };
         let tests = &pair.tests;
@@ -78,7 +78,7 @@ pub fn check(study: &Study<'_>, pairs: &[Pair], findings: &mut Findings<'_>) {
             .argument("second", second.item.name());
         for test in [&tests.distinct_offer, &tests.different_channels, &tests.different_relationship, &tests.different_profitability, &tests.different_aspects]
         {
-            draft = draft.evidence(second.item.place(), test.why.as_ref());
+            draft = draft.evidence(second.item.place(), test.why.to_string());
         }
         draft.send();
     }

@@ -53,12 +53,12 @@ Osterwalder and Pigneur, *Business Model Generation*, 2010, p. 28 (motivations o
 };
 
 /// Reports, once for each segment, the motives without a relationship.
-pub fn check(study: &Study<'_>, path: &[SegmentPath], findings: &mut Findings<'_>) {
+pub fn check(study: &Study<'_>, path: &[SegmentPath<'_>], findings: &mut Findings<'_>) {
     for way in path.iter().filter(|way| !way.missing_motives.is_empty()) {
         let Some(segment) = study.segment(way.at) else { continue };
         let motives: Vec<&str> = way.missing_motives.iter().map(|&motive| words(motive)).collect();
         let mut draft = findings.report(&RULE, "missing", segment.item.place()).argument("segment", segment.item.name()).argument("motives", listed(&motives));
-        for relationship in segment.relationships.iter().filter(|relationship| relationship.states(Field::Motive)) {
+        for relationship in study.items(&segment.relationships).filter(|relationship| relationship.states(Field::Motive)) {
             draft = draft.evidence(relationship.field(Field::Motive), "the motive of this relationship");
         }
         draft.send();

@@ -53,12 +53,12 @@ Osterwalder and Pigneur, *Business Model Generation*, 2010, p. 27 (channel phase
 };
 
 /// Reports, once for each segment, the phases without a channel.
-pub fn check(study: &Study<'_>, path: &[SegmentPath], findings: &mut Findings<'_>) {
+pub fn check(study: &Study<'_>, path: &[SegmentPath<'_>], findings: &mut Findings<'_>) {
     for way in path.iter().filter(|way| !way.missing_phases.is_empty()) {
         let Some(segment) = study.segment(way.at) else { continue };
         let phases: Vec<&str> = way.missing_phases.iter().map(|&phase| words(phase)).collect();
         let mut draft = findings.report(&RULE, "missing", segment.item.place()).argument("segment", segment.item.name()).argument("phases", listed(&phases));
-        for channel in segment.channels.iter().filter(|channel| channel.states(Field::Phases)) {
+        for channel in study.items(&segment.channels).filter(|channel| channel.states(Field::Phases)) {
             draft = draft.evidence(channel.field(Field::Phases), "the phases of this channel");
         }
         draft.send();

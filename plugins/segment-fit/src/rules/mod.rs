@@ -47,7 +47,7 @@ pub static ALL: &[&Rule] = &[
 ];
 
 /// Lets every rule report.
-pub fn check(study: &Study<'_>, outcome: &Outcome, findings: &mut Findings<'_>) {
+pub fn check(study: &Study<'_>, outcome: &Outcome<'_>, findings: &mut Findings<'_>) {
     unaddressed_need::check(study, findings);
     addresses_nothing::check(study, findings);
     wrong_remedy::check(study, findings);

@@ -63,12 +63,12 @@ The essay on internet thinking, which tells users, who interact, from customers,
 };
 
 /// Reports each such segment.
-pub fn check(study: &Study<'_>, path: &[SegmentPath], findings: &mut Findings<'_>) {
+pub fn check(study: &Study<'_>, path: &[SegmentPath<'_>], findings: &mut Findings<'_>) {
     for way in path {
         let Some(segment) = study.segment(way.at).filter(|segment| segment.pays && !segment.uses.is_empty()) else { continue };
         // Relationships whose motive is not stated may well keep customers.
         let Some(kept) = &way.relationships else { continue };
-        let motives_open = segment.relationships.iter().any(|relationship| !relationship.states(Field::Motive));
+        let motives_open = study.items(&segment.relationships).any(|relationship| !relationship.states(Field::Motive));
         if motives_open || !kept.retention.is_empty() || !kept.upselling.is_empty() {
             continue;
         }
@@ -85,7 +85,7 @@ pub fn check(study: &Study<'_>, path: &[SegmentPath], findings: &mut Findings<'_
         if key == "rarely" {
             draft = draft.evidence(segment.item.field(Field::Engagement), "less than once a month");
         }
-        for relationship in &segment.relationships {
+        for relationship in study.items(&segment.relationships) {
             draft = draft.evidence(relationship.field(Field::Motive), "wins customers and does not keep them");
         }
         // Without stated phases, a channel may still look after them.

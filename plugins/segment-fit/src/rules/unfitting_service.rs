@@ -63,8 +63,8 @@ pub fn check(study: &Study<'_>, findings: &mut Findings<'_>) {
     for segment in &study.segments {
         let market = segment.item.term::<Market>(Field::Market);
         if market == Some(Market::Mass) || segment.size.is_some_and(|size| size.low >= MASS) {
-            let dear = segment.relationships.iter().find(|item| item.term(Field::Kind) == Some(RelationshipKind::DedicatedPersonalAssistance));
-            if let Some(&relationship) = dear {
+            let dear = study.items(&segment.relationships).find(|item| item.term(Field::Kind) == Some(RelationshipKind::DedicatedPersonalAssistance));
+            if let Some(relationship) = dear {
                 findings
                     .report(&RULE, "dear", relationship.place())
                     .also_at(segment.item.place())
@@ -74,9 +74,9 @@ pub fn check(study: &Study<'_>, findings: &mut Findings<'_>) {
                     .evidence(relationship.field(Field::Kind), "a person of their own")
                     .send();
             }
-        } else if few(segment, market) && left_alone(segment) {
+        } else if few(segment, market) && left_alone(study, segment) {
             let mut draft = findings.report(&RULE, "thin", segment.item.place()).argument("segment", segment.item.name());
-            for relationship in &segment.relationships {
+            for relationship in study.items(&segment.relationships) {
                 draft = draft.evidence(relationship.field(Field::Kind), "customers serve themselves");
             }
             draft.send();
@@ -88,9 +88,9 @@ fn few(segment: &Segment<'_>, market: Option<Market>) -> bool {
     segment.is_organizations() && segment.takes_part() && segment.size.map_or(market == Some(Market::Niche), |size| size.high <= FEW)
 }
 
-fn left_alone(segment: &Segment<'_>) -> bool {
+fn left_alone(study: &Study<'_>, segment: &Segment<'_>) -> bool {
     let alone = [Some(RelationshipKind::SelfService), Some(RelationshipKind::AutomatedService)];
-    !segment.relationships.is_empty() && segment.relationships.iter().all(|item| alone.contains(&item.term(Field::Kind)))
+    !segment.relationships.is_empty() && study.items(&segment.relationships).all(|item| alone.contains(&item.term(Field::Kind)))
 }
 
 #[cfg(test)]

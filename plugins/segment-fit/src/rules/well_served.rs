@@ -56,14 +56,14 @@ Osterwalder, Pigneur, Bernarda and Smith, *Value Proposition Design*, 2014, part
 };
 
 /// Reports each segment whose needs are covered.
-pub fn check(study: &Study<'_>, fit: &[SegmentFitness], findings: &mut Findings<'_>) {
+pub fn check(study: &Study<'_>, fit: &[SegmentFitness<'_>], findings: &mut Findings<'_>) {
     for (segment, fitness) in study.segments.iter().zip(fit) {
         let Some(coverage) = fitness.coverage.filter(|&coverage| coverage >= WELL) else { continue };
         let Some(best) = fitness.best_at.and_then(|at| Some((study.needs.get(at)?, study.answers_to(at).next()?))) else { continue };
         let (need, proposition) = best;
         findings
             .report(&RULE, "covered", segment.item.place())
-            .argument("percent", format!("{:.0}", (coverage * 100.0).floor()))
+            .argument("percent", ((coverage * 100.0).floor() as u32).to_string())
             .argument("segment", segment.item.name())
             .argument("need", need.item.name())
             .evidence(need.item.place(), "the need that is served best")

@@ -3,7 +3,8 @@
 use canvass_plugin::vocabulary::{NeedKind, ValueKind};
 use canvass_plugin::{Field, Findings, Message, Rule, Severity};
 
-use crate::study::{Study, ValueSet};
+use crate::sets::ValueSet;
+use crate::study::Study;
 
 /// Kinds of value that relieve a pain and create no gain.
 pub const ONLY_RELIEVES: ValueSet = ValueSet::of(&[ValueKind::CostReduction, ValueKind::RiskReduction, ValueKind::ConvenienceUsability]);

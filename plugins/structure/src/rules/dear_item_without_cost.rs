@@ -60,7 +60,7 @@ const DEAR: [&str; 3] = ["dear", "expensive", "costly"];
 /// Looks for what is dear and costs nothing.
 pub fn check(tables: &Tables, canvas: &View<'_>, findings: &mut Findings<'_>) {
     // Where costs are stated but none says what causes it, one of them may well be this one.
-    if !tables.known(FactKind::CausedBy) && canvas.count(Block::CostStructure) > 0 {
+    if !tables.known(FactKind::CausedBy) && tables.count(Block::CostStructure) > 0 {
         return;
     }
     for block in [Block::KeyPartnerships, Block::KeyActivities, Block::KeyResources] {

@@ -3,6 +3,8 @@
 use canvass_plugin::blocks::Block;
 use canvass_plugin::{Findings, Message, Rule, Severity, View};
 
+use crate::tables::Tables;
+
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "STR004",
@@ -61,10 +63,10 @@ is filled. The number nine, one note for each block, is our own choice.
 const ENOUGH: usize = 9;
 
 /// Looks for blocks without a note.
-pub fn check(canvas: &View<'_>, findings: &mut Findings<'_>) {
-    let notes: usize = Block::NINE.into_iter().map(|block| canvas.count(block)).sum();
+pub fn check(tables: &Tables, canvas: &View<'_>, findings: &mut Findings<'_>) {
+    let notes: usize = Block::NINE.into_iter().map(|block| tables.count(block)).sum();
     let Some(whole) = canvas.canvas().filter(|_| notes >= ENOUGH) else { return };
-    for block in Block::NINE.into_iter().filter(|&block| canvas.count(block) == 0) {
+    for block in Block::NINE.into_iter().filter(|&block| tables.count(block) == 0) {
         let key = if canvas.states(block) { "empty" } else { "left_out" };
         findings.report(&RULE, key, whole.place()).argument("block", block.key()).argument("count", notes.to_string()).send();
     }

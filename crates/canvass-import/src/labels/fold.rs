@@ -1,0 +1,112 @@
+//! Two spellings of one name become the same string.
+
+/// A name without case, accents, spaces and punctuation: `Relación con los clientes` becomes `relacionconlosclientes`.
+pub(super) fn compact(text: &str) -> String {
+    let mut folded = folded(text);
+    folded.retain(char::is_alphanumeric);
+    folded
+}
+
+/// The words of a name without case, accents and punctuation.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let folded = folded(text);
+    let words = folded.split(|character: char| !character.is_alphanumeric() && !is_other_script(character));
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether a character belongs to the Latin script.
+pub(super) fn is_latin(character: char) -> bool {
+    character.is_alphabetic() && (character < '\u{370}' || ('\u{1e00}'..='\u{1eff}').contains(&character))
+}
+
+/// Whether a character is a letter of another script than Latin. Marks that are no letters of their own, such as Thai tones, count.
+pub(super) fn is_other_script(character: char) -> bool {
+    (character.is_alphabetic() && !is_latin(character) && !is_wide_latin(character)) || matches!(character, '\u{900}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}')
+}
+
+fn is_wide_latin(character: char) -> bool {
+    matches!(character, '\u{ff21}'..='\u{ff5a}')
+}
+
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars().map(narrow).flat_map(char::to_lowercase) {
+        match (character, bare(character)) {
+            ('&', _) => folded.push_str(" and "),
+            // Accents that stand on their own; and a zero-width joiner binds the halves of a Persian word, where others write a space.
+            ('\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe0f}' | '\u{feff}', _) => {}
+            (_, "") => folded.push(character),
+            (_, bare) => folded.push_str(bare),
+        }
+    }
+    folded
+}
+
+/// Full-width letters as ordinary ones.
+fn narrow(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
+        _ => character,
+    }
+}
+
+fn bare(character: char) -> &'static str {
+    match character {
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ẩ' | 'ẫ' | 'ậ' | 'ắ' | 'ằ' | 'ẳ' | 'ẵ' | 'ặ' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ẹ' | 'ẻ' | 'ẽ' | 'ế' | 'ề' | 'ể' | 'ễ' | 'ệ' => "e",
+        'ğ' | 'ģ' => "g",
+        'ì'..='ï' | 'ī' | 'į' | 'ı' | 'ỉ' | 'ị' => "i",
+        'ķ' => "k",
+        'ĺ' | 'ľ' | 'ł' | 'ļ' => "l",
+        'ñ' | 'ń' | 'ň' | 'ņ' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ơ' | 'ọ' | 'ỏ' | 'ố' | 'ồ' | 'ổ' | 'ỗ' | 'ộ' | 'ớ' | 'ờ' | 'ở' | 'ỡ' | 'ợ' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ř' => "r",
+        'ś' | 'š' | 'ş' | 'ș' => "s",
+        'ß' => "ss",
+        'ť' | 'ţ' | 'ț' => "t",
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' | 'ư' | 'ụ' | 'ủ' | 'ứ' | 'ừ' | 'ử' | 'ữ' | 'ự' => "u",
+        'ý' | 'ÿ' | 'ỳ' | 'ỵ' | 'ỷ' | 'ỹ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        'ё' => "е",
+        'й' => "и",
+        'ї' => "і",
+        'ά' => "α",
+        'έ' => "ε",
+        'ή' => "η",
+        'ί' | 'ϊ' | 'ΐ' => "ι",
+        'ό' => "ο",
+        'ύ' | 'ϋ' | 'ΰ' => "υ",
+        'ώ' => "ω",
+        'ς' => "σ",
+        'أ' | 'إ' | 'آ' => "ا",
+        'ي' => "ی",
+        'ك' => "ک",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_fold_to_one_string() {
+        assert_eq!(compact("Relación con-los  Clientes"), "relacionconlosclientes");
+        assert_eq!(compact("Relacio\u{301}n"), "relacion");
+        assert_eq!(compact("Müşteri İlişkileri"), "musteriiliskileri");
+        assert_eq!(compact("Buy-in & Support"), compact("buyin AND support"));
+        assert_eq!(compact("Ｋｅｙ"), "key");
+        assert_eq!(compact("Партнёры"), compact("партнеры"));
+        assert_eq!(words("Segments_de clientèle"), ["segments", "de", "clientele"]);
+    }
+
+    #[test]
+    fn scripts_are_told_apart() {
+        assert!(is_latin('ž') && is_latin('ệ') && !is_latin('ж') && !is_latin('1'));
+        assert!(is_other_script('ж') && is_other_script('价') && is_other_script('่') && !is_other_script('a') && !is_other_script('—'));
+    }
+}

@@ -1,0 +1,68 @@
+//! What was looked up before: several shapes ask for the same lines, and lines repeat.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::Label;
+
+/// So many texts are remembered.
+const MOST: usize = 4_096;
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<String, Option<Label>>> = RefCell::default();
+}
+
+/// The label of a text, looked up once.
+pub(super) fn recall(text: &str, look_up: impl FnOnce(&str) -> Option<Label>) -> Option<Label> {
+    let key = levelled(text);
+    if let Some(known) = KNOWN.with_borrow(|known| known.get(&key).copied()) {
+        return known;
+    }
+    let label = look_up(text);
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(key, label);
+    });
+    label
+}
+
+/// A text with all long numbers alike, since no label depends on their value.
+fn levelled(text: &str) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    let mut start = 0;
+    for at in 0..=bytes.len() {
+        if bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        if at - start > 2
+            && let Some(number) = bytes.get_mut(start..at)
+        {
+            number.fill(b'0');
+        }
+        start = at + 1;
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_numbers_are_alike_and_short_ones_are_not() {
+        assert_eq!(levelled("key 1234: 5, 渠道 678"), "key 0000: 5, 渠道 000");
+        assert_eq!(levelled("Top 3"), "Top 3");
+        assert_eq!(levelled("999"), "000");
+    }
+
+    #[test]
+    fn a_text_is_looked_up_once() {
+        let mut asked = 0;
+        for _ in 0..3 {
+            assert_eq!(recall("a text that is no label at all", |_| { asked += 1; None }), None);
+        }
+        assert_eq!(asked, 1);
+    }
+}

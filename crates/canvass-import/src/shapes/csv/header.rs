@@ -1,0 +1,149 @@
+//! What the columns of a table hold, from the words above them.
+
+use super::sheet::Cell;
+use crate::draft::clean;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The block.
+    Block,
+    /// Items.
+    Item,
+    /// More about the item.
+    Note,
+    /// What several items have in common.
+    Group,
+    /// How a note looks, where it lies, its number.
+    Looks,
+    /// The items of one company among several.
+    Company,
+}
+
+const ITEMS: [&str; 42] = [
+    "item",
+    "items",
+    "note",
+    "notes",
+    "text",
+    "content",
+    "contents",
+    "entry",
+    "name",
+    "title",
+    "element",
+    "elements",
+    "sticky",
+    "value",
+    "what",
+    "point",
+    "points",
+    "elemento",
+    "texto",
+    "contenido",
+    "conteúdo",
+    "nota",
+    "nombre",
+    "nome",
+    "élément",
+    "contenu",
+    "texte",
+    "nom",
+    "inhalt",
+    "eintrag",
+    "notiz",
+    "punkt",
+    "inhoud",
+    "内容",
+    "内容项",
+    "項目",
+    "条目",
+    "便签",
+    "要点",
+    "内容要点",
+    "항목",
+    "内容說明",
+];
+const NOTES: [&str; 50] = [
+    "description",
+    "details",
+    "detail",
+    "evidence",
+    "assumption",
+    "assumptions",
+    "comment",
+    "comments",
+    "price",
+    "cost",
+    "amount",
+    "segment",
+    "segments",
+    "status",
+    "priority",
+    "owner",
+    "example",
+    "examples",
+    "explanation",
+    "rationale",
+    "type",
+    "kind",
+    "confidence",
+    "source",
+    "for",
+    "who pays",
+    "percentage",
+    "share",
+    "impact",
+    "question",
+    "questions",
+    "guiding question",
+    "key question",
+    "descripción",
+    "detalles",
+    "precio",
+    "beschreibung",
+    "preis",
+    "prix",
+    "descrição",
+    "preço",
+    "toelichting",
+    "说明",
+    "备注",
+    "描述",
+    "证据",
+    "價格",
+    "价格",
+    "備考",
+    "설명",
+];
+const GROUPS: [&str; 10] = ["group", "subgroup", "sub-group", "subcategory", "sub-category", "subsection", "grupo", "groupe", "gruppe", "分组"];
+const LOOKS: [&str; 16] = ["color", "colour", "x", "y", "id", "#", "no", "no.", "nr", "number", "order", "created", "updated", "couleur", "farbe", "颜色"];
+
+/// The role of every column; without a header the first one beside the blocks has the items, and where every block has one row, all have.
+pub(super) fn roles(header: Option<&[Cell]>, blocks: usize, width: usize, once: bool) -> Vec<Role> {
+    let word = |column: usize| header.and_then(|header| header.get(column)).map(|cell| clean::plain(&cell.text).to_lowercase()).unwrap_or_default();
+    let known = |words: &[&str], column: usize| words.contains(&word(column).as_str());
+    let others: Vec<usize> = (0..width).filter(|&column| column != blocks && !known(&LOOKS, column)).collect();
+    let item = others.iter().copied().find(|&column| known(&ITEMS, column));
+    let is_counted = |column: usize| word(column).chars().last().is_none_or(|last| last.is_ascii_digit());
+    let attributes = others.iter().filter(|&&column| known(&NOTES, column)).count();
+    let companies = header.is_some() && once && item.is_none() && attributes == 0 && others.len() >= 2 && !others.iter().any(|&column| is_counted(column));
+    let first = item.or_else(|| others.iter().copied().find(|&column| !known(&GROUPS, column)));
+    let all = once && item.is_none() && attributes == 0;
+    let role = |column: usize| {
+        if column == blocks {
+            Role::Block
+        } else if known(&LOOKS, column) {
+            Role::Looks
+        } else if known(&GROUPS, column) && Some(column) != first {
+            Role::Group
+        } else if companies {
+            Role::Company
+        } else if Some(column) == first || all {
+            Role::Item
+        } else {
+            Role::Note
+        }
+    };
+    (0..width).map(role).collect()
+}

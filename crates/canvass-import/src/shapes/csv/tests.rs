@@ -1,0 +1,60 @@
+use super::*;
+use proptest::prelude::*;
+
+fn names(draft: &Draft, block: Block) -> Vec<&str> {
+    draft.items.iter().filter(|item| item.block == block).map(|item| item.name.as_str()).collect()
+}
+
+#[test]
+fn a_row_is_an_item_of_the_block_that_it_names() {
+    let text = "\u{feff}Note;Zone;Colour;Price\r\n\"Growers, of the \"\"valley\"\"\";Key Partners;red;\r\nStall;channels;blue;\r\n\"Rent\nof the mill\";Cost Structure;red;9 a day\r\nBread;revenue_streams;;\r\n";
+    let drafts = read(text);
+    assert_eq!(drafts.len(), 1);
+    assert_eq!(names(&drafts[0], Block::KeyPartnerships), ["Growers, of the \"valley\""]);
+    assert_eq!(names(&drafts[0], Block::Channels), ["Stall"]);
+    assert_eq!(drafts[0].weight(), (4, 5));
+    assert_eq!(&text[drafts[0].items[1].range.clone()], "Stall");
+    let once = "block,item,segment\nKey Partners,Growers,\nKey Partners,Millers,Families\n,Bakers,\nChannels,Stall,\nCosts,Rent,\nSWOT,Strong,\n";
+    let draft = read(once).remove(0);
+    assert_eq!(names(&draft, Block::KeyPartnerships), ["Growers", "Millers", "Bakers"]);
+    assert_eq!(draft.items[1].note.as_deref(), Some("segment: Families"));
+    assert_eq!(draft.weight(), (3, 5));
+}
+
+#[test]
+fn a_column_is_a_block_with_items_below() {
+    let text = "Key Partners\tKey Activities\tChannels\nGrowers\tgrinding\tStall\nMillers\t\tShop\nCost Structure\tRevenue Streams\t\nRent; wood\tBread\t\n";
+    let draft = read(text).remove(0);
+    assert_eq!(names(&draft, Block::KeyPartnerships), ["Growers", "Millers"]);
+    assert_eq!(names(&draft, Block::Channels), ["Stall", "Shop"]);
+    assert_eq!(names(&draft, Block::CostStructure), ["Rent", "wood"]);
+    assert_eq!(names(&draft, Block::RevenueStreams), ["Bread"]);
+}
+
+#[test]
+fn a_first_column_of_labels_may_have_items_or_companies_beside_it() {
+    let items = "Key Partners,Growers,Millers\nChannels,Stall,\nCosts,Rent,Wood\n";
+    assert_eq!(read(items)[0].weight(), (3, 5));
+    let companies = "Block,Mill,Bakery\nKey Partners,Growers,\"Mill, growers, traders\"\nChannels,Stall,Shop\nCosts,Rent,Wages\n";
+    let drafts = read(companies);
+    assert_eq!(drafts.iter().map(|draft| draft.name.as_deref()).collect::<Vec<_>>(), [Some("Mill"), Some("Bakery")]);
+    assert_eq!(names(&drafts[1], Block::KeyPartnerships), ["Mill", "growers", "traders"]);
+    let noted = "Block,Content,Evidence\nKey Partners,Growers,letter\nChannels,Stall,\nCosts,Rent,\n";
+    assert_eq!(read(noted)[0].items[0].note.as_deref(), Some("Evidence: letter"));
+}
+
+#[test]
+fn prose_with_commas_is_no_table() {
+    assert!(read("Key Partners, channels and costs, all of them,\nare words here, as you see.\n").iter().all(|draft| draft.weight().0 < 3));
+}
+
+proptest! {
+    #[test]
+    fn junk_near_a_table_is_survived(text in "(Key Partners|Channels|Costs|block|item|,|;|\t|\n|\r\n|\"|\"\"|a|é|\u{feff}|[?]){0,60}") {
+        for draft in read(&text) {
+            prop_assert!(draft.items.iter().all(|item| text.get(item.range.clone()).is_some()));
+            prop_assert!(draft.left.iter().all(|left| text.get(left.range.clone()).is_some()));
+            prop_assert!(draft.finish("CSV").is_ok());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Canvases as data: JSON, YAML and object literals of programs, whatever their keys are called and however they nest.
+
+mod embedded;
+mod features;
+mod find;
+mod flat;
+mod heading;
+mod links;
+mod object;
+mod place;
+mod tables;
+pub(crate) mod typed;
+mod values;
+
+use canvass_formats::tree::Node;
+use canvass_formats::{Format, Limits};
+
+use crate::draft::Draft;
+use place::Source;
+
+/// Takes the canvases out of data.
+pub(crate) fn read(text: &str) -> Vec<Draft> {
+    if let Some(root) = tree(text) {
+        if super::bmml::is_model(&root) {
+            return Vec::new();
+        }
+        let drafts = canvases(&root, &Source::whole(text));
+        if !drafts.is_empty() {
+            return drafts;
+        }
+        return embedded::in_texts(&root);
+    }
+    let drafts = lines(text);
+    if drafts.is_empty() { embedded::in_code(text) } else { drafts }
+}
+
+/// The tree of a text in either notation.
+pub(crate) fn tree(text: &str) -> Option<Node> {
+    let limits = Limits::default();
+    let spaced;
+    let text = if text.starts_with('\u{feff}') {
+        spaced = text.replacen('\u{feff}', "   ", 1);
+        &spaced
+    } else {
+        text
+    };
+    if text.trim_start().starts_with(['{', '[']) {
+        let strict = canvass_formats::parse(text, Format::Json, &limits);
+        // YAML is the more tolerant notation of the same values: commas at the end, keys without quotation marks.
+        let document = strict.or_else(|_| canvass_formats::parse(&embedded::without_comments(text), Format::Yaml, &limits));
+        return document.ok().map(|document| document.root);
+    }
+    canvass_formats::parse(text.trim_start_matches(' '), Format::Yaml, &limits).ok().map(|document| document.root)
+}
+
+/// The canvases in a tree.
+fn canvases(root: &Node, source: &Source<'_>) -> Vec<Draft> {
+    read_found(&find::all(root), source)
+}
+
+/// The canvases of a text in which notes lie in zones.
+pub(crate) fn walls(text: &str) -> Vec<Draft> {
+    let Some(root) = tree(text) else { return Vec::new() };
+    let mut found = find::all(&root);
+    found.retain(find::Found::is_wall);
+    read_found(&found, &Source::whole(text))
+}
+
+fn read_found(found: &[find::Found<'_>], source: &Source<'_>) -> Vec<Draft> {
+    let single = found.len() == 1;
+    let mut drafts = Vec::with_capacity(found.len());
+    for canvas in found {
+        let mut draft = Draft::default();
+        heading::read(canvas, single, source, &mut draft);
+        canvas.read(source, &mut draft);
+        links::keep(&mut draft);
+        drafts.push(draft);
+    }
+    drafts
+}
+
+/// One document per line.
+fn lines(text: &str) -> Vec<Draft> {
+    if Format::sniff(text) != Format::NdJson {
+        return Vec::new();
+    }
+    let mut drafts = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if let Ok(document) = canvass_formats::parse(line, Format::Json, &Limits::default()) {
+            drafts.extend(canvases(&document.root, &Source::part(text, at)));
+        }
+        at += line.len();
+    }
+    drafts
+}
+
+#[cfg(test)]
+mod tests;

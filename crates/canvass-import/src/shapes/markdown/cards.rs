@@ -1,0 +1,86 @@
+//! Lists that describe one thing by its properties, such as `Price`, `Features` and `Target` under the name of a plan.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::node::{Entry, Node};
+use super::words::{is_total, lead};
+
+/// The properties that several lists of a section share.
+#[derive(Debug, Default)]
+pub(super) struct Cards {
+    shared: BTreeSet<String>,
+    first: BTreeSet<String>,
+}
+
+impl Cards {
+    /// The properties in a section.
+    pub(super) fn of(nodes: &[Node]) -> Self {
+        let (mut all, mut first) = (BTreeMap::new(), BTreeMap::new());
+        gather(nodes, &mut all, &mut first);
+        let several = |counts: BTreeMap<String, usize>| counts.into_iter().filter(|&(_, count)| count > 1).map(|(name, _)| name).collect();
+        Self { shared: several(all), first: several(first) }
+    }
+
+    /// Whether a list gives the properties of what stands above it.
+    pub(super) fn is_card(&self, items: &[Entry]) -> bool {
+        let leads: Vec<String> = items.iter().filter_map(property).collect();
+        let shared = leads.iter().filter(|lead| self.shared.contains(*lead)).count();
+        let begins = items.first().and_then(property).is_some_and(|lead| self.first.contains(&lead));
+        items.len() > 1 && ((shared > 1 && shared * 2 >= items.len()) || (begins && leads.len() * 2 > items.len()))
+    }
+
+    /// Whether all lists of a part are such lists and nothing else stands there.
+    pub(super) fn all(&self, nodes: &[Node]) -> bool {
+        let mut any = false;
+        nodes.iter().all(|node| match node {
+            Node::List { items, .. } => {
+                any = true;
+                self.is_card(items)
+            }
+            Node::Rule(_) => true,
+            _ => false,
+        }) && any
+    }
+}
+
+fn property(item: &Entry) -> Option<String> {
+    let line = item.lines.first()?;
+    let (lead, rest) = lead(&line.text)?;
+    (!rest.is_empty() && !is_total(&line.text)).then(|| lead.to_lowercase())
+}
+
+fn gather(nodes: &[Node], all: &mut BTreeMap<String, usize>, first: &mut BTreeMap<String, usize>) {
+    for node in nodes {
+        let Node::List { items, .. } = node else { continue };
+        let leads: BTreeSet<String> = items.iter().filter_map(property).collect();
+        for lead in leads {
+            *all.entry(lead).or_default() += 1;
+        }
+        if let Some(lead) = items.first().and_then(property) {
+            *first.entry(lead).or_default() += 1;
+        }
+        for item in items {
+            gather(&item.children, all, first);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shapes::markdown::tree::parse;
+
+    #[test]
+    fn properties_are_what_several_lists_share() {
+        let nodes = parse("**Free**\n- Price: 0\n- Limits: 5\n\n**Pro**\n- Price: 10\n- Features: all\n\n**Staff**\n- Cook: 5\n- Driver: 6\n");
+        let cards = Cards::of(&nodes);
+        let lists: Vec<bool> = nodes
+            .iter()
+            .filter_map(|node| match node {
+                Node::List { items, .. } => Some(cards.is_card(items)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(lists, [true, true, false]);
+    }
+}

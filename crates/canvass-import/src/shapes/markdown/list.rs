@@ -1,0 +1,128 @@
+//! A list inside a block: a bullet is an item, unless it only gives the title of what is nested under it.
+
+use canvass_model::blocks::Block;
+
+use super::cards::Cards;
+use super::fill::{Content, Group, walk};
+use super::inline::{Line, join};
+use super::node::{Entry, Node};
+use super::words::{bare, is_bold, is_question, is_title, is_total, sorts, unnumbered};
+use crate::Why;
+
+/// Reads the items of a list into a block.
+pub(super) fn list(block: Block, ordered: bool, items: &[Entry], group: &Group, cards: &Cards, content: &mut Content) {
+    let titled = groups(ordered, items, group);
+    for item in items {
+        let Some(line) = join(&item.lines) else {
+            walk(block, &item.children, group, cards, content);
+            continue;
+        };
+        if line.italic && is_question(&line.text) || (is_question(&line.text) && !item.children.is_empty()) {
+            content.leave(line.range.clone(), Why::Question);
+            walk(block, &item.children, group, cards, content);
+        } else if is_total(&line.text) {
+            content.leave(item.range.clone(), Why::Decoration);
+        } else if is_group(item, &line, titled, cards) {
+            let inner = Group { lead: Some(unnumbered(&bare(&line.text)).to_owned()), ..group.clone() };
+            walk(block, &item.children, &inner, cards, content);
+        } else {
+            let range = item.range.start..line.range.end.max(item.range.start);
+            let note = note(&item.children);
+            let mut line = Line { range, ..line };
+            if !item.children.is_empty() {
+                line.text = line.text.trim_end_matches([':', '：']).to_owned();
+                line.range.end = item.range.end.max(line.range.end);
+            }
+            content.push(block, &line, (!note.is_empty()).then_some(note), group);
+        }
+    }
+}
+
+/// Whether the titles of this list sort what is nested under them: not when the list is numbered, stands in a group itself, or has another
+/// bullet with something nested that says more than a title.
+fn groups(ordered: bool, items: &[Entry], group: &Group) -> bool {
+    let mut nested = items.iter().filter(|item| has_list(item)).peekable();
+    nested.peek().is_some() && !ordered && group.title().is_none() && nested.all(|item| join(&item.lines).is_some_and(|line| is_title(&line.text)))
+}
+
+fn is_group(item: &Entry, line: &Line, titled: bool, cards: &Cards) -> bool {
+    if !has_list(item) || !is_title(&line.text) {
+        return false;
+    }
+    let card = item.children.iter().any(|node| matches!(node, Node::List { items, .. } if cards.is_card(items)));
+    !card && (titled || (sorts(&bare(&line.text)) && (is_bold(&line.text) || line.text.ends_with([':', '：']))))
+}
+
+fn has_list(item: &Entry) -> bool {
+    item.children.iter().any(|node| matches!(node, Node::List { .. } | Node::Table(_)))
+}
+
+/// What is nested under an item, in one line.
+pub(super) fn note(nodes: &[Node]) -> String {
+    let mut all: Vec<String> = Vec::new();
+    gather(nodes, &mut all);
+    all.join("; ")
+}
+
+fn gather(nodes: &[Node], all: &mut Vec<String>) {
+    let mut add = |text: &str| {
+        let plain = crate::draft::clean::plain(text);
+        if !plain.is_empty() {
+            all.push(plain);
+        }
+    };
+    for node in nodes {
+        match node {
+            Node::Paragraph { lines, .. } => join(lines).iter().for_each(|line| add(&line.text)),
+            Node::Heading { line, .. } => add(&line.text),
+            Node::List { items, .. } => {
+                for item in items {
+                    if let Some(line) = join(&item.lines) {
+                        let inner = note(&item.children);
+                        let text = line.text.trim_end_matches([':', '：']);
+                        if inner.is_empty() { add(&line.text) } else { add(&format!("{text}: {inner}")) }
+                    }
+                }
+            }
+            Node::Table(table) => table.rows.iter().skip(1).filter_map(|row| super::rows::note(row, &[], usize::MAX)).for_each(|row| add(&row)),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::shapes::markdown::fill::fill;
+    use crate::shapes::markdown::tree::parse;
+    use canvass_model::blocks::Block;
+
+    fn read(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
+        fill(Block::CostStructure, &parse(text)).items.into_iter().map(|item| (item.name.replace("**", ""), item.note, item.group)).collect()
+    }
+
+    fn names(text: &str) -> Vec<String> {
+        read(text).into_iter().map(|item| item.0).collect()
+    }
+
+    #[test]
+    fn nested_bullets_explain_and_titles_sort() {
+        let read = read("- Flour\n  - wheat\n  - rye\n- Salt\n");
+        assert_eq!(read, [("Flour".to_owned(), Some("wheat; rye".to_owned()), None), ("Salt".to_owned(), None, None)]);
+        let read = self::read("- **Fixed**\n  - Rent\n  - Oven\n- **Variable:**\n  - Flour\n");
+        assert_eq!(read.len(), 3);
+        assert_eq!(read[2], ("Flour".to_owned(), None, Some("Variable".to_owned())));
+    }
+
+    #[test]
+    fn numbered_titles_and_cards_are_items() {
+        assert_eq!(names("1. **Rent**\n   - shop\n2. **Staff**\n   - baker\n"), ["Rent", "Staff"]);
+        assert_eq!(names("- **Free**\n  - Price: 0\n  - Limit: 5\n- **Pro**\n  - Price: 9\n  - Limit: none\n"), ["Free", "Pro"]);
+        assert_eq!(names("### Shop\n- **Rent**\n  - paid monthly\n"), ["Rent"]);
+    }
+
+    #[test]
+    fn totals_and_questions_are_no_items() {
+        assert_eq!(names("- What does it cost?\n- Rent\n- **Total**: 5\n"), ["Rent"]);
+        assert_eq!(names("- What does it cost?\n  - Rent\n  - Staff\n"), ["Rent", "Staff"]);
+    }
+}

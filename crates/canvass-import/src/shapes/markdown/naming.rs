@@ -1,0 +1,155 @@
+//! Which lines of this document name blocks.
+
+use std::collections::BTreeSet;
+
+use super::inline::Line;
+use super::node::{Node, Table};
+use super::words::{after, bare, bold_lead, colon_lead, is_bold};
+use crate::labels::{Fit, Label, OtherCanvas, block_of, foreign};
+
+/// Tells labels from other lines. Labels of other canvases count only where the document has several of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Naming {
+    mapped: bool,
+}
+
+/// A label at the beginning of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Lead {
+    /// What it names.
+    pub(super) label: Label,
+    /// Where the rest begins in the line; the length of the line when there is no rest.
+    pub(super) rest: usize,
+}
+
+impl Naming {
+    /// How this document names blocks.
+    pub(super) fn of(nodes: &[Node]) -> Self {
+        let mut seen = BTreeSet::new();
+        gather(nodes, &mut seen);
+        Self { mapped: seen.len() >= 3 }
+    }
+
+    /// The block that a whole line names.
+    pub(super) fn label(self, text: &str) -> Option<Label> {
+        let text = bare(text);
+        if text.chars().count() > 120 {
+            return None;
+        }
+        block_of(&text).filter(|label| self.mapped || label.fit != Fit::Mapped)
+    }
+
+    /// The block that a heading names, be it that a motto follows behind a colon or dash.
+    pub(super) fn heading(self, text: &str) -> Option<Label> {
+        self.label(text)
+    }
+
+    /// The block that a bold line or a bold lead names.
+    pub(super) fn bold(self, line: &Line) -> Option<Lead> {
+        let (lead, rest) = bold_lead(&line.text)?;
+        let at = line.text.len() - after(rest).len();
+        if let Some(label) = self.label(lead).or_else(|| self.label(&short(lead)?)) {
+            return Some(Lead { label, rest: if is_bold(&line.text) { line.text.len() } else { at } });
+        }
+        // The label may be bold together with what it says, or bold only in part: `**Key** Partners`.
+        if is_bold(&line.text) {
+            return self.plain_lead(line);
+        }
+        dash(&line.text).is_none().then(|| self.label(&line.text)).flatten().map(|label| Lead { label, rest: line.text.len() })
+    }
+
+    /// The block that a plain line or its beginning before a colon names.
+    pub(super) fn plain(self, line: &Line) -> Option<Lead> {
+        if let Some((first, _)) = dash(&line.text)
+            && let Some(label) = self.label(first)
+        {
+            return Some(Lead { label, rest: line.text.len() - after(&line.text[first.len()..]).len() });
+        }
+        if line.text.chars().count() <= 80
+            && let Some(label) = self.label(&line.text)
+            && !super::words::is_question(&line.text)
+        {
+            return Some(Lead { label, rest: line.text.len() });
+        }
+        self.plain_lead(line)
+    }
+
+    fn plain_lead(self, line: &Line) -> Option<Lead> {
+        let (lead, rest) = colon_lead(&line.text)?;
+        let label = self.label(lead).filter(|label| label.fit != Fit::Misspelt || lead.len() > 8)?;
+        Some(Lead { label, rest: line.text.len() - after(rest).len() })
+    }
+
+    /// The block that an item of a list or a line of a cell names.
+    pub(super) fn any(self, line: &Line) -> Option<Lead> {
+        self.bold(line).or_else(|| self.plain(line))
+    }
+}
+
+/// The part of a label before a dash: `KP - who helps`.
+fn short(lead: &str) -> Option<String> {
+    dash(lead).map(|(first, _)| first.to_owned())
+}
+
+fn dash(text: &str) -> Option<(&str, &str)> {
+    [" - ", " – ", " — "].iter().find_map(|dash| text.split_once(dash))
+}
+
+fn gather(nodes: &[Node], seen: &mut BTreeSet<String>) {
+    let mut look = |text: &str| {
+        let text = bare(text);
+        if text.len() <= 120 && foreign(&text).is_some_and(|foreign| foreign.canvas != OtherCanvas::ValueProposition) {
+            seen.insert(text.to_lowercase());
+        }
+    };
+    for node in nodes {
+        match node {
+            Node::Heading { line, .. } => look(&line.text),
+            Node::Paragraph { lines, .. } => {
+                for line in lines {
+                    look(bold_lead(&line.text).map_or(line.text.as_str(), |(lead, _)| lead));
+                }
+            }
+            Node::List { items, .. } => {
+                for line in items.iter().filter_map(|item| item.lines.first()) {
+                    if let Some((lead, _)) = bold_lead(&line.text) {
+                        look(lead);
+                    }
+                }
+            }
+            Node::Table(Table { rows, .. }) => rows.iter().flatten().for_each(|cell| look(&cell.text())),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use canvass_model::blocks::Block;
+
+    fn line(text: &str) -> Line {
+        Line { text: text.to_owned(), ..Line::default() }
+    }
+
+    #[test]
+    fn leads_name_blocks_and_keep_their_rest() {
+        let naming = Naming { mapped: false };
+        let rest = |text: &str, lead: Option<Lead>| lead.map(|lead| (lead.label.block, text[lead.rest..].to_owned()));
+        for text in ["**Key Partners:** mills, farms", "**Key Partners**: mills, farms", "**KP - who helps**: mills, farms"] {
+            assert_eq!(rest(text, naming.any(&line(text))), Some((Block::KeyPartnerships, "mills, farms".to_owned())), "{text}");
+        }
+        assert_eq!(rest("customer segments:", naming.any(&line("customer segments:"))), Some((Block::CustomerSegments, String::new())));
+        assert_eq!(rest("Channels – shops", naming.any(&line("Channels – shops"))), Some((Block::Channels, "shops".to_owned())));
+        assert_eq!(naming.any(&line("**Payment processors**: Stripe")), None);
+        assert_eq!(naming.any(&line("We found our key partners: they are great")), None);
+    }
+
+    #[test]
+    fn labels_of_another_canvas_need_company() {
+        assert_eq!(Naming { mapped: false }.label("Unfair Advantage"), None);
+        let lean = super::super::tree::parse("## Problem\n## Solution\n## Unfair Advantage\n## Key Metrics\n");
+        assert!(Naming::of(&lean).mapped);
+        assert!(!Naming::of(&lean[..1]).mapped);
+    }
+}

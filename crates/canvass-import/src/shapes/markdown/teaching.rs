@@ -1,0 +1,177 @@
+//! Texts that speak of the canvas and are none: pages that teach it, messages that report on one.
+
+use canvass_model::blocks::Block;
+
+use super::words::{is_question, lead};
+use crate::draft::Draft;
+
+/// Whether what was found only explains what the blocks are.
+pub(super) fn is_teaching(before: &str, draft: &Draft) -> bool {
+    let (mut filled, mut explained) = (0, 0);
+    for block in Block::NINE {
+        let mut items = draft.items.iter().filter(|item| item.block == block).map(|item| item.name.as_str()).peekable();
+        if items.peek().is_none() {
+            continue;
+        }
+        filled += 1;
+        let names: Vec<&str> = items.collect();
+        let explaining = names.iter().filter(|name| explains(name)).count();
+        if explaining * 2 > names.len() || (names.len() > 1 && names.first().is_some_and(|name| defines(name))) {
+            explained += 1;
+        }
+    }
+    explained * 2 > filled || (explained > 0 && explained * 3 >= filled && teaches(before))
+}
+
+/// Whether a text announces a lesson.
+fn teaches(before: &str) -> bool {
+    const LESSONS: &[&str] = &[
+        "you will learn",
+        "you'll learn",
+        "learning objective",
+        "learning outcome",
+        "in this unit",
+        "in this lesson",
+        "in this chapter",
+        "in this module",
+        "in this tutorial",
+        "in this article",
+        "in this guide",
+        "is a one-page",
+        "nine building blocks",
+        "9 building blocks",
+        "what is a business model canvas",
+        "what is the business model canvas",
+        "en este artículo",
+        "en esta unidad",
+        "neste artigo",
+        "nesta unidade",
+        "dans cet article",
+        "dans ce chapitre",
+        "in diesem artikel",
+        "in diesem kapitel",
+        "in dit artikel",
+        "本文将",
+        "本章",
+        "この記事",
+        "이 글에서",
+        "в этой статье",
+    ];
+    let lower = before.to_lowercase().replace('’', "'");
+    LESSONS.iter().any(|lesson| lower.contains(lesson))
+}
+
+/// Whether a message reports that a canvas was written, before naming its blocks.
+pub(super) fn is_report(before: &str, draft: &Draft) -> bool {
+    const REPORTS: &[&str] = &[
+        "i've created",
+        "i have created",
+        "i created",
+        "i've written",
+        "i overwrote",
+        "i've updated",
+        "i have updated",
+        "i've filled",
+        "i've added",
+        "i wrote",
+        "here's a summary of",
+        "here is a summary of",
+        "the file has been",
+        "the canvas includes",
+        "it covers",
+        "criei",
+        "eu criei",
+        "he creado",
+        "he generado",
+        "j'ai créé",
+        "ich habe",
+        "我已",
+        "已创建",
+        "已为您",
+        "作成しました",
+        "작성했습니다",
+        "я создал",
+    ];
+    let lower: String = before.to_lowercase().replace('’', "'");
+    let filled = draft.weight().0.max(1);
+    draft.items.len() <= filled * 3 / 2 && REPORTS.iter().any(|report| lower.contains(report))
+}
+
+fn explains(text: &str) -> bool {
+    is_question(text) || defines(text)
+}
+
+/// Whether a text says what a block is rather than what stands in it.
+fn defines(text: &str) -> bool {
+    const DEFINES: &[&str] = &[
+        "describes",
+        "refers to",
+        "defines",
+        "this block",
+        "this building block",
+        "building block",
+        "this section",
+        "outlines how",
+        "outlines the",
+        "represents the",
+        "represent the",
+        "are the people or organi",
+        "the different groups",
+        "the bundle of products",
+        "the network of suppliers",
+        "a company",
+        "an organization",
+        "an organisation",
+        "the company's",
+        "your business",
+        "your company",
+        "your customer",
+        "you need to",
+        "the most important",
+        "all costs incurred",
+        "the cash a company",
+        "the ways in which",
+        "describe ",
+        "se refiere",
+        "describe cómo",
+        "décrit",
+        "désigne",
+        "beschreibt",
+        "beschreiben",
+        "refere-se",
+        "descreve",
+        "描述",
+        "是指",
+        "指的是",
+        "について説明",
+        "設明",
+        "описывает",
+    ];
+    let lower = text.to_lowercase();
+    let rest = lead(&lower).map_or(lower.as_str(), |(_, rest)| rest);
+    let begins =
+        ["the groups of", "the people", "these are", "this is the", "this is where", "who ", "what ", "how ", "which ", "the partners", "the key ", "the ways"];
+    DEFINES.iter().any(|phrase| lower.contains(phrase)) || begins.iter().any(|begin| rest.starts_with(begin))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::shapes::markdown::read;
+
+    #[test]
+    fn pages_that_teach_the_canvas_are_no_canvas() {
+        let list = "# What is it?\n\nNine blocks:\n\n- **Key Partners**: who are your partners?\n- **Channels**: describes how a company reaches customers.\n\
+                    - **Cost Structure**: all costs incurred.\n- **Customer Segments**: the different groups of people.\n- **Key Resources**: the most important assets.\n";
+        assert!(read(list).is_empty());
+        let sections = "## Key Partners\nWho helps you?\n\n## Channels\nThis block describes how a company reaches its customers.\n\n## Key Resources\nThese are the assets required.\n\n## Cost Structure\nWhat costs most?\n";
+        assert!(read(sections).is_empty());
+    }
+
+    #[test]
+    fn messages_about_a_canvas_are_no_canvas() {
+        let message =
+            "I've created the file. It covers:\n\n- **Key Partners**: mills\n- **Channels**: shops\n- **Cost Structure**: staff\n- **Key Resources**: ovens\n";
+        assert!(read(message).is_empty());
+        assert_eq!(read(message.split_once("\n\n").map_or("", |(_, rest)| rest)).len(), 1);
+    }
+}

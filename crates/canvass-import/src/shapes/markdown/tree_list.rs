@@ -1,0 +1,88 @@
+//! Lists of the tree: an item has a text of its own and what is nested under it.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::inline::Lines;
+use super::node::{Entry, Node};
+use super::tree::{Builder, DEPTH};
+
+impl Builder<'_> {
+    pub(super) fn list(&mut self, ordered: bool, depth: usize, into: &mut Vec<Node>) {
+        let mut items = Vec::new();
+        while let Some((event, range)) = self.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let mut entry = self.entry(depth + 1);
+                    entry.range = range;
+                    items.push(entry);
+                }
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        into.push(Node::List { ordered, items });
+    }
+
+    fn entry(&mut self, depth: usize) -> Entry {
+        let (mut own, mut entry) = (Lines::default(), Entry::default());
+        while let Some((event, range)) = self.events.get(self.at).cloned() {
+            match event {
+                Event::End(TagEnd::Item) => {
+                    self.at += 1;
+                    break;
+                }
+                Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+                | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {
+                    self.at += 1;
+                    own.take(&event, range);
+                }
+                Event::Start(_) if depth >= DEPTH => {
+                    self.skip_element();
+                    entry.children.push(Node::Aside(range));
+                }
+                // A second block ends the text of the item itself.
+                Event::Start(_) => {
+                    let before = entry.children.len();
+                    self.nodes_once(depth, &mut entry.children);
+                    if before == 0
+                        && entry.lines.is_empty()
+                        && let Some(Node::Paragraph { .. } | Node::Heading { .. }) = entry.children.first()
+                        && own.is_blank()
+                    {
+                        match entry.children.remove(0) {
+                            Node::Paragraph { lines, .. } => entry.lines = lines,
+                            Node::Heading { line, .. } => entry.lines = vec![line],
+                            _ => {}
+                        }
+                    }
+                }
+                _ => {
+                    self.at += 1;
+                    own.take(&event, range);
+                }
+            }
+        }
+        let mut lines = own.finish();
+        lines.append(&mut entry.lines);
+        entry.lines = lines;
+        entry
+    }
+
+    /// Reads one element.
+    fn nodes_once(&mut self, depth: usize, into: &mut Vec<Node>) {
+        let Some((event, range)) = self.next() else { return };
+        match event {
+            Event::Start(Tag::Paragraph) => self.paragraph(into),
+            Event::Start(Tag::Heading { level, .. }) => self.heading(level as u8, range, into),
+            Event::Start(Tag::List(first)) => self.list(first.is_some(), depth, into),
+            Event::Start(Tag::Table(_)) => self.table(range, into),
+            Event::Start(Tag::CodeBlock(kind)) => self.code(&kind, range, into),
+            Event::Start(Tag::HtmlBlock) => self.html(depth, range, into),
+            Event::Start(_) => {
+                self.nodes(depth + 1, into);
+                self.at += 1;
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! What single lines look like: leads, titles, questions, totals.
+
+/// The bold text at the beginning of a line and what follows it. Pictures before it do not matter.
+pub(super) fn bold_lead(text: &str) -> Option<(&str, &str)> {
+    let start = text.find("**")?;
+    if text[..start].chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let inner = &text[start + 2..];
+    let end = inner.find("**")?;
+    let lead = inner[..end].trim();
+    (!lead.is_empty()).then(|| (lead, &inner[end + 2..]))
+}
+
+/// The text before the first colon and what follows it.
+pub(super) fn colon_lead(text: &str) -> Option<(&str, &str)> {
+    let (at, colon) = text.char_indices().find(|&(_, character)| matches!(character, ':' | '：'))?;
+    let rest = &text[at + colon.len_utf8()..];
+    // Times and addresses have colons too.
+    if colon == ':' && rest.starts_with(|next: char| next == '/' || next.is_ascii_digit()) {
+        return None;
+    }
+    let lead = text[..at].trim();
+    (!lead.is_empty()).then_some((lead, rest))
+}
+
+/// The lead of a line, bold or before a colon, without marks, and what follows it without the colon.
+pub(super) fn lead(text: &str) -> Option<(String, &str)> {
+    if let Some((lead, rest)) = bold_lead(text) {
+        return Some((bare(lead), after(rest)));
+    }
+    colon_lead(text).filter(|(lead, _)| lead.chars().count() <= 60).map(|(lead, rest)| (bare(lead), after(rest)))
+}
+
+/// A text without the marks of bold text and without a colon at its end.
+pub(super) fn bare(text: &str) -> String {
+    text.replace("**", "").trim().trim_end_matches([':', '：']).trim().to_owned()
+}
+
+/// What follows a lead, without the colon or dash between them.
+pub(super) fn after(rest: &str) -> &str {
+    rest.trim_start().trim_start_matches([':', '：', '-', '–', '—', '*']).trim_start()
+}
+
+/// Whether all of a line is bold.
+pub(super) fn is_bold(text: &str) -> bool {
+    bold_lead(text).is_some_and(|(_, rest)| !rest.chars().any(char::is_alphanumeric))
+}
+
+/// Whether a line ends with a colon, be it inside of bold text.
+pub(super) fn ends_with_colon(text: &str) -> bool {
+    text.trim_end_matches(['*', ' ', '_']).ends_with([':', '：'])
+}
+
+/// Whether a line only announces what stands below it.
+pub(super) fn is_title(text: &str) -> bool {
+    let colon = ends_with_colon(text);
+    let quoted = text.trim_start_matches(['*', ' ']).starts_with(['"', '“', '«', '「', '„']);
+    !quoted && (colon || is_bold(text)) && text.chars().count() <= 120
+}
+
+/// Whether a title sorts what stands below it and names nothing itself, as `For hosts` and `Primary` do.
+pub(super) fn sorts(title: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "for",
+        "to",
+        "by",
+        "primary",
+        "secondary",
+        "tertiary",
+        "other",
+        "fixed",
+        "variable",
+        "direct",
+        "indirect",
+        "online",
+        "offline",
+        "main",
+        "core",
+        "key",
+        "para",
+        "pour",
+        "für",
+        "per",
+        "voor",
+        "для",
+        "principales",
+        "principal",
+        "secundarios",
+        "fijos",
+        "variables",
+        "fixes",
+        "primaires",
+        "primär",
+        "sekundär",
+        "internal",
+        "external",
+        "phase",
+        "year",
+        "todo",
+    ];
+    let lower = title.to_lowercase();
+    let first = lower.split(|character: char| !character.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    WORDS.contains(&first) || ["给", "对", "面向", "针对", "主要", "次要", "为"].iter().any(|begin| title.starts_with(begin))
+}
+
+/// Whether a line asks something.
+pub(super) fn is_question(text: &str) -> bool {
+    text.trim_end_matches(['*', '_', '~', '"', '”', ')', '）', ' ', '`']).ends_with(['?', '？', '؟'])
+}
+
+/// Whether a line of a list or table sums up the others.
+pub(super) fn is_total(text: &str) -> bool {
+    let text = bare(text).to_lowercase();
+    let first = text.split(|character: char| !character.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let totals = ["total", "totals", "subtotal", "totaal", "gesamt", "summe", "totale", "итого"];
+    let first_says = totals.contains(&first) && (text.split_whitespace().count() <= 3 || text.starts_with("total monthly") || text.contains(':'));
+    first_says || totals.contains(&last) || ["合计", "总计", "小计", "合計", "합계"].iter().any(|total| text.starts_with(total))
+}
+
+/// Whether a sub-heading names reckoning or doubt about a block rather than a part of it.
+pub(super) fn is_side(title: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "projection",
+        "forecast",
+        "market siz",
+        "break-even",
+        "breakeven",
+        "unit economics",
+        "assumption",
+        "lofa",
+        "exclusion",
+        "non-customer",
+        "evolution",
+        "rationale",
+        "metrics",
+        "kpi",
+        "proyecci",
+        "previsi",
+        "prévision",
+        "punto de equilibrio",
+        "umsatzprognose",
+        "预测",
+        "假设",
+        "单位经济",
+        "指标",
+        "open question",
+        "risks",
+        "next step",
+        "hypothes",
+        "hipótesis",
+        "sources",
+        "references",
+        "summary",
+        "market size",
+    ];
+    begins_word(&title.to_lowercase(), PARTS)
+}
+
+/// Whether a lead gives background to the items beside it.
+pub(super) fn is_background(lead: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "profile",
+        "note",
+        "rationale",
+        "pricing rationale",
+        "gross margin",
+        "margin",
+        "break-even",
+        "breakeven",
+        "context",
+        "goal",
+        "summary",
+        "source",
+        "hinweis",
+        "nota",
+        "注",
+        "备注",
+        "说明",
+    ];
+    begins_word(&lead.to_lowercase(), WORDS)
+}
+
+/// Whether one of the phrases stands in a text at the beginning of a word.
+fn begins_word(text: &str, phrases: &[&str]) -> bool {
+    phrases
+        .iter()
+        .any(|phrase| text.match_indices(phrase).any(|(at, _)| !phrase.is_ascii() || !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)))
+}
+
+/// A title without the number before it.
+pub(super) fn unnumbered(title: &str) -> &str {
+    let rest = title.trim_start_matches(|character: char| character.is_ascii_digit() || matches!(character, '.' | ')')).trim_start();
+    let number = title[..title.len() - rest.len()].trim_end();
+    let numbered = number.starts_with(|first: char| first.is_ascii_digit()) && number.contains(['.', ')']);
+    if numbered && !rest.is_empty() { rest } else { title }
+}
+
+/// Whether a text looks like a bullet that Markdown did not take for one; the text behind the bullet.
+pub(super) fn bullet(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let first = text.chars().next()?;
+    let rest = &text[first.len_utf8()..];
+    match first {
+        '•' | '▪' | '●' | '○' | '◦' | '‣' | '∙' | '・' | '·' | '✓' | '✔' | '✅' | '☐' | '□' | '■' | '➤' | '►' | '▸' => {
+            Some(rest.trim_start_matches('\u{fe0f}').trim())
+        }
+        '-' | '–' | '—' | '*' | '+' if rest.starts_with(' ') => Some(rest.trim()),
+        _ => {
+            let digits = text.trim_start_matches(|character: char| character.is_ascii_digit());
+            let count = text.len() - digits.len();
+            let rest = digits.strip_prefix(['.', ')', '、'])?;
+            ((1..=2).contains(&count) && !rest.starts_with(|next: char| next.is_ascii_digit())).then(|| rest.trim())
+        }
+    }
+}
+
+/// The sentences of a paragraph, as ranges of it.
+pub(super) fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map(|&(_, next)| next);
+        let ends = match character {
+            '。' | '！' => true,
+            '.' | '!' => next.is_none_or(char::is_whitespace) && !abbreviates(&text[start..at]),
+            _ => false,
+        };
+        if ends {
+            found.push(start..at + character.len_utf8());
+            start = at + character.len_utf8();
+        }
+    }
+    found.push(start..text.len());
+    found.retain(|range| text[range.clone()].chars().any(char::is_alphanumeric));
+    found
+}
+
+/// Whether a full stop behind this text belongs to an abbreviation.
+fn abbreviates(text: &str) -> bool {
+    let word = text.rsplit(|character: char| character.is_whitespace() || character == '(').next().unwrap_or_default();
+    word.chars().count() <= 1
+        || matches!(word.to_lowercase().as_str(), "e.g" | "i.e" | "etc" | "vs" | "inc" | "ltd" | "approx" | "z.b" | "p.ej" | "no" | "dr" | "mr" | "st")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leads_are_bold_or_end_with_a_colon() {
+        assert_eq!(bold_lead("🎯 **Who**: all"), Some(("Who", ": all")));
+        assert_eq!(bold_lead("we **sell** it"), None);
+        assert_eq!(lead("**Who:** all").map(|(lead, rest)| (lead, rest.to_owned())), Some(("Who".to_owned(), "all".to_owned())));
+        assert_eq!(lead("see https://example.org"), None);
+        assert!(is_title("**Hosts:**") && is_title("Our channels:") && !is_title("**Hosts**: everybody"));
+    }
+
+    #[test]
+    fn groups_questions_and_totals_are_told_apart() {
+        assert!(sorts("For hosts") && sorts("给老师") && !sorts("Forward contracts"));
+        assert!(is_side("9.2 Revenue projections") && !is_side("Human Resources"));
+        assert_eq!((unnumbered("2. Pro"), unnumbered("2.1 Pro"), unnumbered("24/7 help")), ("Pro", "Pro", "24/7 help"));
+        assert!(is_question("*Who pays?*") && !is_question("Who pays"));
+        assert!(is_total("**TOTAL FIXED**") && is_total("Fixed total") && !is_total("Total care for dogs of all sizes"));
+        assert_eq!(bullet("• a"), Some("a"));
+        assert_eq!(bullet("2) b"), Some("b"));
+        assert_eq!(bullet("2.5 million"), None);
+        assert_eq!(bullet("-5%"), None);
+    }
+
+    #[test]
+    fn sentences_end_at_full_stops_and_not_at_abbreviations() {
+        let text = "We sell tools, e.g. hammers. They last 2.5 years. 好。";
+        assert_eq!(
+            sentences(text).into_iter().map(|range| text[range].trim()).collect::<Vec<_>>(),
+            ["We sell tools, e.g. hammers.", "They last 2.5 years.", "好。"]
+        );
+    }
+}

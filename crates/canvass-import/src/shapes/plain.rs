@@ -1,0 +1,247 @@
+//! Text without mark-up: lines that are labels, and below each what stands in the block, with bullets or bare.
+
+use std::ops::Range;
+
+use super::{named, pieces};
+use crate::Why;
+use crate::draft::{Draft, DraftItem, clean};
+use crate::labels::{Fit, Label, block_of};
+
+/// Headings that end a canvas.
+const ENDINGS: [&str; 20] = [
+    "swot",
+    "kpi",
+    "kpis",
+    "key metrics",
+    "roadmap",
+    "next steps",
+    "competitors",
+    "competition",
+    "competitive analysis",
+    "market analysis",
+    "risks",
+    "timeline",
+    "financials",
+    "financial projections",
+    "conclusion",
+    "summary",
+    "references",
+    "sources",
+    "appendix",
+    "team",
+];
+
+/// Takes the canvas out of a plain text.
+pub(crate) fn read(text: &str) -> Vec<Draft> {
+    let lines = lines(text);
+    if is_marked_up(text, &lines) {
+        return Vec::new();
+    }
+    let mut reader = Reader { text, draft: Draft::default(), at: None, bulleted: None, indent: 0, last: None, group: None, ended: None, seen: 0 };
+    for line in &lines {
+        reader.line(line);
+    }
+    let mut draft = reader.draft;
+    if let Some(end) = reader.ended {
+        draft.leave(end, Why::Behind);
+    }
+    if draft.blocks.len() < 3 { Vec::new() } else { vec![draft] }
+}
+
+/// A line that says something.
+struct Line {
+    range: Range<usize>,
+    indent: usize,
+    /// Whether an empty line goes before it.
+    apart: bool,
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let (mut at, mut apart) = (0, true);
+    let mut lines = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let range = pieces::trimmed(text, at..at + line.len());
+        if !text[range.clone()].trim_matches('\u{feff}').is_empty() {
+            lines.push(Line { indent: range.start - at, range, apart });
+        }
+        apart = line.trim().is_empty();
+        at += line.len();
+    }
+    lines
+}
+
+/// Whether another shape reads the text better: data, a page, or headings and tables of Markdown.
+fn is_marked_up(text: &str, lines: &[Line]) -> bool {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    if start.starts_with(['{', '[', '<']) {
+        return true;
+    }
+    lines.iter().any(|line| {
+        let line = &text[line.range.clone()];
+        let heading = line.starts_with('#') && block_of(line).is_some_and(|label| label.fit != Fit::Mapped);
+        let table = line.starts_with('|') && line.ends_with('|') && line.len() > 2;
+        let bold = line.starts_with("**") && block_of(line).is_some();
+        let data = line.starts_with("- id:") || line.starts_with("- name:") || line.starts_with('"') && line.contains("\":");
+        heading || table || bold || data || line.contains("</") && line.contains('<')
+    })
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    draft: Draft,
+    at: Option<Label>,
+    /// Whether the block has bullets; not known before its first line.
+    bulleted: Option<bool>,
+    /// How far the first line of the block is indented.
+    indent: usize,
+    /// The number of the last numbered label.
+    last: Option<u32>,
+    group: Option<String>,
+    ended: Option<Range<usize>>,
+    /// How many items stood under the label or the group title at hand.
+    seen: usize,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, line: &Line) {
+        let text = &self.text[line.range.clone()];
+        if let Some(label) = self.label(line, text) {
+            return self.begin(line, text, label);
+        }
+        if let Some(ended) = &mut self.ended {
+            ended.end = line.range.end;
+            return;
+        }
+        let Some(label) = self.at else {
+            if self.draft.name.is_none() {
+                self.draft.name = named::business(text).filter(|name| name.chars().count() <= 80 && !name.ends_with('.'));
+            }
+            self.draft.leave(line.range.clone(), Why::Before);
+            return;
+        };
+        if text.chars().all(|character| !character.is_alphanumeric()) {
+            return;
+        }
+        let bullet = bullet(text);
+        if text.ends_with(['?', '？']) && bullet.is_none() && self.seen == 0 {
+            self.draft.leave(line.range.clone(), Why::Question);
+            return;
+        }
+        if self.ends(line, text, bullet) {
+            self.ended = Some(line.range.clone());
+            return;
+        }
+        self.content(line, text, label, bullet);
+    }
+
+    /// The label that a line is: no bullet, and nothing but the label before a colon.
+    fn label(&self, line: &Line, text: &str) -> Option<Label> {
+        let is_bullet = text.starts_with(|first| pieces::is_bullet(first) || matches!(first, '-' | '*' | '+')) || text.starts_with('#');
+        // An item that only looks like a label stands deeper than the labels.
+        if is_bullet || text.len() > 240 || self.at.is_some() && line.indent > 0 && self.bulleted != Some(true) && !line.apart && self.seen > 0 {
+            return None;
+        }
+        let label = halves(text)?.2;
+        // "Partners" in a list of bare lines is as likely an item, where the block was named before.
+        let again = self.draft.blocks.contains(&label.block) && !line.apart;
+        (!again && !text.ends_with('.')).then_some(label)
+    }
+
+    fn begin(&mut self, line: &Line, text: &str, label: Label) {
+        let Some((words, rest, _)) = halves(text) else { return };
+        self.draft.begin(label.block);
+        named::remark(&mut self.draft, label, words, line.range.clone());
+        (self.at, self.bulleted, self.group, self.seen, self.indent) = (Some(label), None, None, 0, 0);
+        self.last = pieces::number(text).map(|(number, _)| number);
+        if let Some(ended) = self.ended.take() {
+            self.draft.leave(ended, Why::Decoration);
+        }
+        if rest.trim_end().ends_with(['?', '？']) {
+            self.draft.leave(line.range.clone(), Why::Question);
+        } else {
+            let start = line.range.end - rest.len();
+            for part in pieces::split(label.block, rest) {
+                self.draft.add(DraftItem::new(label.block, &rest[part.clone()], start + part.start..start + part.end));
+                self.seen += 1;
+            }
+        }
+    }
+
+    /// Whether a line begins something behind the canvas.
+    fn ends(&self, line: &Line, text: &str, bullet: Option<&str>) -> bool {
+        let bare = text.trim_start_matches(|character: char| !character.is_alphabetic()).trim_end_matches([':', '：', ' ']).to_lowercase();
+        let headed = line.apart && bullet.is_none_or(|_| pieces::number(text).is_some()) && line.indent == 0;
+        let numbered_on = self.last.is_some()
+            && pieces::number(text).map(|(number, _)| number) == self.last.map(|last| last + 1)
+            && self.bulleted == Some(true)
+            && self.seen > 0;
+        headed && (ENDINGS.contains(&bare.as_str()) || bare.starts_with("swot ") || numbered_on && self.draft.blocks.len() >= 3)
+            || headed && self.draft.blocks.len() == 9 && self.bulleted == Some(true) && self.seen > 0 && bullet.is_none() && !text.ends_with([':', '：'])
+    }
+
+    fn content(&mut self, line: &Line, text: &str, label: Label, bullet: Option<&str>) {
+        let bulleted = *self.bulleted.get_or_insert(bullet.is_some());
+        if self.seen == 0 {
+            self.indent = line.indent;
+        }
+        if bullet.is_none() && text.ends_with([':', '：']) && text.chars().count() <= 80 {
+            self.group = Some(clean::plain(text.trim_end_matches([':', '：'])));
+            (self.bulleted, self.indent) = (None, line.indent);
+            return;
+        }
+        let deeper = line.indent > self.indent && self.seen > 0;
+        let goes_on = bulleted && bullet.is_none() && !line.apart;
+        if (deeper && bulleted || goes_on)
+            && let Some(item) = self.draft.items.last_mut()
+        {
+            item.range.end = line.range.end;
+            if bullet.is_none() && item.note.is_none() {
+                item.name = format!("{} {}", item.name, clean::plain(text));
+            } else {
+                let more = clean::plain(bullet.unwrap_or(text));
+                item.note = Some(item.note.take().map_or_else(|| more.clone(), |note| format!("{note}; {more}")));
+            }
+            return;
+        }
+        let said = bullet.unwrap_or(text);
+        let start = line.range.end - said.len();
+        let parts = if bullet.is_some() { std::iter::once(0..said.len()).collect() } else { pieces::split(label.block, said) };
+        for part in parts {
+            let mut item = DraftItem::new(label.block, &said[part.clone()], start + part.start..start + part.end);
+            item.group.clone_from(&self.group);
+            self.draft.add(item);
+            self.seen += 1;
+        }
+    }
+}
+
+/// A label, what stands behind its colon, and the block.
+fn halves(text: &str) -> Option<(&str, &str, Label)> {
+    if text.split_whitespace().nth(30).is_some() {
+        return None;
+    }
+    let named = |words: &str| block_of(words).filter(|label| label.fit != Fit::Mapped);
+    if let Some((words, rest)) = text.split_once([':', '：'])
+        && let Some(label) = named(words)
+        && block_of(rest).is_none()
+    {
+        return Some((words, rest.trim(), label));
+    }
+    named(text).map(|label| (text, "", label))
+}
+
+/// The text behind a bullet.
+fn bullet(text: &str) -> Option<&str> {
+    let first = text.chars().next()?;
+    let rest = &text[first.len_utf8()..];
+    if pieces::is_bullet(first) {
+        return Some(rest.trim());
+    }
+    if matches!(first, '-' | '*' | '+' | '–' | '—') && (rest.starts_with([' ', '\t']) || rest.starts_with(char::is_alphabetic)) {
+        return Some(rest.trim());
+    }
+    pieces::number(text).and_then(|(_, length)| text.get(length..)).map(str::trim)
+}
+
+#[cfg(test)]
+mod tests;

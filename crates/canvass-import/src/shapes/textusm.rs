@@ -1,0 +1,155 @@
+//! The business model canvas of the drawing tool TextUSM: labels without indentation, items indented below them, `#` comments.
+
+use canvass_model::blocks::Block;
+
+use super::named;
+use crate::Why;
+use crate::draft::{Draft, DraftItem};
+use crate::labels::{Fit, block_of};
+
+/// With fewer labels at the margin a text is something else.
+const LABELS: usize = 3;
+
+/// The canvas of a text of indented lines.
+pub(crate) fn read(text: &str) -> Vec<Draft> {
+    let mut draft = Draft::default();
+    let mut block: Option<Block> = None;
+    let mut item: Option<(usize, DraftItem)> = None;
+    let (mut bullets, mut start) = (0_usize, 0);
+    for line in text.split_inclusive('\n') {
+        let lead = line.len() - line.trim_start().len();
+        let range = start + lead..start + lead + line.trim().len();
+        start += line.len();
+        let words = unstyled(line.trim());
+        if words.is_empty() {
+            continue;
+        }
+        if words.starts_with('#') {
+            draft.leave(range, Why::Decoration);
+        } else if lead == 0 {
+            finish(item.take(), &mut draft);
+            let found = block_of(words).filter(|label| label.fit != Fit::Mapped && !is_key(words));
+            block = found.map(|label| label.block);
+            match found {
+                Some(label) => {
+                    named::remark(&mut draft, label, words, range);
+                    draft.begin(label.block);
+                }
+                None => outside(words, range, &mut draft),
+            }
+        } else if let Some(block) = block {
+            bullets += usize::from(words.starts_with(['-', '*', '•']));
+            match &mut item {
+                Some((depth, open)) if lead > *depth => {
+                    let note = open.note.get_or_insert_default();
+                    note.push_str(if note.is_empty() { "" } else { "; " });
+                    note.push_str(words);
+                }
+                _ => {
+                    finish(item.take(), &mut draft);
+                    item = Some((lead, DraftItem::new(block, words, range)));
+                }
+            }
+        } else {
+            outside(words, range, &mut draft);
+        }
+    }
+    finish(item, &mut draft);
+    // A text with bullets under its labels is an ordinary list, and a mapping has keys.
+    let listed = bullets * 2 > draft.items.len();
+    if draft.blocks.len() < LABELS || listed || draft.items.is_empty() { Vec::new() } else { vec![draft] }
+}
+
+/// A label with a colon or quotation marks is the key of a mapping, or a line of a plain list.
+fn is_key(words: &str) -> bool {
+    words.ends_with([':', '：', '{', '[', '|', '>']) || words.starts_with(['"', '\'', '-', '*', '|', '<'])
+}
+
+/// A line without its colours: `Couriers: |{"bg":"#FFF"}` and `Couriers #red`.
+fn unstyled(words: &str) -> &str {
+    let words = words.split_once(": |{").map_or(words, |(words, _)| words);
+    words.split_once("|{\"").map_or(words, |(words, _)| words).trim_end()
+}
+
+fn outside(words: &str, range: std::ops::Range<usize>, draft: &mut Draft) {
+    let before = draft.blocks.is_empty();
+    if before && draft.name.is_none() {
+        draft.name = named::business(words);
+    }
+    draft.leave(range, if before { Why::Before } else { Why::Behind });
+}
+
+fn finish(item: Option<(usize, DraftItem)>, draft: &mut Draft) {
+    let Some((_, item)) = item else { return };
+    // The template of the tool repeats the label where the first item is to stand.
+    if block_of(&item.name).is_some_and(|label| label.block == item.block && label.fit == Fit::Exact) {
+        draft.leave(item.range, Why::Placeholder);
+    } else if item.name.ends_with(['?', '？']) {
+        draft.leave(item.range, Why::Question);
+    } else {
+        draft.add(item);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TEXT: &str = "\
+# labels: unused
+👥 Key Partners
+    Mills: |{\"bg\":\"#FFF\"}
+    Couriers
+        bicycles only
+        from May
+📊 Customer Segments
+    Families
+    # Hotels
+🎁 Value Proposition
+    Value Proposition
+🚚 Channels
+\tShop
+Competitors
+    Supermarkets
+";
+
+    #[test]
+    fn indented_lines_are_items() {
+        let drafts = read(TEXT);
+        let [draft] = &drafts[..] else { panic!("{drafts:?}") };
+        let items: Vec<_> = draft.items.iter().map(|item| (item.block, item.name.as_str(), item.note.as_deref())).collect();
+        assert_eq!(
+            items,
+            [
+                (Block::KeyPartnerships, "Mills", None),
+                (Block::KeyPartnerships, "Couriers", Some("bicycles only; from May")),
+                (Block::CustomerSegments, "Families", None),
+                (Block::Channels, "Shop", None),
+            ]
+        );
+        assert!(draft.blocks.contains(&Block::ValuePropositions));
+        let behind: Vec<_> = draft.left.iter().filter(|left| left.why == Why::Behind).map(|left| &TEXT[left.range.clone()]).collect();
+        assert_eq!(behind, ["Competitors", "Supermarkets"]);
+    }
+
+    #[test]
+    fn mappings_and_lists_are_something_else() {
+        assert!(read("key_partners:\n  - a\nchannels:\n  - b\ncost_structure:\n  - c\n").is_empty());
+        assert!(read("Key Partners\n  - a\nChannels\n  - b\nCosts\n  - c\n").is_empty());
+        assert!(read("Key Partners\nMills\nChannels\nShop\nCosts\nRent\n").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics(text in r"([ \t\n#:|{}\-a?]|Key Partners\n|Channels\n|Costs\n|    Mills\n|\r\n|渠道\n){0,60}") {
+            for draft in read(&text) {
+                for item in &draft.items {
+                    prop_assert!(text.get(item.range.clone()).is_some());
+                }
+                prop_assert!(draft.finish("textusm").is_ok());
+            }
+        }
+    }
+}

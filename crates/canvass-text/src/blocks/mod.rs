@@ -1,0 +1,19 @@
+//! What the words of each block say of its items, one file per block.
+
+mod channels;
+mod costs;
+mod partnerships;
+mod propositions;
+mod relationships;
+mod segments;
+mod streams;
+mod work;
+
+pub(crate) use channels::channels;
+pub(crate) use costs::costs;
+pub(crate) use partnerships::partnerships;
+pub(crate) use propositions::{Offer, propositions};
+pub(crate) use relationships::relationships;
+pub(crate) use segments::segments;
+pub(crate) use streams::{Stream, streams};
+pub(crate) use work::{activities, resources};

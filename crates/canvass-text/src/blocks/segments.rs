@@ -1,0 +1,84 @@
+//! Segments: sort of group, roles, how many there are, how many of them pay.
+
+use canvass_model::blocks::{Block, CustomerSegment, Note};
+use canvass_model::graph::Field;
+use canvass_model::vocabulary::Role;
+use canvass_model::{Number, Quantity, Share};
+
+use crate::context::Context;
+use crate::fill::{Marks, SAID, full};
+use crate::money::{figures, percentages};
+use crate::table::Table;
+use crate::text::Text;
+
+const BLOCK: Block = Block::CustomerSegments;
+
+/// Reads what each segment says of itself.
+pub(crate) fn segments(context: &Context, notes: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+    for (text, group) in context.texts(BLOCK).iter().zip(&context.groups) {
+        let at = text.index;
+        if let Some(kind) = group.kind
+            && let Some(segment) = full(notes, at)
+        {
+            segment.kind = Some(kind);
+            marks.add(BLOCK, at, Field::Kind, &group.kind_words, SAID);
+        }
+        if text.future {
+            continue;
+        }
+        let roles = text.named_terms::<Role>(Table::Roles);
+        if let (Some((_, hit)), Some(segment)) = (roles.first(), if roles.is_empty() { None } else { full(notes, at) }) {
+            segment.roles = roles.iter().map(|(role, _)| *role).collect();
+            marks.add(BLOCK, at, Field::Roles, text.words(hit), SAID);
+        }
+        if let Some((share, words)) = paying_share(context, text)
+            && let Some(segment) = full(notes, at)
+        {
+            segment.paying_share = share;
+            marks.add(BLOCK, at, Field::PayingShare, &words, SAID);
+        }
+        if let Some((size, words)) = size(context, text)
+            && let Some(segment) = full(notes, at)
+        {
+            segment.size = Some(size);
+            marks.add(BLOCK, at, Field::Size, &words, SAID);
+        }
+        for hit in text.of(Table::SegmentTags) {
+            if let Some(segment) = full(notes, at) {
+                marks.tag(segment, (BLOCK, at), context.matcher.name(hit.value), text.words(hit));
+            }
+        }
+    }
+}
+
+/// How far apart a percentage and the word for paying may stand, in bytes.
+const NEAR: u32 = 30;
+
+/// The share of members who pay. A range is its middle: a share is one number.
+pub(crate) fn paying_share(context: &Context, text: &Text) -> Option<(Option<Share>, String)> {
+    let word = text.of(Table::NumberWords).find(|hit| hit.value == 0)?;
+    let (quantity, start, end) =
+        percentages(text, context.language).into_iter().find(|&(_, start, end)| word.start < end as u32 + NEAR && (start as u32) < word.end + NEAR)?;
+    let number = middle(&quantity)?;
+    let share = Share::new(number)?;
+    Some((Some(share), text.stretch(start.min(word.start as usize), end.max(word.end as usize)).to_owned()))
+}
+
+fn middle(quantity: &Quantity) -> Option<Number> {
+    let sum = quantity.low.value().checked_add(quantity.high.value())?;
+    Number::new(sum.checked_div(2.into())?)
+}
+
+/// How many members there are: a number right before the word for members.
+fn size(context: &Context, text: &Text) -> Option<(Quantity, String)> {
+    figures(text, context.language).into_iter().filter(|figure| !figure.percent).find_map(|figure| {
+        let scale = text.anywhere(Table::Scales).find(|hit| text.gap(figure.end, hit.start as usize).is_some_and(str::is_empty));
+        let end = scale.map_or(figure.end, |hit| hit.end as usize);
+        let member =
+            text.of(Table::NumberWords).find(|hit| hit.value == 1 && text.gap(end, hit.start as usize).is_some_and(|gap| gap.is_empty() || gap == "+"))?;
+        let factor = scale.and_then(|hit| context.matcher.name(hit.value).parse().ok()).unwrap_or(canvass_model::Decimal::ONE);
+        let value = figure.value.checked_mul(factor)?;
+        let quantity = Quantity::exact(Number::new(value).filter(|number| number.value() >= 1.into())?);
+        Some((quantity, text.stretch(figure.start, member.end as usize).to_owned()))
+    })
+}

@@ -1,0 +1,138 @@
+//! Revenue streams: kind, recurrence, pricing, price, share, and the plan that a stream belongs to.
+
+use canvass_model::blocks::{Block, Note, RevenueStream};
+use canvass_model::graph::Field;
+use canvass_model::vocabulary::{Period, Pricing, Recurrence, StreamKind};
+use canvass_model::{Decimal, Share};
+
+use crate::automaton::Hit;
+use crate::context::Context;
+use crate::fill::{Marks, ONLY, SAID, full};
+use crate::money::{percentages, price};
+use crate::table::Table;
+use crate::text::Text;
+
+const BLOCK: Block = Block::RevenueStreams;
+
+/// A stream as other blocks need it.
+#[derive(Debug, Default)]
+pub(crate) struct Stream {
+    pub(crate) kind: Option<StreamKind>,
+    pub(crate) free: bool,
+    pub(crate) premium: bool,
+    pub(crate) freemium: bool,
+    pub(crate) future: bool,
+    /// The words that say which plan it is.
+    pub(crate) plan_words: String,
+}
+
+/// Reads what each stream says of itself.
+pub(crate) fn streams(context: &Context, notes: &mut [Note<RevenueStream>], marks: &mut Marks) -> Vec<Stream> {
+    if !context.reads(BLOCK) {
+        return notes.iter().map(|note| Stream { kind: note.full().and_then(|stream| stream.kind), ..Stream::default() }).collect();
+    }
+    let mut streams: Vec<Stream> = Vec::with_capacity(notes.len());
+    for text in context.texts(BLOCK) {
+        streams.push(if text.future { Stream { future: true, ..Stream::default() } } else { stream(context, text, notes, marks) });
+    }
+    shares(context, notes, marks);
+    streams
+}
+
+fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], marks: &mut Marks) -> Stream {
+    let at = text.index;
+    let plan = |value: u32| text.says(Table::StreamPlans, value);
+    let plan_words = plan(2).or(plan(1)).or(plan(0)).map(|hit| text.words(hit).to_owned()).unwrap_or_default();
+    let mut stream = Stream { free: plan(0).is_some(), premium: plan(1).is_some(), freemium: plan(2).is_some(), plan_words, ..Stream::default() };
+    let price = price(text, context.matcher, context.language);
+    let nothing = price.as_ref().is_some_and(|(money, _)| money.amount.high.value().is_zero());
+    stream.free |= nothing;
+    let recurrence = text.leading(Table::Recurrences).map(|hit| (hit.term::<Recurrence>(), text.words(hit).to_owned()));
+    let timed = price.as_ref().filter(|(money, _)| matches!(money.per, Some(Period::Month | Period::Year | Period::Week)) && !nothing);
+    let kind = kind(text).map(|(kind, hit)| (kind, text.words(hit).to_owned(), SAID));
+    // A price by the month is paid for access.
+    let kind = kind.or_else(|| timed.map(|(_, words)| (StreamKind::SubscriptionFee, words.clone(), ONLY)));
+    let recurring = |hit: &Option<(Option<Recurrence>, String)>| hit.as_ref().is_some_and(|(recurrence, _)| *recurrence == Some(Recurrence::Recurring));
+    let kind = kind.or_else(|| {
+        let (_, words) = recurrence.clone().filter(|_| recurring(&recurrence))?;
+        (!stream.free).then_some((StreamKind::SubscriptionFee, words, ONLY))
+    });
+    let kind = kind.or_else(|| (stream.premium && !stream.free).then(|| (StreamKind::SubscriptionFee, stream.plan_words.clone(), ONLY)));
+    if let (Some((kind, words, confidence)), Some(item)) = (&kind, kind.as_ref().and_then(|_| full(notes, at))) {
+        item.kind = Some(*kind);
+        stream.kind = Some(*kind);
+        marks.add(BLOCK, at, Field::Kind, words, *confidence);
+    }
+    let recurrence = match (recurrence, timed, stream.kind) {
+        (Some((Some(recurrence), words)), _, _) => Some((recurrence, words)),
+        (_, Some((_, words)), _) => Some((Recurrence::Recurring, words.clone())),
+        (_, _, Some(StreamKind::SubscriptionFee)) => kind.map(|(_, words, _)| (Recurrence::Recurring, words)),
+        _ => None,
+    };
+    if let (Some((recurrence, words)), Some(item)) = (&recurrence, recurrence.as_ref().and_then(|_| full(notes, at))) {
+        item.recurrence = Some(*recurrence);
+        marks.add(BLOCK, at, Field::Recurrence, words, SAID);
+    }
+    if let Some((hit, pricing)) = text.leading(Table::Pricings).and_then(|hit| Some((hit, hit.term::<Pricing>()?)))
+        && let Some(item) = full(notes, at)
+    {
+        item.pricing = Some(pricing);
+        marks.add(BLOCK, at, Field::Pricing, text.words(hit), SAID);
+    }
+    if let Some((money, words)) = price
+        && let Some(item) = full(notes, at)
+    {
+        item.price = Some(money);
+        marks.add(BLOCK, at, Field::Price, &words, SAID);
+    }
+    for hit in text.of(Table::StreamTags) {
+        if let Some(item) = full(notes, at) {
+            marks.tag(item, (BLOCK, at), context.matcher.name(hit.value), text.words(hit));
+        }
+    }
+    stream
+}
+
+/// What sort of stream it is: a word in the head before one behind it, and one that says how before one that only says that something is sold.
+fn kind(text: &Text) -> Option<(StreamKind, &Hit)> {
+    let head = text.head_range().end;
+    let kinds = || text.anywhere(Table::StreamKinds).filter_map(|hit| Some((hit.term::<StreamKind>()?, hit)));
+    let rank = |&(kind, hit): &(StreamKind, &Hit)| {
+        let weak = matches!(kind, StreamKind::AssetSale | StreamKind::UsageFee);
+        // A sub-heading says least, since several sorts may stand under it.
+        let place = if (hit.start as usize) < text.body_range().start { 2 } else { u32::from(hit.end as usize > head) };
+        (place, weak, hit.start)
+    };
+    kinds().min_by_key(rank)
+}
+
+/// How far the shares of all streams may be from the whole together.
+const SLACK: (i64, i64) = (90, 110);
+
+/// Shares of revenue, where every stream states one and together they make the whole.
+fn shares(context: &Context, notes: &mut [Note<RevenueStream>], marks: &mut Marks) {
+    let texts = context.texts(BLOCK);
+    if texts.len() < 2 || texts.iter().any(|text| text.future) {
+        return;
+    }
+    let found: Option<Vec<_>> = texts
+        .iter()
+        .map(|text| {
+            let all = percentages(text, context.language);
+            let [(quantity, start, end)] = all.as_slice() else { return None };
+            let share = Share::new(quantity.likely?)?;
+            Some((share, text.stretch(*start, *end).to_owned()))
+        })
+        .collect();
+    let Some(found) = found else { return };
+    let sum: Decimal = found.iter().map(|(share, _)| share.number().value()).sum();
+    if sum < Decimal::new(SLACK.0, 2) || sum > Decimal::new(SLACK.1, 2) {
+        return;
+    }
+    for (at, (share, words)) in found.into_iter().enumerate() {
+        if let Some(item) = full(notes, at) {
+            item.share = Some(share);
+            marks.add(BLOCK, at, Field::Share, &words, SAID);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What the reading of every block rests on.
+
+use canvass_model::Canvas;
+use canvass_model::blocks::{Block, Note};
+
+use crate::automaton::Matcher;
+use crate::fill::Named;
+use crate::groups::{self, Group};
+use crate::ids::Identifiers;
+use crate::language::Language;
+use crate::text::Text;
+
+/// The texts of all notes, the groups they may speak of, and how links find them.
+pub(crate) struct Context {
+    pub(crate) matcher: &'static Matcher,
+    pub(crate) language: Language,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) ids: Identifiers,
+    texts: [Vec<Text>; 9],
+    readable: [bool; 9],
+}
+
+fn place(block: Block) -> usize {
+    (block as usize).wrapping_sub(1)
+}
+
+impl Context {
+    /// Analyses the texts of a canvas.
+    pub(crate) fn new(canvas: &Canvas, language: Language, readable: [bool; 9]) -> Self {
+        let matcher = Matcher::of(language);
+        let texts = [
+            texts(matcher, Block::KeyPartnerships, &canvas.key_partnerships),
+            texts(matcher, Block::KeyActivities, &canvas.key_activities),
+            texts(matcher, Block::KeyResources, &canvas.key_resources),
+            texts(matcher, Block::ValuePropositions, &canvas.value_propositions),
+            texts(matcher, Block::CustomerRelationships, &canvas.customer_relationships),
+            texts(matcher, Block::Channels, &canvas.channels),
+            texts(matcher, Block::CustomerSegments, &canvas.customer_segments),
+            texts(matcher, Block::CostStructure, &canvas.cost_structure),
+            texts(matcher, Block::RevenueStreams, &canvas.revenue_streams),
+        ];
+        let segments = texts.get(place(Block::CustomerSegments)).map(Vec::as_slice).unwrap_or_default();
+        let groups = groups::study(segments, canvas.customer_segments.as_deref().unwrap_or_default(), language);
+        Self { matcher, language, groups, ids: Identifiers::new(canvas), texts, readable }
+    }
+
+    /// The notes of a block.
+    pub(crate) fn texts(&self, block: Block) -> &[Text] {
+        self.texts.get(place(block)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The notes of a block that speak of the present, where its words are read at all.
+    pub(crate) fn present(&self, block: Block) -> impl Iterator<Item = &Text> {
+        let readable = self.reads(block);
+        self.texts(block).iter().filter(move |text| readable && !text.future)
+    }
+
+    /// Whether the words of a block are read.
+    pub(crate) fn reads(&self, block: Block) -> bool {
+        self.readable.get(place(block)).copied().unwrap_or_default()
+    }
+
+    /// The groups for whom something is offered.
+    pub(crate) fn served(&self) -> impl Iterator<Item = usize> {
+        self.groups.iter().enumerate().filter(|(_, group)| group.is_served()).map(|(at, _)| at)
+    }
+}
+
+fn texts<T: Named>(matcher: &Matcher, block: Block, notes: &Option<Vec<Note<T>>>) -> Vec<Text> {
+    notes.iter().flatten().enumerate().map(|(index, note)| Text::new(matcher, block, index, &note.common())).collect()
+}

@@ -1,0 +1,202 @@
+//! The groups that a canvas names as its segments: what each is called, and on which side of a business it stands.
+
+use canvass_model::blocks::{CustomerSegment, Note};
+use canvass_model::vocabulary::{Role, SegmentKind};
+
+use crate::automaton::Hit;
+use crate::fold::runs_on;
+use crate::language::Language;
+use crate::table::{Table, general};
+use crate::text::Text;
+
+/// A segment as other notes speak of it.
+#[derive(Debug, Default)]
+pub(crate) struct Group {
+    /// What its name is before any description, folded.
+    pub(crate) noun: String,
+    /// The concepts that the name stands for: sellers, hosts.
+    pub(crate) concepts: Vec<u32>,
+    /// Words of the name that no other segment's name has.
+    pub(crate) keys: Vec<String>,
+    pub(crate) kind: Option<SegmentKind>,
+    /// The words that say the kind, where it was read.
+    pub(crate) kind_words: String,
+    pub(crate) roles: Vec<Role>,
+    /// Whether the name says that it uses the offer free, or that it is the part that pays.
+    pub(crate) free: bool,
+    pub(crate) paying: bool,
+    pub(crate) supply: bool,
+    pub(crate) content: bool,
+    pub(crate) demand: bool,
+    pub(crate) audience: bool,
+    pub(crate) advertisers: bool,
+    pub(crate) funders: bool,
+    pub(crate) future: bool,
+}
+
+impl Group {
+    /// Whether it plays a role.
+    pub(crate) fn plays(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Whether it is among those for whom the offer is made at all: not one who only pays for others, or only advertises.
+    pub(crate) fn is_served(&self) -> bool {
+        !self.future && !self.advertisers && !self.is_funder() && !self.plays(Role::Influencer)
+    }
+
+    /// Whether both are called by words for one thing.
+    pub(crate) fn shares_concept(&self, other: &Self) -> bool {
+        self.concepts.iter().any(|concept| other.concepts.contains(concept))
+    }
+
+    /// Whether it gives money for a cause.
+    pub(crate) fn is_funder(&self) -> bool {
+        self.plays(Role::Sponsor) || self.funders && matches!(self.kind, Some(SegmentKind::Nonprofit) | None) && !self.demand
+    }
+}
+
+/// Studies all segments.
+pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: Language) -> Vec<Group> {
+    let mut groups: Vec<Group> = texts.iter().zip(notes).map(|(text, note)| group(text, note.full(), language)).collect();
+    let keys: Vec<Vec<String>> = groups.iter().map(|group| std::mem::take(&mut { group }.keys.clone())).collect();
+    for (at, group) in groups.iter_mut().enumerate() {
+        group.keys.retain(|key| {
+            !keys
+                .iter()
+                .enumerate()
+                .any(|(other, keys)| other != at && keys.iter().any(|other| other.starts_with(key.as_str()) || key.starts_with(other.as_str())))
+        });
+    }
+    groups
+}
+
+fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> Group {
+    let range = text.name_range().start..text.noun_end();
+    let noun = text.folded().get(range.clone()).unwrap_or_default().trim().trim_matches(['"', '\'', '.', '*']).to_owned();
+    let mut group = Group { future: text.future, keys: keys(text, &range), noun, ..Group::default() };
+    if let Some(lead) = leading_group(text, &range, language) {
+        // A name may join several groups: `brands and agencies`.
+        let joined = |hit: &Hit| {
+            let (first, second) = if hit.start < lead.start { (hit, lead) } else { (lead, hit) };
+            text.small(general::AND).any(|word| first.end <= word.start && word.end <= second.start)
+        };
+        let inside = |hit: &Hit| hit.start as usize >= range.start && hit.end as usize <= range.end;
+        let same = |hit: &Hit| hit.start == lead.start && hit.end == lead.end;
+        for hit in text.hits().iter().filter(|hit| hit.table.is_group() && (same(hit) || inside(hit) && joined(hit))) {
+            group.concepts.push(hit.value);
+            match hit.table {
+                Table::Supply => group.supply = true,
+                Table::Content => group.content = true,
+                Table::Demand => group.demand = true,
+                Table::Audience => group.audience = true,
+                Table::Advertisers => group.advertisers = true,
+                Table::Funders => group.funders = true,
+                _ => {}
+            }
+        }
+    }
+    // What explains a group speaks of others too.
+    group.free = text.named(Table::SegmentPlans).any(|hit| hit.value == 0);
+    group.paying = text.named(Table::SegmentPlans).any(|hit| hit.value == 1) && !group.free;
+    match stated {
+        Some(stated) if stated.kind.is_some() || !stated.roles.is_empty() => (group.kind, group.roles) = (stated.kind, stated.roles.clone()),
+        _ => {
+            if let Some((kind, words)) = kind(text, &range, language) {
+                (group.kind, group.kind_words) = (Some(kind), words);
+            }
+            group.roles = text.named_terms::<Role>(Table::Roles).into_iter().map(|(role, _)| role).collect();
+        }
+    }
+    group
+}
+
+/// Whether a hit is a word that tells no group from another.
+fn is_generic(text: &Text, hit: &Hit) -> bool {
+    text.small(general::GENERIC).any(|word| word.start <= hit.start && hit.end <= word.end)
+}
+
+/// The hit that says what a name is about.
+fn leading<'t>(text: &'t Text, fits: impl Fn(&Hit) -> bool, range: &std::ops::Range<usize>, language: Language) -> Option<&'t Hit> {
+    let name = text.name_range();
+    let within = |hit: &&Hit, end: usize| hit.start as usize >= name.start && hit.end as usize <= end && fits(hit);
+    for end in [range.end, text.head_range().end, name.end] {
+        let inside = || text.hits().iter().filter(move |hit| within(hit, end));
+        let telling = || inside().filter(|hit| !is_generic(text, hit));
+        let found = if language.leads_with_noun() {
+            telling().next().or_else(|| inside().next())
+        } else {
+            telling().max_by_key(|hit| (hit.end, hit.end - hit.start)).or_else(|| inside().max_by_key(|hit| hit.end))
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    text.hits().iter().find(|hit| hit.start as usize >= name.start && fits(hit))
+}
+
+fn leading_group<'t>(text: &'t Text, range: &std::ops::Range<usize>, language: Language) -> Option<&'t Hit> {
+    leading(text, |hit| hit.table.is_group(), range, language)
+}
+
+/// The sort of group, unless the name joins groups of two sorts.
+fn kind(text: &Text, range: &std::ops::Range<usize>, language: Language) -> Option<(SegmentKind, String)> {
+    let lead = leading(text, |hit| hit.table == Table::SegmentKinds, range, language)?;
+    let joined = text.of(Table::SegmentKinds).any(|other| {
+        let (first, second) = if other.start < lead.start { (other, lead) } else { (lead, other) };
+        other.value != lead.value
+            && (other.end as usize) <= text.head_range().end
+            && text.small(general::AND).any(|word| first.end <= word.start && word.end <= second.start)
+    });
+    if joined { None } else { Some((lead.term()?, text.words(lead).to_owned())) }
+}
+
+/// Words of a name that may tell it from others.
+fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
+    let noun = text.folded().get(range.clone()).unwrap_or_default();
+    let mut keys: Vec<String> = Vec::new();
+    let mut at = range.start;
+    for word in noun.split_inclusive(|character: char| !character.is_alphanumeric()) {
+        let start = at;
+        at += word.len();
+        let word = word.trim_end_matches(|character: char| !character.is_alphanumeric());
+        for (offset, chunk) in chunks(word, start, text) {
+            let hit = Hit { start: offset as u32, end: (offset + chunk.len()) as u32, table: Table::General, value: 0 };
+            let letters = chunk.chars().count();
+            let long_enough = if chunk.starts_with(runs_on) { letters >= 2 } else { letters >= 4 };
+            if long_enough && !is_generic(text, &hit) {
+                keys.push(stem(chunk).to_owned());
+            }
+        }
+    }
+    keys
+}
+
+/// A word as it is, or, where words run on, the stretches between words that tell no group from another.
+fn chunks<'t>(word: &'t str, start: usize, text: &Text) -> Vec<(usize, &'t str)> {
+    if !word.starts_with(runs_on) {
+        return vec![(start, word)];
+    }
+    let mut found = Vec::new();
+    let mut from = 0;
+    let generic =
+        text.small(general::GENERIC).map(|hit| (hit.start as usize, hit.end as usize)).filter(|&(begin, end)| begin >= start && end <= start + word.len());
+    for (begin, end) in generic {
+        if begin >= start + from {
+            found.push((start + from, word.get(from..begin - start).unwrap_or_default()));
+            from = end - start;
+        }
+    }
+    found.push((start + from, word.get(from..).unwrap_or_default()));
+    found
+}
+
+/// A word without its ending, so that `merchant` is found in `merchants`.
+fn stem(word: &str) -> &str {
+    if word.starts_with(runs_on) {
+        return word;
+    }
+    let letters = word.chars().count();
+    let cut = if letters > 7 { 2 } else { 1 };
+    word.char_indices().nth(letters.saturating_sub(cut)).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
+}

@@ -1,0 +1,155 @@
+//! The identifiers by which links find items: stated ones, and those that the model derives from names.
+
+use std::collections::{HashMap, HashSet};
+
+use canvass_model::blocks::{Block, Item, KeyPartnership, Note};
+use canvass_model::{Canvas, Id, Ids, slug_into};
+
+use crate::fill::{Named, full};
+
+/// Identifiers of the items that links lead to; `None` where a link would be ambiguous.
+#[derive(Default)]
+pub(crate) struct Identifiers {
+    pub(crate) segments: Vec<Option<Id>>,
+    pub(crate) propositions: Vec<Option<Id>>,
+    pub(crate) partners: Vec<Option<Id>>,
+}
+
+impl Identifiers {
+    /// Derives identifiers as the graph does: stated ones first, then names, with a number where a name occurs again in its block.
+    pub(crate) fn new(canvas: &Canvas) -> Self {
+        let mut stated: HashSet<&str> = HashSet::new();
+        let mut twice: HashSet<&str> = HashSet::new();
+        for_each_block(canvas, &mut |_, id| {
+            if let Some(id) = id
+                && !stated.insert(id.as_str())
+            {
+                twice.insert(id.as_str());
+            }
+        });
+        let mut segments = derive(Block::CustomerSegments, canvas.customer_segments.as_deref().unwrap_or_default(), &twice);
+        let propositions = derive(Block::ValuePropositions, canvas.value_propositions.as_deref().unwrap_or_default(), &twice);
+        let mut partners = derive(Block::KeyPartnerships, canvas.key_partnerships.as_deref().unwrap_or_default(), &twice);
+        // Who pays may be a segment or a partner: where both have one name, a link finds either.
+        let taken: HashSet<Id> = partners.iter().flatten().cloned().collect();
+        let shared: HashSet<Id> = segments.iter().flatten().filter(|id| taken.contains(*id)).cloned().collect();
+        for id in segments.iter_mut().chain(&mut partners) {
+            if id.as_ref().is_some_and(|id| shared.contains(id)) {
+                *id = None;
+            }
+        }
+        Self { segments, propositions, partners }
+    }
+
+    /// The places of the segments that stated links lead to.
+    pub(crate) fn find_segments(&self, ids: Option<&Ids>) -> Vec<usize> {
+        let wanted = match ids {
+            None => &[],
+            Some(Ids::One(id)) => std::slice::from_ref(id),
+            Some(Ids::Many(ids)) => ids.as_slice(),
+        };
+        wanted.iter().filter_map(|id| self.segments.iter().position(|known| known.as_ref() == Some(id))).collect()
+    }
+
+    /// Gives partners that share their name with a segment an identifier of their own. Only for a canvas without stated links.
+    pub(crate) fn part_namesakes(canvas: &mut Canvas) {
+        let segments: HashSet<Id> =
+            derive(Block::CustomerSegments, canvas.customer_segments.as_deref().unwrap_or_default(), &HashSet::new()).into_iter().flatten().collect();
+        let mut taken: HashSet<String> = segments.iter().map(|id| id.as_str().to_owned()).collect();
+        for_each_block(canvas, &mut |name, id| {
+            let mut slug = String::new();
+            slug_into(name, &mut slug);
+            taken.insert(slug);
+            taken.extend(id.map(|id| id.as_str().to_owned()));
+        });
+        let Some(partners) = canvas.key_partnerships.as_deref_mut() else { return };
+        let ids = derive(Block::KeyPartnerships, partners, &HashSet::new());
+        for (index, id) in ids.into_iter().enumerate() {
+            let Some(id) = id.filter(|id| segments.contains(id)) else { continue };
+            let mut own = format!("{}-partner", id.as_str());
+            while !taken.insert(own.clone()) {
+                own.push_str("-2");
+            }
+            let stated = partners.get(index).is_some_and(|note| note.common().id.is_some());
+            if let (false, Some(partner), Ok(own)) = (stated, full::<KeyPartnership>(partners, index), Id::try_from(own)) {
+                partner.id = Some(own);
+            }
+        }
+    }
+}
+
+fn for_each_block<'c>(canvas: &'c Canvas, each: &mut dyn FnMut(&'c str, Option<&'c Id>)) {
+    fn ids<'c, T: Item>(notes: &'c Option<Vec<Note<T>>>, each: &mut dyn FnMut(&'c str, Option<&'c Id>)) {
+        for note in notes.iter().flatten() {
+            let common = note.common();
+            each(common.name, common.id);
+        }
+    }
+    ids(&canvas.key_partnerships, each);
+    ids(&canvas.key_activities, each);
+    ids(&canvas.key_resources, each);
+    ids(&canvas.value_propositions, each);
+    ids(&canvas.customer_relationships, each);
+    ids(&canvas.channels, each);
+    ids(&canvas.customer_segments, each);
+    ids(&canvas.cost_structure, each);
+    ids(&canvas.revenue_streams, each);
+}
+
+fn derive<T: Named>(block: Block, notes: &[Note<T>], twice: &HashSet<&str>) -> Vec<Option<Id>> {
+    let mut taken: HashSet<String> = notes.iter().filter_map(|note| note.common().id).map(|id| id.as_str().to_owned()).collect();
+    // The number to try next for each name that has been taken.
+    let mut next: HashMap<String, u32> = HashMap::new();
+    notes
+        .iter()
+        .map(|note| {
+            let common = note.common();
+            if let Some(id) = common.id {
+                return (!twice.contains(id.as_str())).then(|| id.clone());
+            }
+            let mut slug = String::new();
+            if !slug_into(common.name, &mut slug) {
+                slug.push_str(block.key());
+            }
+            let mut id = slug.clone();
+            if taken.contains(&id) {
+                let copy = next.entry(slug.clone()).or_insert(2);
+                while taken.contains(&id) {
+                    id = format!("{slug}-{copy}");
+                    *copy += 1;
+                }
+            }
+            taken.insert(id.clone());
+            Id::try_from(id).ok()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::graph;
+
+    use super::*;
+
+    #[test]
+    fn identifiers_are_those_of_the_graph() {
+        let canvas: Canvas = serde_json::from_str(
+            r#"{"customer_segments": ["Shops", "Shops", {"name": "Shops", "id": "shops-2"}, "🎉", "Readers & writers"], "value_propositions": ["Shops", "A"]}"#,
+        )
+        .unwrap();
+        let ids = Identifiers::new(&canvas);
+        let graph = graph::build(&canvas).0;
+        let of = |block: Block| graph.view().block(block).map(|item| item.id().to_owned()).collect::<Vec<_>>();
+        let names = |ids: &[Option<Id>]| ids.iter().map(|id| id.as_ref().unwrap().as_str().to_owned()).collect::<Vec<_>>();
+        assert_eq!(names(&ids.segments), of(Block::CustomerSegments));
+        assert_eq!(names(&ids.propositions), of(Block::ValuePropositions));
+    }
+
+    #[test]
+    fn namesakes_among_partners_and_segments_are_told_apart() {
+        let mut canvas: Canvas = serde_json::from_str(r#"{"customer_segments": ["Restaurants"], "key_partnerships": ["Restaurants"]}"#).unwrap();
+        assert_eq!(Identifiers::new(&canvas).segments, [None]);
+        Identifiers::part_namesakes(&mut canvas);
+        assert_eq!(Identifiers::new(&canvas).segments[0].as_ref().unwrap().as_str(), "restaurants");
+    }
+}

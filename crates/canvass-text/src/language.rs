@@ -1,0 +1,256 @@
+//! The languages whose words are read, and which of them a canvas is written in.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use whatlang::{Detector, Lang};
+
+use crate::small_words::SMALL_WORDS;
+
+macro_rules! languages {
+    ($($(#[$meta:meta])* $name:ident $tag:literal,)+) => {
+        /// A language with a lexicon.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Language {
+            $($(#[$meta])* $name,)+
+        }
+
+        impl Language {
+            /// Every language with a lexicon.
+            pub const ALL: [Self; 12] = [$(Self::$name),+];
+
+            /// The tag of the language.
+            pub fn tag(self) -> &'static str {
+                match self { $(Self::$name => $tag),+ }
+            }
+        }
+    };
+}
+
+languages! {
+    /// English.
+    English "en",
+    /// Chinese in simplified characters.
+    ChineseSimplified "zh-Hans",
+    /// Chinese in traditional characters.
+    ChineseTraditional "zh-Hant",
+    /// French.
+    French "fr",
+    /// Spanish.
+    Spanish "es",
+    /// Portuguese.
+    Portuguese "pt",
+    /// German.
+    German "de",
+    /// Korean.
+    Korean "ko",
+    /// Japanese.
+    Japanese "ja",
+    /// Russian.
+    Russian "ru",
+    /// Indonesian.
+    Indonesian "id",
+    /// Dutch.
+    Dutch "nl",
+}
+
+impl Language {
+    /// Whether it is written in Latin letters.
+    pub(crate) fn is_latin(self) -> bool {
+        matches!(self, Self::English | Self::French | Self::Spanish | Self::Portuguese | Self::German | Self::Indonesian | Self::Dutch)
+    }
+
+    /// Whether the word that says what something is comes first in a name: `clients d'hôtels`, not `hotel guests`.
+    pub(crate) fn leads_with_noun(self) -> bool {
+        matches!(self, Self::French | Self::Spanish | Self::Portuguese | Self::Indonesian)
+    }
+
+    /// The language of a declared tag, if it has a lexicon.
+    pub(crate) fn declared(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase();
+        let (primary, rest) = tag.split_once('-').unwrap_or((&tag, ""));
+        if primary == "zh" || primary == "yue" {
+            let traditional = rest.split('-').any(|part| matches!(part, "hant" | "tw" | "hk" | "mo")) && !rest.contains("hans");
+            return Some(if traditional { Self::ChineseTraditional } else { Self::ChineseSimplified });
+        }
+        Self::ALL.into_iter().find(|language| language.tag() == primary)
+    }
+
+    /// The language of the texts of a canvas; English where it cannot be told.
+    pub(crate) fn detect<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
+        let scripts = Scripts::count(texts.clone());
+        if let Some(language) = scripts.language() {
+            return language;
+        }
+        by_words(texts.clone()).or_else(|| by_trigrams(texts)).unwrap_or(Self::English)
+    }
+}
+
+/// How many letters of each script there are.
+#[derive(Default)]
+struct Scripts {
+    latin: u32,
+    han: u32,
+    kana: u32,
+    hangul: u32,
+    cyrillic: u32,
+    traditional: u32,
+    simplified: u32,
+}
+
+/// Frequent characters that only the one or the other way of writing Chinese has.
+const TRADITIONAL: &str = "個們這來對時會國學經業務員產發開關門問間間戶費資訊網電買賣廣貨質銷價優體驗線認證選擇項顧與從專業團隊師";
+const SIMPLIFIED: &str = "个们这来对时会国学经业务员产发开关门问间户费资讯网电买卖广货质销价优体验线认证选择项顾与从专团队师";
+
+/// So many characters of the one or the other way of writing are enough.
+const SURE: u32 = 24;
+/// So many are looked at for that.
+const FAR: u32 = 400;
+
+impl Scripts {
+    fn count<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut scripts = Self::default();
+        for text in texts {
+            for character in text.chars() {
+                match character {
+                    'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{17f}' => scripts.latin += 1,
+                    '\u{400}'..='\u{4ff}' => scripts.cyrillic += 1,
+                    '\u{3040}'..='\u{30ff}' => scripts.kana += 1,
+                    '\u{ac00}'..='\u{d7af}' => scripts.hangul += 1,
+                    '\u{4e00}'..='\u{9fff}' => {
+                        scripts.han += 1;
+                        if scripts.traditional + scripts.simplified > SURE || scripts.han > FAR {
+                            continue;
+                        }
+                        let (old, new) = (TRADITIONAL.contains(character), SIMPLIFIED.contains(character));
+                        scripts.traditional += u32::from(old && !new);
+                        scripts.simplified += u32::from(new && !old);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        scripts
+    }
+
+    /// The language that the script alone decides. One character of Chinese or Korean says as much as several letters.
+    fn language(&self) -> Option<Language> {
+        let east = self.han + self.kana + self.hangul;
+        if self.cyrillic > self.latin / 2 && self.cyrillic > east {
+            return Some(Language::Russian);
+        }
+        if east * 4 < self.latin || east == 0 {
+            return None;
+        }
+        Some(if self.hangul * 4 > east {
+            Language::Korean
+        } else if self.kana * 6 > east {
+            Language::Japanese
+        } else if self.traditional > self.simplified {
+            Language::ChineseTraditional
+        } else {
+            Language::ChineseSimplified
+        })
+    }
+}
+
+/// How many words are looked at.
+const ENOUGH: usize = 250;
+
+/// For each small word, the languages that have it, as bits.
+fn small_words() -> &'static HashMap<&'static str, u16> {
+    static WORDS: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut words = HashMap::new();
+        for (at, (_, small)) in SMALL_WORDS.iter().enumerate() {
+            for word in *small {
+                *words.entry(*word).or_default() |= 1 << at;
+            }
+        }
+        words
+    })
+}
+
+fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Language> {
+    let mut votes = [0_u32; SMALL_WORDS.len()];
+    let known = small_words();
+    let mut folded = String::new();
+    let words = texts.flat_map(|text| text.split(|character: char| !character.is_alphabetic())).filter(|word| !word.is_empty());
+    for word in words.take(ENOUGH).filter(|word| word.len() <= 10) {
+        folded.clear();
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+        let Some(bits) = known.get(folded.as_str()) else { continue };
+        for (at, vote) in votes.iter_mut().enumerate() {
+            *vote += u32::from(bits & (1 << at) != 0);
+        }
+    }
+    let most = votes.iter().copied().max().filter(|&most| most >= 3)?;
+    let mut first = votes.iter().zip(SMALL_WORDS).filter(|(vote, _)| **vote == most);
+    let (_, (language, _)) = first.next()?;
+    // Two languages share many small words: then letters decide.
+    if first.next().is_some() { None } else { Some(language.unwrap_or(Language::English)) }
+}
+
+/// How much text the letters are counted in.
+const SAMPLE: usize = 1_000;
+
+fn by_trigrams<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Language> {
+    let mut sample = String::with_capacity(SAMPLE + 100);
+    for text in texts {
+        sample.push_str(text);
+        sample.push_str(". ");
+        if sample.len() > SAMPLE {
+            break;
+        }
+    }
+    let detector = Detector::with_allowlist(vec![Lang::Eng, Lang::Fra, Lang::Spa, Lang::Por, Lang::Deu, Lang::Ind, Lang::Nld]);
+    let found = detector.detect(&sample)?;
+    if found.confidence() < 0.5 {
+        return None;
+    }
+    Some(match found.lang() {
+        Lang::Fra => Language::French,
+        Lang::Spa => Language::Spanish,
+        Lang::Por => Language::Portuguese,
+        Lang::Deu => Language::German,
+        Lang::Ind => Language::Indonesian,
+        Lang::Nld => Language::Dutch,
+        _ => Language::English,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detect(text: &str) -> Language {
+        Language::detect(text.split('|'))
+    }
+
+    #[test]
+    fn a_declared_tag_decides() {
+        assert_eq!(Language::declared("zh-TW"), Some(Language::ChineseTraditional));
+        assert_eq!(Language::declared("zh-Hans-HK"), Some(Language::ChineseSimplified));
+        assert_eq!(Language::declared("zh"), Some(Language::ChineseSimplified));
+        assert_eq!(Language::declared("pt-BR"), Some(Language::Portuguese));
+        assert_eq!(Language::declared("EN-gb"), Some(Language::English));
+        assert_eq!(Language::declared("sw"), None);
+    }
+
+    #[test]
+    fn scripts_and_small_words_tell_languages_apart() {
+        assert_eq!(detect("Free users|Commission from sellers|Support for the hosts"), Language::English);
+        assert_eq!(detect("Vente de paniers|Frais pour les producteurs|Abonnement avec un partenaire"), Language::French);
+        assert_eq!(detect("Comisión por venta|Suscripción para las empresas|Venta de los productos"), Language::Spanish);
+        assert_eq!(detect("Comissão dos vendedores|Assinatura para as empresas|Venda de produtos com desconto"), Language::Portuguese);
+        assert_eq!(detect("Provision von den Händlern|Abo für Firmen|Verkauf und Beratung"), Language::German);
+        assert_eq!(detect("Komisi dari penjual|Langganan untuk pelanggan|Iklan dan promosi yang menarik"), Language::Indonesian);
+        assert_eq!(detect("Commissie van de verkopers|Abonnement voor bedrijven|Verkoop met korting"), Language::Dutch);
+        assert_eq!(detect("商家佣金|订阅费|广告收入 SaaS"), Language::ChineseSimplified);
+        assert_eq!(detect("商家佣金|訂閱費|廣告收入"), Language::ChineseTraditional);
+        assert_eq!(detect("サブスク料金|広告収入|手数料"), Language::Japanese);
+        assert_eq!(detect("구독료|광고 수익|판매자 수수료"), Language::Korean);
+        assert_eq!(detect("Комиссия с продавцов|Подписка"), Language::Russian);
+        assert_eq!(detect(""), Language::English);
+    }
+}

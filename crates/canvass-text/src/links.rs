@@ -1,0 +1,84 @@
+//! Links to groups: of the identifiers of segments, and of the words that name them.
+
+use canvass_model::{Id, Ids};
+
+use crate::context::Context;
+use crate::naming::{Mention, mentions};
+use crate::table::general;
+use crate::text::Text;
+
+/// Groups that a note is linked to, and why.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Targets {
+    pub(crate) groups: Vec<usize>,
+    pub(crate) words: String,
+    pub(crate) confidence: u32,
+}
+
+impl Targets {
+    /// The groups of some mentions.
+    pub(crate) fn of(text: &Text, mentions: &[Mention]) -> Self {
+        let mut groups: Vec<usize> = mentions.iter().map(|mention| mention.group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        let words = mentions.first().map(|mention| text.stretch(mention.start, mention.end).to_owned()).unwrap_or_default();
+        Self { groups, words, confidence: mentions.iter().map(|mention| mention.confidence).min().unwrap_or_default() }
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    /// The identifiers of the groups; `None` when one has none that a link finds.
+    pub(crate) fn ids(&self, context: &Context) -> Option<Ids> {
+        ids(&self.groups, &context.ids.segments)
+    }
+}
+
+/// The identifiers of items; `None` when there is no item, or one has none that a link finds.
+pub(crate) fn ids(items: &[usize], known: &[Option<Id>]) -> Option<Ids> {
+    let found: Option<Vec<Id>> = items.iter().map(|&item| known.get(item).cloned().flatten()).collect();
+    let mut found = found?;
+    match found.len() {
+        0 => None,
+        1 => found.pop().map(Ids::One),
+        _ => Some(Ids::Many(found)),
+    }
+}
+
+/// The groups that a note is addressed to: by its sub-heading, by a lead, or behind a word like `for`.
+pub(crate) fn addressed(context: &Context, text: &Text) -> Targets {
+    let groups = &context.groups;
+    let heading = mentions(groups, text, text.group_range());
+    if !heading.is_empty() {
+        return Targets::of(text, &heading);
+    }
+    if text.has_lead() {
+        let lead = mentions(groups, text, text.head_range());
+        if !lead.is_empty() {
+            return Targets::of(text, &lead);
+        }
+    }
+    behind(context, text, general::FOR)
+}
+
+/// How far behind a preposition a group may stand, in bytes.
+const NEAR: usize = 40;
+
+/// The groups that stand behind a small word, up to the end of the clause.
+pub(crate) fn behind(context: &Context, text: &Text, word: u32) -> Targets {
+    let mut found: Vec<Mention> = Vec::new();
+    for small in text.small(word) {
+        let start = small.end as usize;
+        let rest = text.folded().get(start..).unwrap_or_default();
+        let end =
+            rest.char_indices().find(|&(at, character)| at >= NEAR || matches!(character, '.' | ';' | ':' | '(' | ')' | '\n')).map_or(rest.len(), |(at, _)| at);
+        for mention in mentions(&context.groups, text, start..start + end) {
+            if !found.iter().any(|known| known.group == mention.group) {
+                found.push(mention);
+            }
+        }
+    }
+    Targets::of(text, &found)
+}

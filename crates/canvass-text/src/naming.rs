@@ -1,0 +1,94 @@
+//! Which segments a text speaks of.
+
+use std::ops::Range;
+
+use crate::fill::{CALLED, NAMED, ONLY};
+use crate::fold::runs_on;
+use crate::groups::Group;
+use crate::text::Text;
+
+/// A segment spoken of in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mention {
+    pub(crate) group: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) confidence: u32,
+}
+
+/// Everything in a text by which segments are called, found once.
+#[derive(Debug, Default)]
+pub(crate) struct Spoken {
+    /// Names of segments, in full.
+    names: Vec<Mention>,
+    /// Other words for what they are.
+    concepts: Vec<Mention>,
+    /// Words that only one name has.
+    keys: Vec<Mention>,
+}
+
+impl Spoken {
+    fn find(groups: &[Group], text: &Text) -> Self {
+        let folded = text.folded();
+        let mut spoken = Self::default();
+        for (group, Group { noun, keys, .. }) in groups.iter().enumerate() {
+            let mention = |at: usize, word: &str, confidence: u32| Mention { group, start: at, end: at + word.len(), confidence };
+            if noun.chars().nth(1).is_some() {
+                let whole = folded.match_indices(noun.as_str()).map(|(at, _)| at).filter(|&at| begins(folded, at, noun) && ends(folded, at + noun.len(), noun));
+                spoken.names.extend(whole.map(|at| mention(at, noun, NAMED)));
+            }
+            for key in keys {
+                let beginning = folded.match_indices(key.as_str()).map(|(at, _)| at).filter(|&at| begins(folded, at, key));
+                spoken.keys.extend(beginning.map(|at| mention(at, key, ONLY)));
+            }
+        }
+        for hit in text.hits().iter().filter(|hit| hit.table.is_group()) {
+            let called = groups.iter().enumerate().filter(|(_, group)| group.concepts.contains(&hit.value));
+            spoken.concepts.extend(called.map(|(group, _)| Mention { group, start: hit.start as usize, end: hit.end as usize, confidence: CALLED }));
+        }
+        spoken
+    }
+}
+
+/// The segments spoken of in a part of a text, each once, in the order of their first mention.
+pub(crate) fn mentions(groups: &[Group], text: &Text, range: Range<usize>) -> Vec<Mention> {
+    let spoken = text.spoken.get_or_init(|| Spoken::find(groups, text));
+    let inside = |mention: &&Mention| range.start <= mention.start && mention.end <= range.end;
+    let mut found: Vec<Mention> = Vec::new();
+    let push = |found: &mut Vec<Mention>, mention: &Mention| {
+        if !found.iter().any(|known| known.group == mention.group) {
+            found.push(*mention);
+        }
+    };
+    // A longer name hides the shorter one inside it.
+    let hidden = |mention: &Mention| {
+        spoken
+            .names
+            .iter()
+            .filter(inside)
+            .any(|other| other.start <= mention.start && mention.end <= other.end && other.end - other.start > mention.end - mention.start)
+    };
+    for mention in spoken.names.iter().filter(inside).filter(|mention| !hidden(mention)) {
+        push(&mut found, mention);
+    }
+    for mention in spoken.concepts.iter().filter(inside) {
+        if !spoken.names.iter().filter(inside).any(|name| mention.start < name.end && name.start < mention.end) {
+            push(&mut found, mention);
+        }
+    }
+    if found.is_empty() {
+        for mention in spoken.keys.iter().filter(inside) {
+            push(&mut found, mention);
+        }
+    }
+    found.sort_by_key(|mention| mention.start);
+    found
+}
+
+fn begins(text: &str, at: usize, name: &str) -> bool {
+    name.starts_with(runs_on) || text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|before| !before.is_alphanumeric() || runs_on(before))
+}
+
+fn ends(text: &str, at: usize, name: &str) -> bool {
+    name.ends_with(runs_on) || text.get(at..).and_then(|after| after.chars().next()).is_none_or(|after| !after.is_alphanumeric() || runs_on(after))
+}

@@ -1,0 +1,190 @@
+//! Who pays each stream: whoever its words name, else the only group that it can be. Where several can be, it is not known.
+
+use canvass_model::blocks::{Block, Note, RevenueStream};
+use canvass_model::graph::Field;
+use canvass_model::vocabulary::{Role, SegmentKind, StreamKind};
+
+use crate::automaton::Hit;
+use crate::blocks::Stream;
+use crate::context::Context;
+use crate::fill::{ALIKE, CALLED, Marks, ONLY, SAID, full};
+use crate::groups::Group;
+use crate::links::{Targets, behind, ids};
+use crate::naming::mentions;
+use crate::table::{Table, general};
+use crate::text::Text;
+
+const BLOCK: Block = Block::RevenueStreams;
+
+/// Who pays a stream.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Payers {
+    pub(crate) groups: Targets,
+    pub(crate) partners: Vec<usize>,
+}
+
+/// Finds the payers of all streams and links them.
+pub(crate) fn assign(context: &Context, streams: &[Stream], notes: &mut [Note<RevenueStream>], marks: &mut Marks) -> Vec<Payers> {
+    if !context.reads(BLOCK) {
+        return notes.iter().map(|note| stated(context, note)).collect();
+    }
+    let mut all = Vec::with_capacity(streams.len());
+    for (stream, text) in streams.iter().zip(context.texts(BLOCK)) {
+        let payers = if stream.future { Payers::default() } else { payers(context, stream, text) };
+        let from = ids(&payers.groups.groups, &context.ids.segments).or_else(|| ids(&payers.partners, &context.ids.partners));
+        let single = context.groups.len() == 1 && payers.groups.confidence == ONLY;
+        if let (Some(from), false, Some(item)) = (&from, single, from.as_ref().and_then(|_| full(notes, text.index))) {
+            item.from = Some(from.clone());
+            marks.add(BLOCK, text.index, Field::From, &payers.groups.words, payers.groups.confidence);
+        }
+        all.push(payers);
+    }
+    all
+}
+
+/// The payers that a stream states.
+fn stated(context: &Context, note: &Note<RevenueStream>) -> Payers {
+    let groups = context.ids.find_segments(note.full().and_then(|stream| stream.from.as_ref()));
+    Payers { groups: Targets { groups, ..Targets::default() }, partners: Vec::new() }
+}
+
+fn payers(context: &Context, stream: &Stream, text: &Text) -> Payers {
+    let groups = named(context, stream, text).or_else(|| by_kind(context, stream, text)).unwrap_or_default();
+    if !groups.is_empty() {
+        return Payers { groups, partners: Vec::new() };
+    }
+    let table = match stream.kind {
+        Some(StreamKind::Advertising) => Table::Advertisers,
+        Some(StreamKind::Donation | StreamKind::GrantOrTax) => Table::Funders,
+        _ => return Payers::default(),
+    };
+    let mut words = String::new();
+    let mut partners = Vec::new();
+    // Of several partners that give money, the stream may say which.
+    let said: Vec<u32> = text.of(table).map(|hit| hit.value).collect();
+    let gives = |hit: &&Hit| match stream.kind {
+        _ if !said.is_empty() => said.contains(&hit.value),
+        // A sponsor gives neither grants nor taxes.
+        Some(StreamKind::GrantOrTax) => context.matcher.name(hit.value) != "sponsors",
+        _ => true,
+    };
+    for partner in context.present(Block::KeyPartnerships) {
+        if let Some(hit) = partner.of(table).find(gives) {
+            words = if words.is_empty() { partner.words(hit).to_owned() } else { words };
+            partners.push(partner.index);
+        }
+    }
+    Payers { groups: Targets { groups: Vec::new(), words, confidence: ONLY }, partners }
+}
+
+/// The groups that the words name as payers.
+fn named(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
+    let pays = |group: usize| context.groups.get(group).is_some_and(|group| can_pay(stream, group));
+    let fitting = |targets: Targets| {
+        let groups: Vec<usize> = targets.groups.iter().copied().filter(|&group| pays(group)).collect();
+        (!groups.is_empty()).then_some(Targets { groups, ..targets })
+    };
+    let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions(&context.groups, text, range));
+    fitting(behind(context, text, general::FROM))
+        .or_else(|| fitting(part(text.group_range())))
+        .or_else(|| if text.has_lead() { fitting(part(text.head_range())) } else { None })
+        .or_else(|| fitting(behind(context, text, general::FOR)))
+        .or_else(|| fitting(part(text.body_range())))
+}
+
+/// Whether a group that a stream's words name can be the one that pays it: those who look at advertisements do not pay for them.
+fn can_pay(stream: &Stream, group: &Group) -> bool {
+    if group.future || group.free && !stream.free {
+        return false;
+    }
+    match stream.kind {
+        Some(StreamKind::Advertising) => group.advertisers || group.supply || matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government)),
+        _ => !stream.free || stream.premium || stream.freemium,
+    }
+}
+
+/// The groups that the sort of stream leaves as the only ones.
+fn by_kind(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
+    if stream.free && !stream.premium && !stream.freemium {
+        return None;
+    }
+    let kind_words = text.leading(Table::StreamKinds).map(|hit| text.words(hit).to_owned()).unwrap_or_else(|| text.name().to_owned());
+    let groups = &context.groups;
+    let every = |fits: &dyn Fn(&Group) -> bool| -> Vec<usize> {
+        groups.iter().enumerate().filter(|(_, group)| !group.future && fits(group)).map(|(at, _)| at).collect()
+    };
+    let targets = |groups: Vec<usize>, confidence: u32| (!groups.is_empty()).then(|| Targets { groups, words: kind_words.clone(), confidence });
+    match stream.kind {
+        Some(StreamKind::Advertising) => {
+            let businesses = every(&|group| group.kind == Some(SegmentKind::Businesses));
+            let only_one = businesses.len() == 1 && groups.len() > 1;
+            return targets(every(&|group| group.advertisers), CALLED).or_else(|| targets(businesses, ONLY).filter(|_| only_one));
+        }
+        Some(StreamKind::Donation) => {
+            return targets(every(&|group| group.is_funder() || group.funders && group.kind != Some(SegmentKind::Government)), CALLED);
+        }
+        Some(StreamKind::GrantOrTax) => return targets(every(&|group| group.is_funder() || group.funders), CALLED),
+        Some(StreamKind::BrokerageFee) => {
+            let supply = every(&|group| group.supply && group.is_served());
+            let others = every(&|group| !group.supply && group.is_served());
+            if !supply.is_empty() && !others.is_empty() {
+                return targets(supply, ONLY);
+            }
+        }
+        _ => {}
+    }
+    candidates(context, stream, text, &kind_words)
+}
+
+/// The groups that may pay: all of them where they are of one sort, and none where they are not.
+fn candidates(context: &Context, stream: &Stream, text: &Text, kind_words: &str) -> Option<Targets> {
+    let groups = &context.groups;
+    // What a stream is paid for must be said before it can be said who alone pays it.
+    if groups.len() > 1 && stream.kind.is_none() && !stream.premium && !stream.freemium {
+        return None;
+    }
+    let payer_named = groups.iter().any(|group| group.plays(Role::Payer) || group.plays(Role::Buyer));
+    let mut left: Vec<usize> = context
+        .served()
+        .filter(|&at| {
+            groups.get(at).is_some_and(|group| {
+                let only_uses = payer_named && group.plays(Role::User) && ![Role::Payer, Role::Buyer].iter().any(|&role| group.plays(role));
+                !group.free && !group.plays(Role::Beneficiary) && !only_uses && !group.content
+            })
+        })
+        .collect();
+    let mut words = kind_words.to_owned();
+    let mut confidence = ONLY;
+    let narrow = |left: &mut Vec<usize>, fits: &dyn Fn(&Group) -> bool| -> bool {
+        let fitting: Vec<usize> = left.iter().copied().filter(|&at| groups.get(at).is_some_and(fits)).collect();
+        let narrows = !fitting.is_empty() && fitting.len() < left.len();
+        if narrows {
+            *left = fitting;
+        }
+        narrows
+    };
+    narrow(&mut left, &|group| group.plays(Role::Payer));
+    // Of people of one sort, those pay who are said to be the paying ones.
+    let sort = |at: &usize| groups.get(*at).map(|group| group.kind);
+    let alike = left.windows(2).all(|pair| matches!(pair, [one, other] if sort(one) == sort(other)));
+    if alike || stream.premium || stream.freemium || stream.kind == Some(StreamKind::SubscriptionFee) {
+        narrow(&mut left, &|group| group.paying);
+    }
+    if let Some(hit) = text.of(Table::StreamPayers).next() {
+        let kind = hit.term::<SegmentKind>();
+        if narrow(&mut left, &|group| group.kind == kind) {
+            (words, confidence) = (text.words(hit).to_owned(), SAID);
+        }
+    }
+    let first = left.first().and_then(|&at| groups.get(at))?;
+    let one_sort = left.iter().filter_map(|&at| groups.get(at)).all(|group| group.kind == first.kind && group.supply == first.supply);
+    if left.len() > 1 {
+        // Goods are sold to whoever is a customer; on a platform it is the one side or the other.
+        let goods = stream.kind == Some(StreamKind::AssetSale) && !groups.iter().any(|group| group.supply || group.content || group.free);
+        if !one_sort && !goods {
+            return None;
+        }
+        confidence = confidence.min(ALIKE);
+    }
+    Some(Targets { groups: left, words, confidence })
+}

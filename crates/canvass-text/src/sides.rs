@@ -1,0 +1,150 @@
+//! What groups give each other: attention to advertisers, supply to those who come for it, content to those who look at it.
+
+use canvass_model::Id;
+use canvass_model::blocks::{Block, Contribution, CustomerSegment, Note, ValueProposition};
+use canvass_model::graph::Field;
+use canvass_model::vocabulary::{ContributionKind, SegmentKind, StreamKind};
+
+use crate::context::Context;
+use crate::fill::{CALLED, Marks, ONLY, full};
+use crate::groups::Group;
+use crate::links::ids;
+use crate::plans::Known;
+use crate::table::Table;
+
+const SEGMENTS: Block = Block::CustomerSegments;
+const OFFERS: Block = Block::ValuePropositions;
+
+/// What one group gives another, or the company.
+struct Gift {
+    giver: usize,
+    kind: ContributionKind,
+    receiver: Option<usize>,
+    words: String,
+    confidence: u32,
+}
+
+/// Finds what groups give each other, and which offers are made of it.
+pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], offers: &mut [Note<ValueProposition>], marks: &mut Marks) {
+    let mut gifts = Vec::new();
+    attention(context, known, &mut gifts);
+    supply(context, known, &mut gifts);
+    content(context, known, &mut gifts);
+    if context.reads(SEGMENTS) {
+        write(context, &gifts, segments, marks);
+    }
+    if context.reads(OFFERS) {
+        made_of(context, known, &gifts, offers, marks);
+    }
+}
+
+fn every(context: &Context, fits: impl Fn(&Group) -> bool) -> Vec<usize> {
+    context.groups.iter().enumerate().filter(|(_, group)| !group.future && fits(group)).map(|(at, _)| at).collect()
+}
+
+/// Who looks at advertisements gives attention to those who pay for them.
+fn attention(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
+    for (at, _) in known.streams.iter().enumerate().filter(|(_, stream)| !stream.future && stream.kind == Some(StreamKind::Advertising)) {
+        let advertisers = known.payers.get(at).map(|payers| payers.groups.groups.clone()).unwrap_or_default();
+        let text = context.texts(Block::RevenueStreams).get(at);
+        let words = text.and_then(|text| text.leading(Table::StreamKinds).map(|hit| text.words(hit).to_owned())).unwrap_or_default();
+        let people = |group: &Group| group.audience || group.demand || matches!(group.kind, Some(SegmentKind::Individuals));
+        let audience =
+            every(context, |group| group.is_served() && people(group) && !group.supply && !group.content && group.kind != Some(SegmentKind::Businesses));
+        for giver in audience.into_iter().filter(|giver| !advertisers.contains(giver)) {
+            let mut receivers: Vec<Option<usize>> = advertisers.iter().copied().map(Some).collect();
+            if receivers.is_empty() {
+                receivers.push(None);
+            }
+            for receiver in receivers {
+                push(gifts, Gift { giver, kind: ContributionKind::Attention, receiver, words: words.clone(), confidence: ONLY });
+            }
+        }
+    }
+}
+
+fn push(gifts: &mut Vec<Gift>, gift: Gift) {
+    if !gifts.iter().any(|known| (known.giver, known.kind, known.receiver) == (gift.giver, gift.kind, gift.receiver)) {
+        gifts.push(gift);
+    }
+}
+
+/// The words that show that the business brings groups together.
+fn platform_words(context: &Context, known: &Known<'_>) -> Option<String> {
+    let offer = known.offers.iter().position(|offer| offer.platform && !offer.future);
+    let by_offer = offer.and_then(|at| context.texts(OFFERS).get(at)).and_then(|text| Some(text.words(text.says(Table::OfferPlatform, 0)?).to_owned()));
+    let stream = known.streams.iter().position(|stream| stream.kind == Some(StreamKind::BrokerageFee));
+    let by_stream =
+        || stream.and_then(|at| context.texts(Block::RevenueStreams).get(at)).and_then(|text| Some(text.words(text.leading(Table::StreamKinds)?).to_owned()));
+    by_offer.or_else(by_stream)
+}
+
+/// On a platform sellers supply what buyers come for, and buyers are whom sellers come for.
+fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
+    let Some(words) = platform_words(context, known) else { return };
+    let sellers = every(context, |group| group.is_served() && group.supply && !group.demand);
+    let buyers = every(context, |group| group.is_served() && !group.supply && !group.content);
+    for &seller in &sellers {
+        for &buyer in &buyers {
+            push(gifts, Gift { giver: seller, kind: ContributionKind::Supply, receiver: Some(buyer), words: words.clone(), confidence: CALLED });
+            push(gifts, Gift { giver: buyer, kind: ContributionKind::Network, receiver: Some(seller), words: words.clone(), confidence: ONLY });
+        }
+    }
+}
+
+/// Creators make what others look at.
+fn content(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
+    let creators = every(context, |group| group.is_served() && group.content);
+    let audience = every(context, |group| {
+        group.is_served() && !group.content && !group.supply && (group.audience || group.demand || group.kind == Some(SegmentKind::Individuals))
+    });
+    let meets = platform_words(context, known).is_some()
+        || known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising))
+        || context.groups.iter().any(|group| group.audience);
+    if !meets {
+        return;
+    }
+    for &giver in &creators {
+        let words = context.texts(SEGMENTS).get(giver).map(|text| text.name().to_owned()).unwrap_or_default();
+        for &receiver in &audience {
+            push(gifts, Gift { giver, kind: ContributionKind::Content, receiver: Some(receiver), words: words.clone(), confidence: ONLY });
+        }
+    }
+}
+
+fn write(context: &Context, gifts: &[Gift], segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+    for gift in gifts {
+        let to = match gift.receiver {
+            Some(receiver) => context.ids.segments.get(receiver).cloned().flatten(),
+            None => Id::try_from("company".to_owned()).ok(),
+        };
+        if let (Some(to), Some(segment)) = (to, full(segments, gift.giver)) {
+            segment.contributes.push(Contribution { kind: gift.kind, to });
+            if !marks.has(SEGMENTS, gift.giver, Field::Contributes) {
+                marks.add(SEGMENTS, gift.giver, Field::Contributes, &gift.words, gift.confidence);
+            }
+        }
+    }
+}
+
+/// An offer to those who receive is made of those who give and do not use it themselves.
+fn made_of(context: &Context, known: &Known<'_>, gifts: &[Gift], notes: &mut [Note<ValueProposition>], marks: &mut Marks) {
+    for (at, offer) in known.offers.iter().enumerate().filter(|(_, offer)| !offer.future) {
+        let mut givers: Vec<usize> = offer.made_of.clone();
+        for gift in gifts {
+            let receives = gift.receiver.is_some_and(|receiver| offer.users.groups.contains(&receiver));
+            let uses = offer.users.groups.contains(&gift.giver);
+            if receives && (!uses || offer.platform && offer.users.groups.len() > 1) && gift.kind != ContributionKind::Referral && !givers.contains(&gift.giver)
+            {
+                givers.push(gift.giver);
+            }
+        }
+        givers.sort_unstable();
+        let words = gifts.iter().find(|gift| givers.contains(&gift.giver)).map(|gift| gift.words.clone());
+        let words = words.or_else(|| context.texts(OFFERS).get(at).map(|text| text.name().to_owned())).unwrap_or_default();
+        if let (Some(from), Some(item)) = (ids(&givers, &context.ids.segments), if givers.is_empty() { None } else { full(notes, at) }) {
+            item.depends_on = Some(from);
+            marks.add(OFFERS, at, Field::DependsOn, &words, ONLY);
+        }
+    }
+}

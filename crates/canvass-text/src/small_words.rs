@@ -1,0 +1,52 @@
+//! Small words of each language: articles, prepositions, conjunctions.
+
+use crate::language::Language;
+
+/// Small words by which a language is known; those of languages without a lexicon keep their texts from being taken for another.
+pub(crate) const SMALL_WORDS: [(Option<Language>, &[&str]); 9] = [
+    (
+        Some(Language::English),
+        &["the", "and", "of", "for", "to", "with", "from", "by", "who", "their", "our", "your", "is", "are", "that", "per", "on", "fees", "sales"],
+    ),
+    (
+        Some(Language::French),
+        &["le", "les", "des", "du", "et", "pour", "avec", "aux", "sur", "par", "une", "un", "est", "dans", "qui", "au", "en", "ou", "coûts", "frais"],
+    ),
+    (Some(Language::Spanish), &["el", "los", "las", "y", "para", "con", "del", "por", "una", "un", "que", "en", "es", "su", "al", "sin", "o", "ingresos"]),
+    (
+        Some(Language::Portuguese),
+        &["os", "as", "e", "para", "com", "do", "da", "dos", "das", "por", "uma", "um", "que", "em", "no", "na", "ao", "sem", "ou", "receita"],
+    ),
+    (
+        Some(Language::German),
+        &["der", "die", "das", "und", "für", "mit", "von", "den", "dem", "ein", "eine", "auf", "zur", "zum", "im", "bei", "oder", "ist", "über", "kosten"],
+    ),
+    (
+        Some(Language::Indonesian),
+        &[
+            "dan",
+            "yang",
+            "untuk",
+            "dengan",
+            "dari",
+            "di",
+            "ke",
+            "pada",
+            "atau",
+            "oleh",
+            "biaya",
+            "pelanggan",
+            "para",
+            "melalui",
+            "secara",
+            "penjualan",
+            "layanan",
+        ],
+    ),
+    (
+        Some(Language::Dutch),
+        &["het", "een", "en", "voor", "met", "van", "aan", "op", "bij", "naar", "de", "zijn", "of", "kosten", "klanten", "via", "uit", "door"],
+    ),
+    (None, &["il", "gli", "della", "delle", "per", "con", "di", "che", "dei", "sono", "nel", "alla", "e", "clienti"]),
+    (None, &["dla", "oraz", "przez", "na", "z", "w", "i", "ve", "için", "ile", "bir", "och", "för", "med", "av", "til", "og", "som"]),
+];

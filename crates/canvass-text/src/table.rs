@@ -1,0 +1,153 @@
+//! The tables of a lexicon: what sorts of things words can say, and in which block.
+
+use canvass_model::blocks::Block;
+use canvass_model::vocabulary::{
+    ActivityKind, ChannelKind, CostKind, CostOrientation, Economies, Owner, PartnershipKind, PartnershipMotive, Phase, Pricing, Recurrence, RelationshipKind,
+    RelationshipMotive, ResourceKind, Role, SegmentKind, StreamKind, Term, ValueKind,
+};
+
+/// Which values a table lists.
+pub(crate) enum Values {
+    /// Terms of a vocabulary of the canvas, found by their spelling; the value is the term's code.
+    Terms(fn(&str) -> Option<u32>),
+    /// These words; the value is the place in the list.
+    Words(&'static [&'static str]),
+    /// Any word; the value is its number in the matcher.
+    Any,
+}
+
+fn code_of<T: Term>(spelling: &str) -> Option<u32> {
+    T::ALL.iter().find(|term| term.as_str() == spelling).map(|term| term.code())
+}
+
+macro_rules! tables {
+    ($($name:ident $section:literal $field:literal $block:expr, $values:expr;)+) => {
+        /// A table of a lexicon.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(crate) enum Table {
+            $($name,)+
+        }
+
+        impl Table {
+            /// The table of that name.
+            pub(crate) fn find(section: &str, field: &str) -> Option<Self> {
+                match (section, field) {
+                    $(($section, $field) => Some(Self::$name),)+
+                    _ => None,
+                }
+            }
+
+            /// The block in whose notes its words are looked for; `None` for all.
+            pub(crate) fn block(self) -> Option<Block> {
+                match self { $(Self::$name => $block),+ }
+            }
+
+            /// The values it lists.
+            pub(crate) fn values(self) -> Values {
+                match self { $(Self::$name => $values),+ }
+            }
+        }
+    };
+}
+
+const SEGMENTS: Option<Block> = Some(Block::CustomerSegments);
+const OFFERS: Option<Block> = Some(Block::ValuePropositions);
+const CHANNELS: Option<Block> = Some(Block::Channels);
+const RELATIONS: Option<Block> = Some(Block::CustomerRelationships);
+const STREAMS: Option<Block> = Some(Block::RevenueStreams);
+const RESOURCES: Option<Block> = Some(Block::KeyResources);
+const ACTIVITIES: Option<Block> = Some(Block::KeyActivities);
+const PARTNERS: Option<Block> = Some(Block::KeyPartnerships);
+const COSTS: Option<Block> = Some(Block::CostStructure);
+
+/// The word that turns a flag on.
+const YES: Values = Values::Words(&["yes"]);
+
+tables! {
+    SegmentKinds "customer_segments" "kind" SEGMENTS, Values::Terms(code_of::<SegmentKind>);
+    Roles "customer_segments" "roles" SEGMENTS, Values::Terms(code_of::<Role>);
+    SegmentPlans "customer_segments" "plan" SEGMENTS, Values::Words(&["free", "paying"]);
+    SegmentTags "customer_segments" "tags" SEGMENTS, Values::Any;
+    Supply "groups" "supply" None, Values::Any;
+    Content "groups" "content" None, Values::Any;
+    Demand "groups" "demand" None, Values::Any;
+    Audience "groups" "audience" None, Values::Any;
+    Advertisers "groups" "advertisers" None, Values::Any;
+    Funders "groups" "funders" None, Values::Any;
+    OtherGroups "groups" "other" None, Values::Any;
+    ValueKinds "value_propositions" "value" OFFERS, Values::Terms(code_of::<ValueKind>);
+    OfferPlans "value_propositions" "plan" OFFERS, Values::Words(&["free", "premium"]);
+    OfferPlatform "value_propositions" "platform" OFFERS, YES;
+    OfferMadeOf "value_propositions" "made_of" OFFERS, YES;
+    OfferAdvertising "value_propositions" "advertising" OFFERS, YES;
+    OfferRange "value_propositions" "range" OFFERS, Values::Words(&["wide"]);
+    OfferTags "value_propositions" "tags" OFFERS, Values::Any;
+    ChannelKinds "channels" "kind" CHANNELS, Values::Terms(code_of::<ChannelKind>);
+    ChannelOwners "channels" "owner" CHANNELS, Values::Terms(code_of::<Owner>);
+    Phases "channels" "phases" CHANNELS, Values::Terms(code_of::<Phase>);
+    ChannelTags "channels" "tags" CHANNELS, Values::Any;
+    RelationKinds "customer_relationships" "kind" RELATIONS, Values::Terms(code_of::<RelationshipKind>);
+    RelationMotives "customer_relationships" "motive" RELATIONS, Values::Terms(code_of::<RelationshipMotive>);
+    LockIn "customer_relationships" "lock_in" RELATIONS, YES;
+    RelationTags "customer_relationships" "tags" RELATIONS, Values::Any;
+    StreamKinds "revenue_streams" "kind" STREAMS, Values::Terms(code_of::<StreamKind>);
+    Recurrences "revenue_streams" "recurrence" STREAMS, Values::Terms(code_of::<Recurrence>);
+    Pricings "revenue_streams" "pricing" STREAMS, Values::Terms(code_of::<Pricing>);
+    StreamPlans "revenue_streams" "plan" STREAMS, Values::Words(&["free", "premium", "freemium"]);
+    StreamPayers "revenue_streams" "payer" STREAMS, Values::Terms(code_of::<SegmentKind>);
+    StreamTags "revenue_streams" "tags" STREAMS, Values::Any;
+    ResourceKinds "key_resources" "kind" RESOURCES, Values::Terms(code_of::<ResourceKind>);
+    ResourceOwners "key_resources" "owner" RESOURCES, Values::Terms(code_of::<Owner>);
+    ResourceTags "key_resources" "tags" RESOURCES, Values::Any;
+    ActivityKinds "key_activities" "kind" ACTIVITIES, Values::Terms(code_of::<ActivityKind>);
+    ActivityTags "key_activities" "tags" ACTIVITIES, Values::Any;
+    PartnershipKinds "key_partnerships" "kind" PARTNERS, Values::Terms(code_of::<PartnershipKind>);
+    PartnershipMotives "key_partnerships" "motive" PARTNERS, Values::Terms(code_of::<PartnershipMotive>);
+    PartnershipTags "key_partnerships" "tags" PARTNERS, Values::Any;
+    CostKinds "cost_structure" "kind" COSTS, Values::Terms(code_of::<CostKind>);
+    CostEconomies "cost_structure" "economies" COSTS, Values::Terms(code_of::<Economies>);
+    CostTags "cost_structure" "tags" COSTS, Values::Any;
+    Orientation "canvas" "cost_orientation" COSTS, Values::Terms(code_of::<CostOrientation>);
+    General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and"]);
+    Ignore "words" "ignore" None, Values::Words(&["anywhere", "customer_segments", "value_propositions", "channels", "customer_relationships",
+        "revenue_streams", "key_resources", "key_activities", "key_partnerships", "cost_structure"]);
+    Periods "numbers" "period" None, Values::Words(&["unit", "transaction", "day", "week", "month", "year"]);
+    Scales "numbers" "scale" None, Values::Any;
+    Currencies "numbers" "currency" None, Values::Any;
+    NumberWords "numbers" "share" None, Values::Words(&["conversion", "members"]);
+}
+
+/// Places in `words.general`.
+pub(crate) mod general {
+    pub(crate) const NEGATION: u32 = 0;
+    pub(crate) const NEGATION_AFTER: u32 = 1;
+    pub(crate) const FUTURE: u32 = 2;
+    pub(crate) const FUTURE_IN_BRACKETS: u32 = 3;
+    pub(crate) const FOR: u32 = 4;
+    pub(crate) const FROM: u32 = 5;
+    pub(crate) const CUT: u32 = 6;
+    pub(crate) const GENERIC: u32 = 7;
+    pub(crate) const AND: u32 = 8;
+}
+
+impl Table {
+    /// Whether a term may stand under several values of the table.
+    #[cfg(test)]
+    pub(crate) fn takes_many(self) -> bool {
+        use Table::*;
+        matches!(self, Roles | ValueKinds | Phases | RelationMotives | Ignore | General)
+            || self.is_group()
+            || matches!(self, SegmentTags | OfferTags | ChannelTags | RelationTags | StreamTags | ResourceTags | ActivityTags | PartnershipTags | CostTags)
+    }
+
+    /// Whether its words name groups of people.
+    pub(crate) fn is_group(self) -> bool {
+        (Self::Supply..=Self::OtherGroups).contains(&self)
+    }
+
+    /// The place of a block's phrases in `words.ignore`.
+    pub(crate) fn ignored_in(block: Block) -> u32 {
+        let Values::Words(words) = Self::Ignore.values() else { return 0 };
+        words.iter().position(|&word| word == block.key()).unwrap_or_default() as u32
+    }
+}

@@ -1,0 +1,180 @@
+//! The text of one note, with the terms that were found in it.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use canvass_model::blocks::{Block, Common};
+use canvass_model::vocabulary::Term;
+
+use crate::automaton::{Hit, Matcher};
+use crate::fold::Folded;
+use crate::language::Language;
+use crate::naming::Spoken;
+use crate::negation;
+use crate::table::{Table, general};
+
+/// A note as it is read: the sub-heading under which it stood, its name and what explains it, each on a line.
+pub(crate) struct Text {
+    pub(crate) index: usize,
+    original: String,
+    folded: Folded,
+    /// What the words say, without what is denied.
+    hits: Vec<Hit>,
+    /// Small words: prepositions and the like.
+    general: Vec<Hit>,
+    /// Where the sub-heading ends and the name begins.
+    name: usize,
+    /// Where the name's head ends: what stands before brackets, a colon, a comma or a dash.
+    head: usize,
+    /// Where the name ends.
+    end: usize,
+    /// Whether it speaks of a time to come.
+    pub(crate) future: bool,
+    /// The segments that it speaks of, once they have been looked for.
+    pub(crate) spoken: OnceCell<Spoken>,
+}
+
+impl Text {
+    /// Reads a note.
+    pub(crate) fn new(matcher: &Matcher, block: Block, index: usize, common: &Common<'_>) -> Self {
+        let mut original = String::with_capacity(common.name.len() + common.note.map_or(0, str::len) + 2);
+        for tag in common.tags {
+            original.push_str(tag);
+            original.push('\n');
+        }
+        let name = original.len();
+        original.push_str(common.name);
+        let end = original.len();
+        if let Some(note) = common.note {
+            original.push('\n');
+            original.push_str(note);
+        }
+        let folded = Folded::new(&original);
+        let (name, end) = (folded.position(name), folded.position(end));
+        let named = folded.text.get(name..end).unwrap_or_default();
+        // A bracket at the very beginning is a mark, not the end of the head.
+        let head = named.char_indices().skip(2).find(|(_, character)| matches!(character, ':' | '(' | ';' | ',' | '\n' | '[')).map_or(end, |(at, _)| name + at);
+        let all = matcher.hits(&folded.text, block);
+        let (general, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.table == Table::General);
+        let future = negation::is_future(&folded.text, &general);
+        negation::remove_denied(&folded.text, &general, &mut hits);
+        Self { index, original, folded, hits, general, name, head, end, future, spoken: OnceCell::new() }
+    }
+
+    /// The words of a hit as written.
+    pub(crate) fn words(&self, hit: &Hit) -> &str {
+        self.folded.original(&self.original, hit.start as usize, hit.end as usize).trim()
+    }
+
+    /// A stretch of the folded text as written.
+    pub(crate) fn stretch(&self, start: usize, end: usize) -> &str {
+        self.folded.original(&self.original, start, end).trim()
+    }
+
+    /// What stands between two places of the folded text, without blanks, where that is little.
+    pub(crate) fn gap(&self, from: usize, to: usize) -> Option<&str> {
+        self.folded.text.get(from..to).filter(|gap| gap.len() <= 12).map(str::trim)
+    }
+
+    /// The name as written.
+    pub(crate) fn name(&self) -> &str {
+        self.folded.original(&self.original, self.name, self.end)
+    }
+
+    /// The folded text, and the positions where the name begins, its head ends, and it ends itself.
+    pub(crate) fn folded(&self) -> &str {
+        &self.folded.text
+    }
+
+    /// The sub-heading, the name's head, and the whole, as stretches of the folded text.
+    pub(crate) fn group_range(&self) -> Range<usize> {
+        0..self.name
+    }
+
+    pub(crate) fn head_range(&self) -> Range<usize> {
+        self.name..self.head
+    }
+
+    pub(crate) fn body_range(&self) -> Range<usize> {
+        self.name..self.folded.text.len()
+    }
+
+    pub(crate) fn name_range(&self) -> Range<usize> {
+        self.name..self.end
+    }
+
+    /// Whether a lead before a colon or a dash stands at the beginning of the name.
+    pub(crate) fn has_lead(&self) -> bool {
+        self.head < self.end && matches!(self.folded.text.as_bytes().get(self.head), Some(b':' | b';'))
+    }
+
+    /// What was found, in the order of the text.
+    pub(crate) fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// What was found of a table outside the sub-heading.
+    pub(crate) fn of(&self, table: Table) -> impl DoubleEndedIterator<Item = &Hit> + Clone {
+        self.hits.iter().filter(move |hit| hit.table == table && hit.start as usize >= self.name)
+    }
+
+    /// What was found of a table anywhere.
+    pub(crate) fn anywhere(&self, table: Table) -> impl DoubleEndedIterator<Item = &Hit> + Clone {
+        self.hits.iter().filter(move |hit| hit.table == table)
+    }
+
+    /// Whether a table has that value here.
+    pub(crate) fn says(&self, table: Table, value: u32) -> Option<&Hit> {
+        self.hits.iter().find(|hit| hit.table == table && hit.value == value)
+    }
+
+    /// The first hit in the head that a test takes, else the first in the rest.
+    pub(crate) fn leading(&self, table: Table) -> Option<&Hit> {
+        self.of(table).find(|hit| (hit.end as usize) <= self.head).or_else(|| self.of(table).next()).or_else(|| self.anywhere(table).next())
+    }
+
+    /// What was found of a table in the sub-heading and the name.
+    pub(crate) fn named(&self, table: Table) -> impl DoubleEndedIterator<Item = &Hit> + Clone {
+        self.hits.iter().filter(move |hit| hit.table == table && hit.end as usize <= self.end)
+    }
+
+    /// Each term of a vocabulary once, with the words that say it first.
+    pub(crate) fn terms<T: Term + PartialEq>(&self, table: Table) -> Vec<(T, &Hit)> {
+        once(self.of(table))
+    }
+
+    /// Each term of a vocabulary once that the sub-heading or the name says.
+    pub(crate) fn named_terms<T: Term + PartialEq>(&self, table: Table) -> Vec<(T, &Hit)> {
+        once(self.named(table))
+    }
+
+    /// What a name is about: in most languages its last word that says so, in those that begin with the noun its first.
+    pub(crate) fn noun(&self, table: Table, language: Language) -> Option<&Hit> {
+        let mut inside = self.of(table).filter(|hit| hit.end as usize <= self.head);
+        let found = if language.leads_with_noun() { inside.next() } else { inside.next_back() };
+        found.or_else(|| self.leading(table))
+    }
+
+    /// Small words of a kind.
+    pub(crate) fn small(&self, kind: u32) -> impl Iterator<Item = &Hit> + Clone {
+        self.general.iter().filter(move |hit| hit.value == kind)
+    }
+
+    /// Where the head of a group's name ends: before what describes the group.
+    pub(crate) fn noun_end(&self) -> usize {
+        self.small(general::CUT).map(|hit| hit.start as usize).find(|&start| start > self.name + 2 && start < self.head).unwrap_or(self.head)
+    }
+}
+
+/// Each term once, with its first hit.
+fn once<'t, T: Term + PartialEq>(hits: impl Iterator<Item = &'t Hit>) -> Vec<(T, &'t Hit)> {
+    let mut terms: Vec<(T, &Hit)> = Vec::new();
+    for hit in hits {
+        if let Some(term) = hit.term::<T>()
+            && !terms.iter().any(|(known, _)| *known == term)
+        {
+            terms.push((term, hit));
+        }
+    }
+    terms
+}

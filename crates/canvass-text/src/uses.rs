@@ -1,0 +1,46 @@
+//! For whom each proposition is, where its words leave it open.
+
+use canvass_model::blocks::{Block, Note, ValueProposition};
+use canvass_model::graph::Field;
+
+use crate::blocks::Offer;
+use crate::context::Context;
+use crate::fill::{ALIKE, Marks, ONLY, full};
+use crate::links::{Targets, ids};
+
+/// Links propositions to their users. What names no group is for all groups that are served; with a single group nothing needs to be said.
+pub(crate) fn assign(context: &Context, offers: &mut [Offer], notes: &mut [Note<ValueProposition>], marks: &mut Marks) {
+    if !context.reads(Block::ValuePropositions) {
+        return;
+    }
+    let served: Vec<usize> = context.served().collect();
+    let paying: Vec<usize> = served.iter().copied().filter(|&at| context.groups.get(at).is_some_and(|group| group.paying)).collect();
+    for (offer, text) in offers.iter_mut().zip(context.texts(Block::ValuePropositions)).filter(|(offer, _)| !offer.future) {
+        if offer.users.is_empty() {
+            let everybody = if offer.premium && !paying.is_empty() { &paying } else { &served };
+            let confidence = if everybody.len() == 1 { ONLY } else { ALIKE };
+            offer.users = Targets { groups: everybody.clone(), words: text.name().to_owned(), confidence };
+        }
+        if context.groups.len() < 2 {
+            continue;
+        }
+        if let (Some(to), Some(item)) = (offer.users.ids(context), full(notes, text.index)) {
+            item.r#for = Some(to);
+            marks.add(Block::ValuePropositions, text.index, Field::For, &offer.users.words, offer.users.confidence);
+        }
+    }
+    extend(context, offers, notes, marks);
+}
+
+/// A premium builds on the one free offer.
+fn extend(context: &Context, offers: &[Offer], notes: &mut [Note<ValueProposition>], marks: &mut Marks) {
+    let mut basics = offers.iter().enumerate().filter(|(_, offer)| offer.free && !offer.premium && !offer.future);
+    let (Some((basic, _)), None) = (basics.next(), basics.next()) else { return };
+    for (at, _) in offers.iter().enumerate().filter(|(at, offer)| *at != basic && offer.premium && !offer.free && !offer.future) {
+        if let (Some(canvass_model::Ids::One(id)), Some(item)) = (ids(&[basic], &context.ids.propositions), full(notes, at)) {
+            item.extends = Some(id);
+            let words = context.texts(Block::ValuePropositions).get(at).map(|text| text.name().to_owned()).unwrap_or_default();
+            marks.add(Block::ValuePropositions, at, Field::Extends, &words, ONLY);
+        }
+    }
+}

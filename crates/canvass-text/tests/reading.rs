@@ -1,0 +1,164 @@
+//! What is read from small canvases in several languages.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use canvass_model::Canvas;
+use canvass_model::facts::FactKind;
+use canvass_model::graph;
+use canvass_text::language::Language;
+use canvass_text::{Reading, read};
+use serde_json::{Value, json};
+
+fn canvas(json: &Value) -> Canvas {
+    serde_json::from_value(json.clone()).unwrap()
+}
+
+fn reading(json: &Value) -> Reading {
+    let reading = read(&canvas(json)).unwrap();
+    let (_, problems) = graph::build_read(&reading.canvas, &reading.marks);
+    assert!(problems.is_empty(), "{problems:?}");
+    reading
+}
+
+/// A field of an item of what was read.
+fn field(reading: &Reading, block: &str, item: usize, field: &str) -> Value {
+    serde_json::to_value(&reading.canvas).unwrap()[block][item][field].clone()
+}
+
+/// The identifiers of the segments about which there is a fact.
+fn subjects(reading: &Reading, kind: FactKind) -> Vec<String> {
+    let (graph, _) = graph::build_read(&reading.canvas, &reading.marks);
+    let view = graph.view();
+    let mut found: Vec<String> = view.facts(kind).filter_map(|fact| Some(fact.subject()?.id().to_owned())).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[test]
+fn nothing_to_read_gives_nothing() {
+    assert!(read(&Canvas::default()).is_none());
+    assert!(read(&canvas(&json!({"customer_segments": []}))).is_none());
+    assert!(read(&canvas(&json!({"revenue_streams": [{"name": "Subscription", "kind": "usage_fee"}]}))).is_none());
+}
+
+#[test]
+fn a_block_that_states_anything_is_not_read() {
+    let reading = reading(&json!({
+        "customer_segments": ["Readers", {"name": "Companies", "kind": "individuals"}],
+        "revenue_streams": ["Subscription"]
+    }));
+    assert_eq!(field(&reading, "customer_segments", 1, "kind"), "individuals");
+    assert_eq!(serde_json::to_value(&reading.canvas).unwrap()["customer_segments"][0], "Readers");
+    assert_eq!(field(&reading, "revenue_streams", 0, "kind"), "subscription_fee");
+}
+
+#[test]
+fn advertising_is_paid_by_advertisers_for_the_attention_of_the_others() {
+    for (language, segments, stream) in [
+        ("en", ["Readers", "Advertisers"], "Banner advertising"),
+        ("fr", ["Lecteurs", "Annonceurs"], "Publicité"),
+        ("es", ["Lectores", "Anunciantes"], "Publicidad"),
+        ("pt", ["Leitores", "Anunciantes"], "Publicidade"),
+        ("de", ["Leser", "Werbekunden"], "Werbung"),
+    ] {
+        let reading = reading(&json!({"lang": language, "customer_segments": segments, "value_propositions": ["News"], "revenue_streams": [stream]}));
+        let payer = segments[1].to_lowercase();
+        assert_eq!(field(&reading, "revenue_streams", 0, "kind"), "advertising", "{language}");
+        assert_eq!(subjects(&reading, FactKind::Pays), [payer], "{language}");
+        assert_eq!(subjects(&reading, FactKind::Free), [segments[0].to_lowercase()], "{language}");
+        assert_eq!(subjects(&reading, FactKind::Gives), [segments[0].to_lowercase()], "{language}");
+    }
+}
+
+#[test]
+fn commission_comes_from_those_who_supply() {
+    for (language, segments, stream) in [
+        ("en", ["Hosts", "Guests"], "10% commission per booking"),
+        ("fr", ["Hôtes", "Voyageurs"], "Commission de 10 % sur chaque réservation"),
+        ("es", ["Anfitriones", "Huéspedes"], "Comisión del 10%"),
+        ("pt", ["Anfitriões", "Hóspedes"], "Comissão de 10%"),
+        ("de", ["Gastgeber", "Reisende"], "10 % Provision"),
+    ] {
+        let reading = reading(&json!({"lang": language, "customer_segments": segments, "revenue_streams": [stream]}));
+        assert_eq!(subjects(&reading, FactKind::Pays).len(), 1, "{language}");
+        assert!(segments[0].to_lowercase().contains(&subjects(&reading, FactKind::Pays)[0]), "{language}");
+    }
+}
+
+#[test]
+fn where_any_of_several_groups_may_pay_nobody_is_said_to() {
+    let reading = reading(&json!({"customer_segments": ["Patients", "Hospitals"], "revenue_streams": ["Subscription"]}));
+    assert!(subjects(&reading, FactKind::Pays).is_empty());
+}
+
+#[test]
+fn the_group_under_which_a_note_stands_is_linked() {
+    let reading = reading(&json!({
+        "customer_segments": ["Hosts", "Guests"],
+        "value_propositions": [{"name": "Extra income", "tags": ["For hosts"]}, {"name": "A room with breakfast", "tags": ["For guests"]}]
+    }));
+    assert_eq!(field(&reading, "value_propositions", 0, "for"), "hosts");
+    assert_eq!(field(&reading, "value_propositions", 1, "for"), "guests");
+}
+
+#[test]
+fn free_and_paying_members_are_parts_of_one_group() {
+    for (language, segments) in [
+        ("en", ["Free users", "Premium users"]),
+        ("fr", ["Utilisateurs gratuits", "Utilisateurs premium"]),
+        ("es", ["Usuarios gratuitos", "Usuarios premium"]),
+        ("pt", ["Usuários gratuitos", "Usuários premium"]),
+        ("de", ["Kostenlose Nutzer", "Premium-Nutzer"]),
+    ] {
+        let reading = reading(&json!({"lang": language, "customer_segments": segments, "value_propositions": ["Notes"], "revenue_streams": ["Premium 5 €"]}));
+        assert_eq!(subjects(&reading, FactKind::SamePeople).len(), 1, "{language}");
+        assert_eq!(subjects(&reading, FactKind::Free).len(), 1, "{language}");
+        assert_eq!(subjects(&reading, FactKind::Pays).len(), 1, "{language}");
+    }
+}
+
+#[test]
+fn the_free_tier_of_a_vendor_and_a_free_trial_make_nobody_free() {
+    let reading = reading(&json!({
+        "customer_segments": ["Bakeries"], "value_propositions": ["Payroll"], "customer_relationships": ["30-day free trial"],
+        "revenue_streams": ["Monthly subscription after a free trial"], "cost_structure": ["Hosting (free tier)"]
+    }));
+    assert!(field(&reading, "customer_segments", 0, "paying_share").is_null());
+    assert!(subjects(&reading, FactKind::Free).is_empty());
+}
+
+#[test]
+fn what_is_denied_or_put_off_is_not_read() {
+    let reading = reading(&json!({"customer_segments": ["Readers"], "revenue_streams": ["Advertising (Phase 2)", "No commission", "Subscription"]}));
+    assert!(field(&reading, "revenue_streams", 0, "kind").is_null());
+    assert!(field(&reading, "revenue_streams", 1, "kind").is_null());
+    assert_eq!(field(&reading, "revenue_streams", 2, "kind"), "subscription_fee");
+}
+
+#[test]
+fn donors_pay_for_what_others_use() {
+    let reading = reading(&json!({
+        "customer_segments": ["Homeless people", "Donors"], "value_propositions": ["Warm meals", "A bed"], "revenue_streams": ["Donations"]
+    }));
+    assert_eq!(subjects(&reading, FactKind::Pays), ["donors"]);
+    assert_eq!(subjects(&reading, FactKind::PaidFor), ["donations"]);
+}
+
+#[test]
+fn english_words_are_read_beside_those_of_the_language() {
+    let reading = reading(&json!({"customer_segments": ["Les petites entreprises"], "revenue_streams": ["Pricing: subscription pour les PME"]}));
+    assert_eq!(reading.language, Language::French);
+    assert_eq!(field(&reading, "revenue_streams", 0, "kind"), "subscription_fee");
+}
+
+#[test]
+fn every_value_read_is_marked() {
+    let reading = reading(&json!({"customer_segments": ["Small shops"], "revenue_streams": ["$49/month"]}));
+    let (graph, _) = graph::build_read(&reading.canvas, &reading.marks);
+    let view = graph.view();
+    for fact in view.facts(FactKind::Typed) {
+        assert_eq!(fact.origin().as_str(), "read");
+    }
+    assert!(reading.marks.iter().all(|mark| mark.confidence <= 1000));
+}

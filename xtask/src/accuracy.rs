@@ -1,0 +1,116 @@
+//! How right the program is about canvases that people have labelled by reading them.
+//!
+//! `tests/labelled/labels.toml` holds what a reader saw: items per block, payers, free groups, configuration, patterns. The real program
+//! analyses the same files; the figures are printed, overall and by language and shape, and may not fall below those that are kept in
+//! `tests/labelled/figures.toml`.
+
+mod labels;
+mod tally;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, bail};
+use clap::Args;
+use labels::{Labels, Outcome};
+use serde_json::Value;
+use tally::Tally;
+
+use crate::stage::{program_name, root, stage};
+
+/// Measure the importer and the analyzers on labelled canvases.
+#[derive(Args)]
+pub(crate) struct Accuracy {
+    /// Keep the figures of this run as those below which none may fall.
+    #[arg(long)]
+    keep: bool,
+    /// Say for each canvas what differs from its labels.
+    #[arg(long)]
+    details: bool,
+    /// Only canvases whose file name contains this.
+    #[arg(long, value_name = "PART")]
+    only: Option<String>,
+}
+
+impl Accuracy {
+    pub(crate) fn run(&self) -> anyhow::Result<()> {
+        let folder = root().join("tests/labelled");
+        let labels = Labels::read(&folder.join("labels.toml"))?;
+        let program = stage(false)?.join(program_name());
+        let mut out = std::io::stdout().lock();
+        let chosen = |file: &str| self.only.as_ref().is_none_or(|part| file.contains(part));
+        let files: Vec<&str> = labels.canvas.iter().map(|label| label.file.as_str()).chain(labels.negative.iter().map(|label| label.file.as_str())).collect();
+        let reports = analyze(&program, &folder, files.into_iter().filter(|file| chosen(file)))?;
+        let of = |file: &str| reports.get(&folder.join(file).display().to_string()).map(Vec::as_slice).unwrap_or_default();
+        let (mut all, mut groups) = (Tally::default(), BTreeMap::<String, Tally>::new());
+        for label in labels.canvas.iter().filter(|label| chosen(&label.file)) {
+            let report = of(&label.file).get(label.number.unwrap_or(0)).filter(|report| report["outcome"] != "refused");
+            let mut one = Tally::default();
+            one.add(label, report);
+            if self.details && !one.differences.is_empty() {
+                writeln!(out, "{}{}", label.file, label.number.map(|number| format!(" ({number})")).unwrap_or_default())?;
+                one.differences.iter().try_for_each(|difference| writeln!(out, "    {difference}"))?;
+            }
+            for group in [format!("language {}", label.language), format!("shape {}", label.shape)] {
+                groups.entry(group).or_default().merge(&one);
+            }
+            all.merge(&one);
+        }
+        let mut wrong = Vec::new();
+        for label in labels.negative.iter().filter(|label| chosen(&label.file)) {
+            let reports = of(&label.file);
+            let taken = reports.iter().any(|report| report["outcome"] != "refused");
+            let mapped = reports.iter().flat_map(|report| report["findings"].as_array().into_iter().flatten()).any(|finding| finding["code"] == "DOC006");
+            if taken != (label.outcome == Outcome::Lean) || label.outcome == Outcome::Lean && !mapped {
+                wrong.push(format!("{}: {}", label.file, label.why));
+            }
+        }
+        writeln!(out, "{:32} {}", "", Tally::HEADER)?;
+        for (name, tally) in &groups {
+            writeln!(out, "{name:32} {}", tally.line())?;
+        }
+        writeln!(out, "{:32} {}\n", "all", all.line())?;
+        writeln!(out, "{:40} precision recall  F1    (right, too many, missed)", "pattern")?;
+        for (pattern, count) in &all.patterns {
+            writeln!(out, "{pattern:40} {}", count.line())?;
+        }
+        wrong.iter().try_for_each(|line| writeln!(out, "no canvas, but taken for one (or not mapped): {line}"))?;
+        if self.only.is_some() {
+            return Ok(());
+        }
+        let figures = all.figures(labels.negative.len() - wrong.len());
+        let path = folder.join("figures.toml");
+        if self.keep {
+            let lines: String = figures.iter().map(|(name, value)| format!("{name} = {value:.3}\n")).collect();
+            return std::fs::write(&path, format!("# Written by `cargo xtask accuracy --keep`. No figure may fall below these.\n{lines}"))
+                .context("cannot write the figures");
+        }
+        let kept: BTreeMap<String, f64> = toml::from_str(&std::fs::read_to_string(&path).context("there are no kept figures")?)?;
+        // Kept figures are rounded.
+        let fallen: Vec<String> = figures
+            .iter()
+            .filter_map(|(name, value)| kept.get(*name).filter(|kept| **kept > value + 0.0006).map(|kept| format!("{name} fell from {kept} to {value:.3}")))
+            .collect();
+        if fallen.is_empty() { Ok(()) } else { bail!("{}", fallen.join("; ")) }
+    }
+}
+
+/// The reports of all files, by the name of the file.
+fn analyze<'f>(program: &Path, folder: &Path, files: impl Iterator<Item = &'f str>) -> anyhow::Result<BTreeMap<String, Vec<Value>>> {
+    let mut command = Command::new(program);
+    command.args(["analyze", "--isolated", "--format", "ndjson"]);
+    // Files with several canvases have several labels.
+    let unique: std::collections::BTreeSet<&str> = files.collect();
+    unique.iter().for_each(|file| {
+        command.arg(folder.join(file));
+    });
+    let run = command.output().context("the program cannot be started")?;
+    let mut reports = BTreeMap::<String, Vec<Value>>::new();
+    for line in String::from_utf8(run.stdout).context("its output is not UTF-8")?.lines() {
+        let report: Value = serde_json::from_str(line).context("its output is not JSON")?;
+        reports.entry(report["canvas"]["source"].as_str().unwrap_or_default().to_owned()).or_default().push(report);
+    }
+    Ok(reports)
+}
