@@ -104,3 +104,14 @@ fn whole_way_of_a_canvas(bencher: Bencher<'_, '_>, size: usize) {
         out
     });
 }
+
+/// From a Markdown canvas of 4 to 7 kB to its facts, those read from words included.
+#[divan::bench(args = ["033-early-autism-detector.md", "118-healthai.md", "084-exploreai.md"])]
+fn read_markdown_with_all_facts(bencher: Bencher<'_, '_>, file: &str) {
+    let text = std::fs::read_to_string(canvass_tests::root().join("tests/labelled/corpus").join(file)).unwrap();
+    bencher.bench(|| {
+        let imported = canvass_import::import(black_box(&text)).unwrap().swap_remove(0);
+        let reading = canvass_text::read(&imported.canvas).unwrap();
+        graph::build_read(&reading.canvas, &reading.marks)
+    });
+}

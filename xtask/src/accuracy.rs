@@ -76,11 +76,13 @@ impl Accuracy {
         for (pattern, count) in &all.patterns {
             writeln!(out, "{pattern:40} {}", count.line())?;
         }
+        let bare = if self.only.is_none() { bare_gallery(&program, &mut out)? } else { 1.0 };
         wrong.iter().try_for_each(|line| writeln!(out, "no canvas, but taken for one (or not mapped): {line}"))?;
         if self.only.is_some() {
             return Ok(());
         }
-        let figures = all.figures(labels.negative.len() - wrong.len());
+        let mut figures = all.figures(labels.negative.len() - wrong.len());
+        figures.push(("bare_gallery", bare));
         let path = folder.join("figures.toml");
         if self.keep {
             let lines: String = figures.iter().map(|(name, value)| format!("{name} = {value:.3}\n")).collect();
@@ -95,6 +97,34 @@ impl Accuracy {
             .collect();
         if fallen.is_empty() { Ok(()) } else { bail!("{}", fallen.join("; ")) }
     }
+}
+
+/// The canvases of the gallery once with their facts stated and once as bare notes: the share of the bare ones whose configuration is the
+/// stated one or not known. Those that contradict are named.
+fn bare_gallery(program: &Path, out: &mut impl Write) -> anyhow::Result<f64> {
+    let main = |report: &Value| report["results"]["payer-analysis"]["configuration"][0].as_str().map(str::to_owned);
+    let of = |folder: &Path, ending: &str| -> anyhow::Result<BTreeMap<String, Option<String>>> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(folder)? {
+            names.push(entry?.file_name().to_string_lossy().into_owned());
+        }
+        let files: Vec<&str> = names.iter().map(String::as_str).filter(|name| name.ends_with(ending)).collect();
+        let reports = analyze(program, folder, files.into_iter())?;
+        let stem = |file: &str| Path::new(file).file_name().unwrap_or_default().to_string_lossy().trim_end_matches(ending).to_owned();
+        Ok(reports.iter().filter_map(|(file, reports)| Some((stem(file), main(reports.first()?)))).collect())
+    };
+    let stated = of(&root().join("crates/canvass-cli/gallery"), ".canvas.yaml")?;
+    let bare = of(&root().join("tests/labelled/bare"), ".yaml")?;
+    let mut contradicted = 0_u32;
+    for (name, wanted) in &stated {
+        if let Some(Some(found)) = bare.get(name)
+            && Some(found) != wanted.as_ref()
+        {
+            contradicted += 1;
+            writeln!(out, "bare {name}: {found}, stated {}", wanted.as_deref().unwrap_or("not known"))?;
+        }
+    }
+    Ok(1.0 - f64::from(contradicted) / f64::from(u32::try_from(stated.len().max(1))?))
 }
 
 /// The reports of all files, by the name of the file.

@@ -1,5 +1,7 @@
 //! Which shape a text has: each reads it, and the one that finds most of a canvas is right.
 
+use canvass_model::blocks::Block;
+
 use crate::draft::Draft;
 use crate::labels::block_of;
 use crate::shapes::{SHAPES, instead, is_compressed_drawing};
@@ -7,6 +9,9 @@ use crate::{Imported, NoCanvas, Why};
 
 /// So many blocks with something in them make a canvas; fewer may stand in any text about a business.
 const ENOUGH: usize = 3;
+
+/// A longer text is neither a lesson nor a message.
+const MESSAGE: usize = 65_536;
 
 /// Takes the canvases out of a text.
 ///
@@ -16,6 +21,10 @@ pub fn import(text: &str) -> Result<Vec<Imported>, NoCanvas> {
     let mut best: Option<((usize, usize), Vec<Imported>)> = None;
     let mut nearest = Draft::default();
     for shape in SHAPES {
+        // More than the whole canvas with its name is not to be found: the other shapes need not look.
+        if best.as_ref().is_some_and(|(weight, imported)| weight.0 == Block::NINE.len() && imported.iter().all(|imported| imported.canvas.name.is_some())) {
+            break;
+        }
         let drafts = (shape.read)(text);
         let weight = drafts.iter().map(Draft::weight).max().unwrap_or_default();
         // Of two that find as much, the one that finds the name too.
@@ -44,7 +53,7 @@ fn explain(text: &str, nearest: &Draft) -> NoCanvas {
     if is_compressed_drawing(text) {
         return none("the drawing is stored compressed", "in draw.io, take the tick off File > Properties > Compressed, and save again", 0..0);
     }
-    if let Some(says) = instead(text) {
+    if let Some(says) = Some(text).filter(|text| text.len() <= MESSAGE).and_then(instead) {
         return none(says, "write what your own business does under each name of a block", 0..0);
     }
     if nearest.blocks.len() >= ENOUGH {
@@ -89,7 +98,8 @@ mod tests {
         assert_eq!(says(template), "there is no canvas here: its blocks hold only the questions of a template");
         let lesson = "# Lesson\n\nIn this unit you will learn of the nine building blocks.\n\n## Channels\nHow a company reaches people.\n\n## Key Partners\nThe partners of a company.\n\n## Key Resources\nPhysical or human.\n";
         assert_eq!(says(lesson), "there is no canvas here: the text explains what the blocks of a canvas are");
-        let report = "I've created the file. It covers:\n\n- **Key Partners**: mills\n- **Channels**: shops\n- **Cost Structure**: staff\n- **Key Resources**: ovens\n";
+        let report =
+            "I've created the file. It covers:\n\n- **Key Partners**: mills\n- **Channels**: shops\n- **Cost Structure**: staff\n- **Key Resources**: ovens\n";
         assert_eq!(says(report), "there is no canvas here: the text is a message that reports on a canvas");
         assert_eq!(says("Hello.\n"), "there is no canvas here: none of the nine blocks is named with something in it");
     }

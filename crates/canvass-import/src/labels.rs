@@ -68,7 +68,7 @@ pub fn block_of(label: &str) -> Option<Label> {
     if label.len() > 1_000 {
         return None;
     }
-    memory::recall(label, look_up)
+    memory::label(label, look_up)
 }
 
 fn look_up(label: &str) -> Option<Label> {
@@ -89,7 +89,7 @@ pub fn key_block(key: &str) -> Option<Label> {
     if key.len() > 200 {
         return None;
     }
-    resolve::key(key).map(|block| Label { block, fit: Fit::Exact }).or_else(|| block_of(&key.replace(['_', '-'], " ")))
+    memory::key(key, |key| resolve::key(key).map(|block| Label { block, fit: Fit::Exact }).or_else(|| block_of(&key.replace(['_', '-'], " "))))
 }
 
 /// The block of another canvas that a label names. Labels which that canvas shares with ours, such as channels, are not foreign.
@@ -97,8 +97,10 @@ pub fn foreign(label: &str) -> Option<Foreign> {
     if label.len() > 1_000 {
         return None;
     }
-    let text = strip::markup(label);
-    if likely::may_name(&text) { other(&text).map(|(foreign, _)| foreign) } else { None }
+    memory::foreign(label, |label| {
+        let text = strip::markup(label);
+        if likely::may_name(&text) { other(&text).map(|(foreign, _)| foreign) } else { None }
+    })
 }
 
 fn other(text: &str) -> Option<(Foreign, bool)> {

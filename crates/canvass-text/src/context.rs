@@ -8,6 +8,7 @@ use crate::fill::Named;
 use crate::groups::{self, Group};
 use crate::ids::Identifiers;
 use crate::language::Language;
+use crate::naming::mentions;
 use crate::text::Text;
 
 /// The texts of all notes, the groups they may speak of, and how links find them.
@@ -58,6 +59,19 @@ impl Context {
     /// Whether the words of a block are read.
     pub(crate) fn reads(&self, block: Block) -> bool {
         self.readable.get(place(block)).copied().unwrap_or_default()
+    }
+
+    /// Whether any word of a segment or a stream was recognised: of what says nothing nothing follows.
+    pub(crate) fn speaks(&self) -> bool {
+        [Block::CustomerSegments, Block::RevenueStreams].iter().any(|&block| !self.reads(block) || self.says_something(block))
+    }
+
+    /// Whether any word of a block was recognised.
+    pub(crate) fn says_something(&self, block: Block) -> bool {
+        self.texts(block).iter().any(|text| {
+            !text.hits().is_empty()
+                || !mentions(&self.groups, text, text.group_range().start..text.body_range().end).is_empty() && block != Block::CustomerSegments
+        })
     }
 
     /// The groups for whom something is offered.

@@ -32,6 +32,8 @@ pub(crate) struct Group {
     pub(crate) advertisers: bool,
     pub(crate) funders: bool,
     pub(crate) future: bool,
+    /// The sub-heading under which it stands with others, folded; empty where all stand under the same.
+    pub(crate) heading: String,
 }
 
 impl Group {
@@ -68,7 +70,30 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
                 .any(|(other, keys)| other != at && keys.iter().any(|other| other.starts_with(key.as_str()) || key.starts_with(other.as_str())))
         });
     }
+    sort_by_heading(texts, &mut groups);
     groups
+}
+
+/// Groups under sub-headings of their own are also what the sub-heading calls them.
+fn sort_by_heading(texts: &[Text], groups: &mut [Group]) {
+    let heading = |text: &Text| text.folded().get(text.group_range()).unwrap_or_default().trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+    let headings: Vec<String> = texts.iter().map(heading).collect();
+    if headings.windows(2).all(|pair| matches!(pair, [one, other] if one == other)) {
+        return;
+    }
+    for ((text, group), heading) in texts.iter().zip(groups).zip(headings) {
+        for hit in text.hits().iter().filter(|hit| hit.table.is_group() && hit.end as usize <= text.group_range().end && !is_generic(text, hit)) {
+            group.concepts.push(hit.value);
+            let opposed = group.supply || group.content || group.demand || group.advertisers;
+            match hit.table {
+                Table::Supply if !opposed => group.supply = true,
+                Table::Content if !opposed => group.content = true,
+                Table::Demand if !opposed => group.demand = true,
+                _ => {}
+            }
+        }
+        group.heading = heading;
+    }
 }
 
 fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> Group {
@@ -95,6 +120,15 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
                 _ => {}
             }
         }
+    }
+    // What brackets begin with says what a group is here: restaurants may be buyers.
+    let bracket = text.head_range().end..text.name_range().end;
+    let opens = text.folded().get(bracket.clone()).is_some_and(|rest| rest.starts_with(['(', '[']));
+    let here = |table: Table| opens && text.of(table).any(|hit| bracket.contains(&(hit.start as usize)) && hit.start as usize <= bracket.start + 2);
+    match (here(Table::Supply), here(Table::Demand)) {
+        (true, false) => (group.supply, group.demand) = (true, false),
+        (false, true) => (group.supply, group.demand) = (false, true),
+        _ => {}
     }
     // What explains a group speaks of others too.
     group.free = text.named(Table::SegmentPlans).any(|hit| hit.value == 0);

@@ -16,6 +16,7 @@ mod blocks;
 mod context;
 mod fill;
 mod fold;
+mod funding;
 mod groups;
 mod ids;
 mod lexicon;
@@ -96,19 +97,24 @@ fn fill(context: &Context, canvas: &mut Canvas, marks: &mut Marks) {
     let (segments, offers, streams) = (notes(&mut canvas.customer_segments), notes(&mut canvas.value_propositions), notes(&mut canvas.revenue_streams));
     if context.reads(Block::CustomerSegments) {
         blocks::segments(context, segments, marks);
+        blocks::belonging(context, segments, marks);
     }
     let mut known_offers = blocks::propositions(context, offers, marks);
     uses::assign(context, &mut known_offers, offers, marks);
     let known_streams = blocks::streams(context, streams, marks);
-    let payers = payers::assign(context, &known_streams, streams, marks);
+    let payers = payers::assign(context, &known_offers, &known_streams, streams, marks);
     let known = Known { offers: &known_offers, streams: &known_streams, payers: &payers };
     plans::assign(context, &known, segments, streams, marks);
     sides::assign(context, &known, segments, offers, marks);
+    funding::assign(context, &known, segments, marks);
     paid_for::assign(context, &known, streams, marks);
     blocks::channels(context, notes(&mut canvas.channels), marks);
     blocks::relationships(context, notes(&mut canvas.customer_relationships), marks);
     blocks::resources(context, notes(&mut canvas.key_resources), marks);
     blocks::activities(context, notes(&mut canvas.key_activities), marks);
+    blocks::resource_links(context, &known_offers, notes(&mut canvas.key_resources), marks);
+    blocks::activity_links(context, &known_offers, notes(&mut canvas.key_activities), marks);
+    blocks::channel_links(context, &known_offers, notes(&mut canvas.channels), marks);
     blocks::partnerships(context, notes(&mut canvas.key_partnerships), marks);
     if let Some((orientation, words)) = blocks::costs(context, notes(&mut canvas.cost_structure), marks)
         && canvas.cost_orientation.is_none()

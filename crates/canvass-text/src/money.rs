@@ -26,6 +26,10 @@ pub(crate) fn price(text: &Text, matcher: &Matcher, language: Language) -> Optio
         let before = text.anywhere(Table::Currencies).rfind(|hit| text.gap(hit.end as usize, first.start).is_some_and(str::is_empty));
         let after = text.anywhere(Table::Currencies).find(|hit| text.gap(last.end, hit.start as usize).is_some_and(str::is_empty));
         let Some(currency) = before.or(after) else { continue };
+        // Three zeros are the rest of a number that was cut off.
+        if first.value.is_zero() && text.stretch(first.start, first.end).len() > 1 && !text.stretch(first.start, first.end).contains(['.', ',']) {
+            continue;
+        }
         // Thousands and millions are what a business takes, not what one unit costs.
         if scale(text, matcher, last.end) > Decimal::from(1000) {
             continue;

@@ -31,11 +31,16 @@ impl Spoken {
     fn find(groups: &[Group], text: &Text) -> Self {
         let folded = text.folded();
         let mut spoken = Self::default();
-        for (group, Group { noun, keys, .. }) in groups.iter().enumerate() {
+        for (group, Group { noun, keys, heading, .. }) in groups.iter().enumerate() {
             let mention = |at: usize, word: &str, confidence: u32| Mention { group, start: at, end: at + word.len(), confidence };
             if noun.chars().nth(1).is_some() {
                 let whole = folded.match_indices(noun.as_str()).map(|(at, _)| at).filter(|&at| begins(folded, at, noun) && ends(folded, at + noun.len(), noun));
                 spoken.names.extend(whole.map(|at| mention(at, noun, NAMED)));
+            }
+            if heading.chars().nth(1).is_some() {
+                let whole = folded.match_indices(heading.as_str()).map(|(at, _)| at);
+                let whole = whole.filter(|&at| begins(folded, at, heading) && ends(folded, at + heading.len(), heading));
+                spoken.names.extend(whole.map(|at| mention(at, heading, CALLED)));
             }
             for key in keys {
                 let beginning = folded.match_indices(key.as_str()).map(|(at, _)| at).filter(|&at| begins(folded, at, key));

@@ -21,13 +21,14 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, notes: &mut [Note<Rev
             continue;
         }
         let used_by = |group: usize| move |offer: &crate::blocks::Offer| !offer.future && offer.users.groups.contains(&group);
-        let funded = matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax));
+        let funded = crate::funding::is_for_others(context, known, stream, payers);
         let mut offers: Vec<usize> = Vec::new();
         for (offer_at, offer) in known.offers.iter().enumerate() {
             let uses = payers.groups.groups.iter().any(|&group| used_by(group)(offer));
             // Who gives for a cause pays for what others use.
-            let for_others = funded && !payers.groups.groups.iter().any(|&group| known.offers.iter().any(used_by(group))) && !offer.future;
-            if uses || for_others || single && !offer.future && !is_from_others(stream) {
+            let others = offer.users.groups.iter().any(|group| !payers.groups.groups.contains(group));
+            let for_others = funded && !offer.future && (others || !known.offers.iter().any(|offer| !offer.future && !offer.users.is_empty()));
+            if uses && !funded || for_others || single && !offer.future && !is_from_others(stream) {
                 offers.push(offer_at);
             }
         }

@@ -5,7 +5,7 @@ use canvass_model::graph::Field;
 use canvass_model::vocabulary::{Role, SegmentKind, StreamKind};
 
 use crate::automaton::Hit;
-use crate::blocks::Stream;
+use crate::blocks::{Offer, Stream};
 use crate::context::Context;
 use crate::fill::{ALIKE, CALLED, Marks, ONLY, SAID, full};
 use crate::groups::Group;
@@ -24,13 +24,13 @@ pub(crate) struct Payers {
 }
 
 /// Finds the payers of all streams and links them.
-pub(crate) fn assign(context: &Context, streams: &[Stream], notes: &mut [Note<RevenueStream>], marks: &mut Marks) -> Vec<Payers> {
+pub(crate) fn assign(context: &Context, offers: &[Offer], streams: &[Stream], notes: &mut [Note<RevenueStream>], marks: &mut Marks) -> Vec<Payers> {
     if !context.reads(BLOCK) {
         return notes.iter().map(|note| stated(context, note)).collect();
     }
     let mut all = Vec::with_capacity(streams.len());
     for (stream, text) in streams.iter().zip(context.texts(BLOCK)) {
-        let payers = if stream.future { Payers::default() } else { payers(context, stream, text) };
+        let payers = if stream.future { Payers::default() } else { payers(context, offers, stream, text) };
         let from = ids(&payers.groups.groups, &context.ids.segments).or_else(|| ids(&payers.partners, &context.ids.partners));
         let single = context.groups.len() == 1 && payers.groups.confidence == ONLY;
         if let (Some(from), false, Some(item)) = (&from, single, from.as_ref().and_then(|_| full(notes, text.index))) {
@@ -48,8 +48,14 @@ fn stated(context: &Context, note: &Note<RevenueStream>) -> Payers {
     Payers { groups: Targets { groups, ..Targets::default() }, partners: Vec::new() }
 }
 
-fn payers(context: &Context, stream: &Stream, text: &Text) -> Payers {
-    let groups = named(context, stream, text).or_else(|| by_kind(context, stream, text)).unwrap_or_default();
+fn payers(context: &Context, offers: &[Offer], stream: &Stream, text: &Text) -> Payers {
+    let groups = named(context, stream, text);
+    if groups.is_none()
+        && let Some((partners, words)) = funding_partners(context, text)
+    {
+        return Payers { groups: Targets { groups: Vec::new(), words, confidence: SAID }, partners };
+    }
+    let groups = groups.or_else(|| by_kind(context, offers, stream, text)).unwrap_or_default();
     if !groups.is_empty() {
         return Payers { groups, partners: Vec::new() };
     }
@@ -75,6 +81,40 @@ fn payers(context: &Context, stream: &Stream, text: &Text) -> Payers {
         }
     }
     Payers { groups: Targets { groups: Vec::new(), words, confidence: ONLY }, partners }
+}
+
+/// Partners from the public purse, or who give money, that a stream names where no segment stands for them.
+fn funding_partners(context: &Context, text: &Text) -> Option<(Vec<usize>, String)> {
+    let hit = text.of(Table::Funders).find(|hit| !context.groups.iter().any(|group| group.concepts.contains(&hit.value)))?;
+    let names = |partner: &&Text| partner.of(Table::Funders).any(|other| other.value == hit.value);
+    let partners: Vec<usize> = context.present(Block::KeyPartnerships).filter(names).map(|partner| partner.index).collect();
+    (!partners.is_empty()).then(|| (partners, text.words(hit).to_owned()))
+}
+
+/// The side of a platform that a stream speaks of in words that no group's name has: `buyers` for whoever does not sell.
+fn by_side(context: &Context, text: &Text) -> Option<Targets> {
+    let sides = |supply: bool| -> Vec<usize> {
+        context.served().filter(|&at| context.groups.get(at).is_some_and(|group| group.supply == supply && !group.content)).collect()
+    };
+    let (sellers, others) = (sides(true), sides(false));
+    if sellers.is_empty() || others.is_empty() {
+        return None;
+    }
+    let said = |table: Table| text.of(table).find(|hit| (hit.end as usize) <= text.name_range().end);
+    let (hit, groups) = match (said(Table::Supply), said(Table::Demand)) {
+        (Some(hit), None) => (hit, sellers),
+        (None, Some(hit)) => (hit, others),
+        _ => return None,
+    };
+    Some(Targets { groups, words: text.words(hit).to_owned(), confidence: ONLY })
+}
+
+/// Groups to whom something is offered that costs nothing, where others are offered something else.
+fn offered_free(context: &Context, offers: &[Offer]) -> Vec<usize> {
+    let apart = |offer: &&Offer| offer.free && !offer.premium && !offer.future && offer.users.confidence > ALIKE;
+    let pays = |at: &usize| context.groups.get(*at).is_some_and(|group| group.paying);
+    let free: Vec<usize> = offers.iter().filter(apart).flat_map(|offer| offer.users.groups.iter().copied()).filter(|at| !pays(at)).collect();
+    if context.served().all(|at| free.contains(&at)) { Vec::new() } else { free }
 }
 
 /// The groups that the words name as payers.
@@ -104,7 +144,7 @@ fn can_pay(stream: &Stream, group: &Group) -> bool {
 }
 
 /// The groups that the sort of stream leaves as the only ones.
-fn by_kind(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
+fn by_kind(context: &Context, offers: &[Offer], stream: &Stream, text: &Text) -> Option<Targets> {
     if stream.free && !stream.premium && !stream.freemium {
         return None;
     }
@@ -125,6 +165,9 @@ fn by_kind(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
         }
         Some(StreamKind::GrantOrTax) => return targets(every(&|group| group.is_funder() || group.funders), CALLED),
         Some(StreamKind::BrokerageFee) => {
+            if let Some(side) = by_side(context, text) {
+                return Some(side);
+            }
             let supply = every(&|group| group.supply && group.is_served());
             let others = every(&|group| !group.supply && group.is_served());
             if !supply.is_empty() && !others.is_empty() {
@@ -133,14 +176,18 @@ fn by_kind(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
         }
         _ => {}
     }
-    candidates(context, stream, text, &kind_words)
+    if is_platform(context, offers)
+        && let Some(side) = by_side(context, text)
+    {
+        return Some(side);
+    }
+    candidates(context, offers, stream, text, &kind_words)
 }
 
-/// The groups that may pay: all of them where they are of one sort, and none where they are not.
-fn candidates(context: &Context, stream: &Stream, text: &Text, kind_words: &str) -> Option<Targets> {
+/// The groups that may pay: all that are served and not said to pay nothing; but on a platform the one side or the other, so none where both may.
+fn candidates(context: &Context, offers: &[Offer], stream: &Stream, text: &Text, kind_words: &str) -> Option<Targets> {
     let groups = &context.groups;
-    // What a stream is paid for must be said before it can be said who alone pays it.
-    if groups.len() > 1 && stream.kind.is_none() && !stream.premium && !stream.freemium {
+    if groups.len() > 1 && !context.says_something(BLOCK) {
         return None;
     }
     let payer_named = groups.iter().any(|group| group.plays(Role::Payer) || group.plays(Role::Buyer));
@@ -149,10 +196,20 @@ fn candidates(context: &Context, stream: &Stream, text: &Text, kind_words: &str)
         .filter(|&at| {
             groups.get(at).is_some_and(|group| {
                 let only_uses = payer_named && group.plays(Role::User) && ![Role::Payer, Role::Buyer].iter().any(|&role| group.plays(role));
-                !group.free && !group.plays(Role::Beneficiary) && !only_uses && !group.content
+                !group.free && !group.plays(Role::Beneficiary) && !only_uses
             })
         })
         .collect();
+    let free = if stream.premium || stream.freemium { Vec::new() } else { offered_free(context, offers) };
+    // The customers and the people of another segment use what that one pays.
+    let belongs = |at: &usize| context.texts(Block::CustomerSegments).get(*at).is_some_and(|text| text.of(Table::Belongs).any(|hit| hit.value == 0));
+    let apart = |at: &usize| !free.contains(at) && !belongs(at);
+    if left.iter().any(apart) {
+        left.retain(apart);
+    }
+    if left.iter().any(|&at| groups.get(at).is_some_and(|group| !group.content)) {
+        left.retain(|&at| groups.get(at).is_some_and(|group| !group.content));
+    }
     let mut words = kind_words.to_owned();
     let mut confidence = ONLY;
     let narrow = |left: &mut Vec<usize>, fits: &dyn Fn(&Group) -> bool| -> bool {
@@ -177,14 +234,21 @@ fn candidates(context: &Context, stream: &Stream, text: &Text, kind_words: &str)
         }
     }
     let first = left.first().and_then(|&at| groups.get(at))?;
-    let one_sort = left.iter().filter_map(|&at| groups.get(at)).all(|group| group.kind == first.kind && group.supply == first.supply);
+    let one_sort = left.iter().filter_map(|&at| groups.get(at)).all(|group| group.supply == first.supply);
     if left.len() > 1 {
-        // Goods are sold to whoever is a customer; on a platform it is the one side or the other.
-        let goods = stream.kind == Some(StreamKind::AssetSale) && !groups.iter().any(|group| group.supply || group.content || group.free);
-        if !one_sort && !goods {
+        if !one_sort && is_platform(context, offers) {
             return None;
         }
         confidence = confidence.min(ALIKE);
     }
     Some(Targets { groups: left, words, confidence })
+}
+
+/// Whether the business brings two of its groups together, so that what the one pays says nothing of the other.
+fn is_platform(context: &Context, offers: &[Offer]) -> bool {
+    let supply = context.served().any(|at| context.groups.get(at).is_some_and(|group| group.supply));
+    let meets = offers.iter().any(|offer| offer.platform && !offer.future);
+    let brokers =
+        context.present(BLOCK).any(|text| text.leading(Table::StreamKinds).is_some_and(|hit| hit.term::<StreamKind>() == Some(StreamKind::BrokerageFee)));
+    supply && (meets || brokers)
 }

@@ -1,8 +1,8 @@
 //! Free and premium: one group of people of whom some pay.
 
-use canvass_model::blocks::{Block, CustomerSegment, Note, RevenueStream};
+use canvass_model::blocks::{Block, Contribution, CustomerSegment, Note, RevenueStream};
 use canvass_model::graph::Field;
-use canvass_model::vocabulary::{Pricing, Role, StreamKind};
+use canvass_model::vocabulary::{ContributionKind, Pricing, Role, StreamKind};
 use canvass_model::{Decimal, Ids, Number, Share};
 
 use crate::blocks::{Offer, Stream};
@@ -67,6 +67,8 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     if paying.is_empty() {
         share(context, known, &exempt, segments, streams, marks);
     }
+    others_use_free(context, known, segments, marks);
+    pool(context, known, segments, marks);
 }
 
 /// Paying members are a part of those who use it free.
@@ -145,4 +147,50 @@ fn share(
 
 fn full_share(segments: &[Note<CustomerSegment>], at: usize) -> bool {
     segments.get(at).and_then(Note::full).is_some_and(|segment| segment.paying_share.is_some())
+}
+
+/// Whoever uses an offer and pays none of the streams, of each of which the payer is known, uses it free.
+fn others_use_free(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+    let mut present = known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future).peekable();
+    if present.peek().is_none() || !present.all(|(stream, payers)| stream.nothing || !payers.groups.is_empty() || !payers.partners.is_empty()) {
+        return;
+    }
+    let pays = |at: usize| known.payers.iter().any(|payers| payers.groups.groups.contains(&at));
+    let uses = |at: usize| known.offers.iter().any(|offer| !offer.future && offer.users.groups.contains(&at));
+    for at in context.served().filter(|&at| !pays(at) && uses(at)) {
+        uses_free(context, at, segments, marks);
+    }
+}
+
+/// Out of a group on the free plan come those on the paid one.
+fn pool(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+    let present = || known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future);
+    let free_plan = present().any(|(stream, _)| stream.free && !stream.nothing);
+    let plans = present().any(|(stream, _)| stream.free && !stream.nothing || stream.premium || stream.freemium)
+        || known.offers.iter().any(|offer| !offer.future && offer.premium);
+    let other =
+        |stream: &Stream| matches!(stream.kind, Some(StreamKind::Advertising | StreamKind::BrokerageFee | StreamKind::Donation | StreamKind::GrantOrTax));
+    if !plans || !context.reads(SEGMENTS) || present().any(|(stream, _)| other(stream)) {
+        return;
+    }
+    let accounts = |stream: &Stream| !stream.nothing && matches!(stream.kind, Some(StreamKind::SubscriptionFee | StreamKind::Licensing));
+    let mut paying: Vec<usize> = present().filter(|(stream, _)| accounts(stream)).flat_map(|(_, payers)| payers.groups.groups.clone()).collect();
+    paying.sort_unstable();
+    paying.dedup();
+    let part = |segments: &[Note<CustomerSegment>]| segments.iter().filter_map(Note::full).any(|segment| segment.part_of.is_some());
+    if part(segments) {
+        return;
+    }
+    for (at, _) in context.groups.iter().enumerate().filter(|(at, group)| group.free && group.is_served() && !paying.contains(at)) {
+        // Without a free plan in so many words, those of the other side of a platform are other people.
+        let alike = |to: &&usize| free_plan || context.groups.get(at).zip(context.groups.get(**to)).is_some_and(|(free, paid)| free.supply == paid.supply);
+        for to in paying.iter().filter(alike).filter_map(|&to| context.ids.segments.get(to).cloned().flatten()) {
+            let Some(segment) = full(segments, at) else { continue };
+            segment.contributes.push(Contribution { kind: ContributionKind::ConversionPool, to });
+            if !marks.has(SEGMENTS, at, Field::Contributes) {
+                let words = context.texts(SEGMENTS).get(at).map(|text| text.name().to_owned()).unwrap_or_default();
+                marks.add(SEGMENTS, at, Field::Contributes, &words, ONLY);
+            }
+        }
+    }
 }

@@ -5,12 +5,15 @@ use canvass_model::blocks::{Block, Contribution, CustomerSegment, Note, ValuePro
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::{ContributionKind, SegmentKind, StreamKind};
 
+use crate::blocks::Stream;
 use crate::context::Context;
 use crate::fill::{CALLED, Marks, ONLY, full};
 use crate::groups::Group;
 use crate::links::ids;
+use crate::money::percentages;
 use crate::plans::Known;
 use crate::table::Table;
+use crate::text::Text;
 
 const SEGMENTS: Block = Block::CustomerSegments;
 const OFFERS: Block = Block::ValuePropositions;
@@ -79,11 +82,36 @@ fn platform_words(context: &Context, known: &Known<'_>) -> Option<String> {
     by_offer.or_else(by_stream)
 }
 
+/// Where the one side is said to pay nothing and the other pays for no goods, it pays to reach the free one.
+fn reached_free(context: &Context, known: &Known<'_>, sellers: &[usize], buyers: &[usize]) -> Option<String> {
+    let goods = |stream: &Stream| matches!(stream.kind, Some(StreamKind::AssetSale | StreamKind::Licensing | StreamKind::LendingRentingLeasing));
+    let belongs = context.texts(SEGMENTS).iter().any(|text| text.of(Table::Belongs).any(|hit| hit.value == 0));
+    if belongs || known.streams.iter().any(|stream| !stream.future && goods(stream)) {
+        return None;
+    }
+    let offered = |at: usize| known.offers.iter().any(|offer| offer.free && !offer.future && offer.users.groups == [at]);
+    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
+    let free = |at: &usize| !pays(at) && (context.groups.get(*at).is_some_and(|group| group.free) || offered(*at));
+    let one_way = |free_side: &[usize], paying_side: &[usize]| free_side.iter().all(free) && paying_side.iter().any(pays);
+    let apart = !sellers.is_empty() && !buyers.is_empty() && (one_way(sellers, buyers) || one_way(buyers, sellers));
+    let first = sellers.iter().chain(buyers).find(|at| free(at))?;
+    apart.then(|| context.texts(SEGMENTS).get(*first).map(|text| text.name().to_owned()).unwrap_or_default())
+}
+
 /// On a platform sellers supply what buyers come for, and buyers are whom sellers come for.
 fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
-    let Some(words) = platform_words(context, known) else { return };
-    let sellers = every(context, |group| group.is_served() && group.supply && !group.demand);
-    let buyers = every(context, |group| group.is_served() && !group.supply && !group.content);
+    let mut sellers = every(context, |group| group.is_served() && group.supply && !group.demand);
+    let mut buyers = every(context, |group| group.is_served() && !group.supply && !group.content);
+    let Some(words) = platform_words(context, known).or_else(|| reached_free(context, known, &sellers, &buyers)) else { return };
+    if sellers.is_empty() || buyers.is_empty() {
+        // Out of whose receipts a commission is paid, sells.
+        let share = |text: &Text| !percentages(text, context.language).is_empty();
+        let brokerage = |stream: &Stream, text: &Text| !stream.future && stream.kind == Some(StreamKind::BrokerageFee) && share(text);
+        let streams = known.streams.iter().zip(context.texts(Block::RevenueStreams)).zip(known.payers);
+        let paying = streams.filter(|((stream, text), _)| brokerage(stream, text)).map(|(_, payers)| &payers.groups.groups);
+        let Some(paying) = paying.filter(|groups| !groups.is_empty()).min_by_key(|groups| groups.len()) else { return };
+        (sellers, buyers) = context.served().partition(|at| paying.contains(at));
+    }
     for &seller in &sellers {
         for &buyer in &buyers {
             push(gifts, Gift { giver: seller, kind: ContributionKind::Supply, receiver: Some(buyer), words: words.clone(), confidence: CALLED });

@@ -68,6 +68,7 @@ tables! {
     Roles "customer_segments" "roles" SEGMENTS, Values::Terms(code_of::<Role>);
     SegmentPlans "customer_segments" "plan" SEGMENTS, Values::Words(&["free", "paying"]);
     SegmentTags "customer_segments" "tags" SEGMENTS, Values::Any;
+    Belongs "customer_segments" "belongs" SEGMENTS, Values::Words(&["customers", "staff"]);
     Supply "groups" "supply" None, Values::Any;
     Content "groups" "content" None, Values::Any;
     Demand "groups" "demand" None, Values::Any;
@@ -93,7 +94,7 @@ tables! {
     StreamKinds "revenue_streams" "kind" STREAMS, Values::Terms(code_of::<StreamKind>);
     Recurrences "revenue_streams" "recurrence" STREAMS, Values::Terms(code_of::<Recurrence>);
     Pricings "revenue_streams" "pricing" STREAMS, Values::Terms(code_of::<Pricing>);
-    StreamPlans "revenue_streams" "plan" STREAMS, Values::Words(&["free", "premium", "freemium"]);
+    StreamPlans "revenue_streams" "plan" STREAMS, Values::Words(&["free", "premium", "freemium", "none"]);
     StreamPayers "revenue_streams" "payer" STREAMS, Values::Terms(code_of::<SegmentKind>);
     StreamTags "revenue_streams" "tags" STREAMS, Values::Any;
     ResourceKinds "key_resources" "kind" RESOURCES, Values::Terms(code_of::<ResourceKind>);
@@ -114,7 +115,7 @@ tables! {
     Periods "numbers" "period" None, Values::Words(&["unit", "transaction", "day", "week", "month", "year"]);
     Scales "numbers" "scale" None, Values::Any;
     Currencies "numbers" "currency" None, Values::Any;
-    NumberWords "numbers" "share" None, Values::Words(&["conversion", "members"]);
+    NumberWords "numbers" "share" None, Values::Words(&["conversion", "members", "claiming"]);
 }
 
 /// Places in `words.general`.

@@ -16,7 +16,7 @@ pub(crate) fn assign(context: &Context, offers: &mut [Offer], notes: &mut [Note<
     let served: Vec<usize> = context.served().collect();
     let paying: Vec<usize> = served.iter().copied().filter(|&at| context.groups.get(at).is_some_and(|group| group.paying)).collect();
     for (offer, text) in offers.iter_mut().zip(context.texts(Block::ValuePropositions)).filter(|(offer, _)| !offer.future) {
-        if offer.users.is_empty() {
+        if offer.users.is_empty() && (context.speaks() || served.len() == 1) {
             let everybody = if offer.premium && !paying.is_empty() { &paying } else { &served };
             let confidence = if everybody.len() == 1 { ONLY } else { ALIKE };
             offer.users = Targets { groups: everybody.clone(), words: text.name().to_owned(), confidence };

@@ -87,9 +87,27 @@ fn commission_comes_from_those_who_supply() {
 }
 
 #[test]
-fn where_any_of_several_groups_may_pay_nobody_is_said_to() {
-    let reading = reading(&json!({"customer_segments": ["Patients", "Hospitals"], "revenue_streams": ["Subscription"]}));
-    assert!(subjects(&reading, FactKind::Pays).is_empty());
+fn where_nothing_sets_a_group_apart_all_that_are_served_pay() {
+    for (language, segments, stream) in [
+        ("en", ["Patients", "Hospitals"], "Subscription"),
+        ("de", ["Familien", "Unternehmen"], "Monatskarte 149 €"),
+        ("zh-Hans", ["家庭", "企业"], "月租4500元"),
+        ("es", ["Familias", "Empresas"], "Suscripción mensual"),
+    ] {
+        let reading = reading(&json!({"lang": language, "customer_segments": segments, "revenue_streams": [stream]}));
+        assert_eq!(subjects(&reading, FactKind::Pays).len(), 2, "{language}");
+    }
+}
+
+#[test]
+fn of_what_says_nothing_nothing_follows() {
+    let nothing = canvas(
+        &json!({"customer_segments": ["Theta", "Iota"], "value_propositions": ["Delta", "Epsilon"], "revenue_streams": ["Lambda"], "channels": ["Eta"]}),
+    );
+    if let Some(reading) = read(&nothing) {
+        assert!(subjects(&reading, FactKind::Pays).is_empty());
+        assert!(subjects(&reading, FactKind::Uses).is_empty());
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The arrangement between users and payers as a whole.
 
 use canvass_plugin::blocks::Block;
-use canvass_plugin::vocabulary::{ContributionKind, Pricing, Recurrence, StreamKind};
+use canvass_plugin::vocabulary::{ContributionKind, Pricing, Recurrence, Role, StreamKind};
 use canvass_plugin::{Decimal, FactKind, FactRow, Field, Item, Term};
 
 use crate::outcome::{Configuration, RelationKind};
@@ -47,17 +47,25 @@ fn add<'a>(found: &mut Vec<(Configuration, Vec<Item<'a>>)>, kind: Configuration,
     }
 }
 
-/// Users, and a block of streams that is stated to be empty.
+/// Users, and a block of streams that is stated to be empty, or whose every stated price is nothing.
 pub(crate) fn nobody_pays(situation: &Situation<'_>) -> bool {
+    let view = situation.view;
+    let free = || {
+        let mut prices = view.block(Block::RevenueStreams).filter_map(|stream| stream.quantity(Field::Price)).peekable();
+        prices.peek().is_some() && prices.all(|price| price.high().is_zero())
+    };
     situation.users().next().is_some()
         && situation.payers().next().is_none()
-        && situation.view.states(Block::RevenueStreams)
-        && situation.view.count(Block::RevenueStreams) == 0
+        && view.states(Block::RevenueStreams)
+        && (view.count(Block::RevenueStreams) == 0 || free())
 }
 
 /// Whether the payer neither uses anything nor has power over the user nor sells to it nor gets anything from it.
 fn is_third_party(situation: &Situation<'_>, tie: &Tie<'_, '_>) -> bool {
-    !tie.paying.uses && !situation.one_organization(tie.free, tie.paying) && !situation.facts.holds(FactKind::CustomerOf, tie.free.item, tie.paying.item)
+    // A sponsor may be offered thanks of its own and still pays for others.
+    (!tie.paying.uses || tie.paying.plays(Role::Sponsor))
+        && !situation.one_organization(tie.free, tie.paying)
+        && !situation.facts.holds(FactKind::CustomerOf, tie.free.item, tie.paying.item)
 }
 
 /// Payment by account makes each member free or paying; payment by use makes the same person now the one, now the other.
@@ -66,7 +74,8 @@ fn same_people<'a>(streams: &[Item<'a>], found: &mut Vec<(Configuration, Vec<Ite
     if !accounts.is_empty() {
         add(found, Configuration::SplitFreemium, &accounts);
     }
-    if !uses.is_empty() || streams.is_empty() {
+    // Where there are accounts, they divide the free from the paying, whatever members buy besides.
+    if accounts.is_empty() {
         add(found, Configuration::SamePeople, &uses);
     }
 }
@@ -74,6 +83,10 @@ fn same_people<'a>(streams: &[Item<'a>], found: &mut Vec<(Configuration, Vec<Ite
 fn by_account(stream: Item<'_>) -> bool {
     match stream.term::<StreamKind>(Field::Kind) {
         Some(StreamKind::SubscriptionFee) => true,
+        // A licence for more features divides accounts as a subscription does, unless it is bought once.
+        Some(StreamKind::Licensing) if stream.term::<Pricing>(Field::Pricing) == Some(Pricing::FeatureDependent) => {
+            stream.term::<Recurrence>(Field::Recurrence) != Some(Recurrence::Transaction)
+        }
         Some(StreamKind::UsageFee | StreamKind::AssetSale | StreamKind::BrokerageFee) => false,
         _ => stream.term::<Recurrence>(Field::Recurrence) == Some(Recurrence::Recurring),
     }

@@ -2,30 +2,49 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::thread::LocalKey;
 
-use super::Label;
+use super::{Foreign, Label};
+
+type Known<T> = RefCell<HashMap<String, Option<T>>>;
 
 /// So many texts are remembered.
 const MOST: usize = 4_096;
 
 thread_local! {
-    static KNOWN: RefCell<HashMap<String, Option<Label>>> = RefCell::default();
+    static LABELS: Known<Label> = RefCell::default();
+    static KEYS: Known<Label> = RefCell::default();
+    static FOREIGN: Known<Foreign> = RefCell::default();
 }
 
 /// The label of a text, looked up once.
-pub(super) fn recall(text: &str, look_up: impl FnOnce(&str) -> Option<Label>) -> Option<Label> {
+pub(super) fn label(text: &str, look_up: impl FnOnce(&str) -> Option<Label>) -> Option<Label> {
+    recall(&LABELS, text, look_up)
+}
+
+/// The label of a key, looked up once.
+pub(super) fn key(text: &str, look_up: impl FnOnce(&str) -> Option<Label>) -> Option<Label> {
+    recall(&KEYS, text, look_up)
+}
+
+/// The block of another canvas that a text names, looked up once.
+pub(super) fn foreign(text: &str, look_up: impl FnOnce(&str) -> Option<Foreign>) -> Option<Foreign> {
+    recall(&FOREIGN, text, look_up)
+}
+
+fn recall<T: Copy>(store: &'static LocalKey<Known<T>>, text: &str, look_up: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     let key = levelled(text);
-    if let Some(known) = KNOWN.with_borrow(|known| known.get(&key).copied()) {
+    if let Some(known) = store.with_borrow(|known| known.get(&key).copied()) {
         return known;
     }
-    let label = look_up(text);
-    KNOWN.with_borrow_mut(|known| {
+    let found = look_up(text);
+    store.with_borrow_mut(|known| {
         if known.len() >= MOST {
             known.clear();
         }
-        known.insert(key, label);
+        known.insert(key, found);
     });
-    label
+    found
 }
 
 /// A text with all long numbers alike, since no label depends on their value.
@@ -61,7 +80,13 @@ mod tests {
     fn a_text_is_looked_up_once() {
         let mut asked = 0;
         for _ in 0..3 {
-            assert_eq!(recall("a text that is no label at all", |_| { asked += 1; None }), None);
+            assert_eq!(
+                label("a text that is no label at all", |_| {
+                    asked += 1;
+                    None
+                }),
+                None
+            );
         }
         assert_eq!(asked, 1);
     }

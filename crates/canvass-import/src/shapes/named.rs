@@ -7,8 +7,14 @@ use canvass_model::excerpt;
 use crate::draft::{Draft, clean};
 use crate::labels::{Fit, Label};
 
+/// Nobody reads more remarks than this.
+const MOST: usize = 100;
+
 /// Remarks on a label that named its block only by a stretch.
 pub(crate) fn remark(draft: &mut Draft, label: Label, words: &str, range: Range<usize>) {
+    if draft.remarks.len() >= MOST {
+        return;
+    }
     let says = match label.fit {
         Fit::Exact => return,
         Fit::Misspelt => format!("`{}` was read as {}", excerpt(words), label.block.key().replace('_', " ")),

@@ -60,7 +60,7 @@ pub(super) fn alike(context: &Context, block: Block) -> Vec<Targets> {
             if text.future || !addressed.is_empty() { addressed } else { Targets::of(text, &mentions(&context.groups, text, text.body_range())) }
         })
         .collect();
-    if served.len() < 2 {
+    if served.len() < 2 || !context.speaks() {
         return targets;
     }
     for (target, text) in targets.iter_mut().zip(texts).filter(|(target, text)| target.is_empty() && !text.future) {

@@ -1,5 +1,6 @@
 //! What the words of each block say of its items, one file per block.
 
+mod belonging;
 mod channels;
 mod costs;
 mod partnerships;
@@ -7,8 +8,10 @@ mod propositions;
 mod relationships;
 mod segments;
 mod streams;
+mod supports;
 mod work;
 
+pub(crate) use belonging::belonging;
 pub(crate) use channels::channels;
 pub(crate) use costs::costs;
 pub(crate) use partnerships::partnerships;
@@ -16,4 +19,5 @@ pub(crate) use propositions::{Offer, propositions};
 pub(crate) use relationships::relationships;
 pub(crate) use segments::segments;
 pub(crate) use streams::{Stream, streams};
+pub(crate) use supports::{activity_links, channel_links, resource_links};
 pub(crate) use work::{activities, resources};

@@ -31,6 +31,12 @@ pub(crate) fn segments(context: &Context, notes: &mut [Note<CustomerSegment>], m
             segment.roles = roles.iter().map(|(role, _)| *role).collect();
             marks.add(BLOCK, at, Field::Roles, text.words(hit), SAID);
         }
+        if let Some((share, words)) = share_beside(context, text, CLAIMING)
+            && let Some(segment) = full(notes, at)
+        {
+            segment.claiming_share = share;
+            marks.add(BLOCK, at, Field::ClaimingShare, &words, SAID);
+        }
         if let Some((share, words)) = paying_share(context, text)
             && let Some(segment) = full(notes, at)
         {
@@ -56,7 +62,14 @@ const NEAR: u32 = 30;
 
 /// The share of members who pay. A range is its middle: a share is one number.
 pub(crate) fn paying_share(context: &Context, text: &Text) -> Option<(Option<Share>, String)> {
-    let word = text.of(Table::NumberWords).find(|hit| hit.value == 0)?;
+    share_beside(context, text, 0)
+}
+
+/// The place of words for those who draw an insurance's benefit among words beside numbers.
+const CLAIMING: u32 = 2;
+
+fn share_beside(context: &Context, text: &Text, value: u32) -> Option<(Option<Share>, String)> {
+    let word = text.of(Table::NumberWords).find(|hit| hit.value == value)?;
     let (quantity, start, end) =
         percentages(text, context.language).into_iter().find(|&(_, start, end)| word.start < end as u32 + NEAR && (start as u32) < word.end + NEAR)?;
     let number = middle(&quantity)?;

@@ -3,7 +3,7 @@
 use canvass_model::blocks::{Block, Note, RevenueStream};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::{Period, Pricing, Recurrence, StreamKind};
-use canvass_model::{Decimal, Share};
+use canvass_model::{Decimal, Money, Number, Quantity, Share};
 
 use crate::automaton::Hit;
 use crate::context::Context;
@@ -21,6 +21,8 @@ pub(crate) struct Stream {
     pub(crate) free: bool,
     pub(crate) premium: bool,
     pub(crate) freemium: bool,
+    /// Whether the words say that there is no revenue.
+    pub(crate) nothing: bool,
     pub(crate) future: bool,
     /// The words that say which plan it is.
     pub(crate) plan_words: String,
@@ -46,7 +48,8 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
     let mut stream = Stream { free: plan(0).is_some(), premium: plan(1).is_some(), freemium: plan(2).is_some(), plan_words, ..Stream::default() };
     let price = price(text, context.matcher, context.language);
     let nothing = price.as_ref().is_some_and(|(money, _)| money.amount.high.value().is_zero());
-    stream.free |= nothing;
+    stream.nothing = plan(3).is_some() && price.is_none();
+    stream.free |= nothing || stream.nothing;
     let recurrence = text.leading(Table::Recurrences).map(|hit| (hit.term::<Recurrence>(), text.words(hit).to_owned()));
     let timed = price.as_ref().filter(|(money, _)| matches!(money.per, Some(Period::Month | Period::Year | Period::Week)) && !nothing);
     let kind = kind(text).map(|(kind, hit)| (kind, text.words(hit).to_owned(), SAID));
@@ -57,7 +60,7 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
         let (_, words) = recurrence.clone().filter(|_| recurring(&recurrence))?;
         (!stream.free).then_some((StreamKind::SubscriptionFee, words, ONLY))
     });
-    let kind = kind.or_else(|| (stream.premium && !stream.free).then(|| (StreamKind::SubscriptionFee, stream.plan_words.clone(), ONLY)));
+    let kind = kind.or_else(|| stream.premium.then(|| (StreamKind::SubscriptionFee, stream.plan_words.clone(), ONLY)));
     if let (Some((kind, words, confidence)), Some(item)) = (&kind, kind.as_ref().and_then(|_| full(notes, at))) {
         item.kind = Some(*kind);
         stream.kind = Some(*kind);
@@ -79,7 +82,9 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
         item.pricing = Some(pricing);
         marks.add(BLOCK, at, Field::Pricing, text.words(hit), SAID);
     }
-    if let Some((money, words)) = price
+    let none =
+        || Some((Money { amount: Quantity::exact(Number::new(Decimal::ZERO)?), currency: None, per: None }, plan(3).map(|hit| text.words(hit).to_owned())?));
+    if let Some((money, words)) = price.or_else(|| if stream.nothing { none() } else { None })
         && let Some(item) = full(notes, at)
     {
         item.price = Some(money);

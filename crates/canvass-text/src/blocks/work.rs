@@ -5,8 +5,10 @@ use canvass_model::graph::Field;
 use canvass_model::vocabulary::{ActivityKind, Owner, ResourceKind};
 
 use crate::context::Context;
-use crate::fill::{Marks, SAID, full};
+use crate::fill::{Marks, ONLY, SAID, full};
+use crate::money::figures;
 use crate::table::Table;
+use crate::text::Text;
 
 /// Reads what each resource says of itself.
 pub(crate) fn resources(context: &Context, notes: &mut [Note<KeyResource>], marks: &mut Marks) {
@@ -18,6 +20,11 @@ pub(crate) fn resources(context: &Context, notes: &mut [Note<KeyResource>], mark
         {
             resource.kind = Some(kind);
             marks.add(BLOCK, at, Field::Kind, text.words(hit), SAID);
+        } else if let Some((start, end)) = counted(context, text)
+            && let Some(resource) = full(notes, at)
+        {
+            resource.kind = Some(ResourceKind::Physical);
+            marks.add(BLOCK, at, Field::Kind, text.stretch(start, end), ONLY);
         }
         if let Some((hit, owner)) = text.leading(Table::ResourceOwners).and_then(|hit| Some((hit, hit.term::<Owner>()?)))
             && let Some(resource) = full(notes, at)
@@ -31,6 +38,18 @@ pub(crate) fn resources(context: &Context, notes: &mut [Note<KeyResource>], mark
             }
         }
     }
+}
+
+/// Things that are counted and are neither people, money nor years: `1,400 tents`. They can be touched.
+fn counted(context: &Context, text: &Text) -> Option<(usize, usize)> {
+    let figure = figures(text, context.language).into_iter().next().filter(|figure| !figure.percent && figure.start <= text.name_range().start + 1)?;
+    let head = text.head_range();
+    let thing = text.folded().get(figure.end..head.end)?.trim();
+    let tells_another = text.hits().iter().any(|hit| {
+        let (start, end) = (hit.start as usize, hit.end as usize);
+        end > head.start && start < head.end && (hit.table.is_group() || matches!(hit.table, Table::Periods | Table::NumberWords | Table::Currencies))
+    });
+    (thing.chars().any(char::is_alphabetic) && !tells_another).then_some((head.start, head.end))
 }
 
 /// Reads what each activity says of itself.
@@ -48,6 +67,36 @@ pub(crate) fn activities(context: &Context, notes: &mut [Note<KeyActivity>], mar
             if let Some(activity) = full(notes, at) {
                 marks.tag(activity, (BLOCK, at), context.matcher.name(hit.value), text.words(hit));
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::Canvas;
+    use canvass_model::vocabulary::ResourceKind;
+
+    use crate::read;
+
+    fn kinds(language: &str, resources: &[&str]) -> Vec<Option<ResourceKind>> {
+        let canvas: Canvas = serde_json::from_value(serde_json::json!({"lang": language, "key_resources": resources, "value_propositions": ["Free"]})).unwrap();
+        let canvas = read(&canvas).map_or(canvas, |reading| reading.canvas);
+        canvas.key_resources.unwrap().iter().map(|note| note.full().and_then(|resource| resource.kind)).collect()
+    }
+
+    #[test]
+    fn what_is_counted_can_be_touched() {
+        let physical = Some(ResourceKind::Physical);
+        assert_eq!(kinds("en", &["250 kayaks"]), [physical]);
+        assert_eq!(kinds("nl", &["60 elektrische steppen"]), [physical]);
+        assert_eq!(kinds("zh-Hans", &["3万台充电桩"]), [physical]);
+    }
+
+    #[test]
+    fn people_patents_years_and_money_are_no_things() {
+        assert_eq!(kinds("en", &["7 patents", "12 engineers"]), [Some(ResourceKind::Intellectual), Some(ResourceKind::Human)]);
+        for text in ["20 years behind the counter", "40% more than others", "$3 a day"] {
+            assert_eq!(kinds("en", &[text]), [None], "{text}");
         }
     }
 }

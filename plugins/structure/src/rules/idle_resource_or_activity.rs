@@ -38,7 +38,7 @@ name: Film camera maker
 key_activities:
   - { name: Assembly, supports: instant-pictures }
 key_resources:
-  - Darkroom laboratory
+  - { name: Darkroom laboratory, kind: physical }
 value_propositions:
   - Instant pictures
 ```

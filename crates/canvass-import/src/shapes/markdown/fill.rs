@@ -92,7 +92,8 @@ pub(super) fn fill(block: Block, nodes: &[Node]) -> Content {
             if bare_titles {
                 content.push(block, &title_line(title), None, &above);
             }
-        } else if (block == Block::CustomerSegments && portrays(title, part.nodes)) || (named(part) && (told || explains(part.nodes))) || cards.all(part.nodes) {
+        } else if (block == Block::CustomerSegments && portrays(title, part.nodes)) || (named(part) && (told || explains(part.nodes))) || cards.all(part.nodes)
+        {
             content.push(block, &title_line(title), Some(prose::told(part.nodes)), &above);
         } else {
             let group = Group { heading: Some(bare(&title_line(title).text)), lead: None };

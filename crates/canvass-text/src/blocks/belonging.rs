@@ -1,0 +1,115 @@
+//! Segments that belong to another: the customers of a business that pays, and the people whose use it orders.
+
+use canvass_model::Ids;
+use canvass_model::blocks::{Block, CustomerSegment, Note};
+use canvass_model::graph::Field;
+use canvass_model::vocabulary::SegmentKind;
+
+use crate::automaton::Hit;
+use crate::context::Context;
+use crate::fill::{CALLED, Marks, ONLY, full};
+use crate::naming::mentions;
+use crate::table::Table;
+use crate::text::Text;
+
+const BLOCK: Block = Block::CustomerSegments;
+/// Values of the table: customers of another segment, its own people.
+const CUSTOMERS: u32 = 0;
+const STAFF: u32 = 1;
+
+/// Links segments that name another as the one they belong to.
+pub(crate) fn belonging(context: &Context, notes: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+    if !context.reads(BLOCK) {
+        return;
+    }
+    let mut controlled: Vec<(usize, usize, String, u32)> = Vec::new();
+    for text in context.present(BLOCK) {
+        let at = text.index;
+        if let Some(hit) = text.of(Table::Belongs).find(|hit| hit.value == CUSTOMERS)
+            && let Some(owner) = named_owner(context, text, hit)
+            && let (Some(Some(id)), Some(segment)) = (context.ids.segments.get(owner), full(notes, at))
+        {
+            segment.customer_of = Some(id.clone());
+            marks.add(BLOCK, at, Field::CustomerOf, text.words(hit), CALLED);
+        } else if let Some(hit) = text.of(Table::Belongs).find(|hit| hit.value == STAFF && is_head(text, hit)) {
+            let named = named_owner(context, text, hit).map(|owner| (owner, CALLED));
+            if let Some((owner, confidence)) = named.or_else(|| Some((only_business(context, at)?, ONLY))) {
+                controlled.push((owner, at, text.words(hit).to_owned(), confidence));
+            }
+        }
+    }
+    for (owner, staff, words, confidence) in controlled {
+        let (Some(Some(id)), Some(segment)) = (context.ids.segments.get(staff), full(notes, owner)) else { continue };
+        segment.controls = Some(match segment.controls.take() {
+            None => Ids::One(id.clone()),
+            Some(Ids::One(first)) => Ids::Many(vec![first, id.clone()]),
+            Some(Ids::Many(mut all)) => {
+                all.push(id.clone());
+                Ids::Many(all)
+            }
+        });
+        if !marks.has(BLOCK, owner, Field::Controls) {
+            marks.add(BLOCK, owner, Field::Controls, &words, confidence);
+        }
+    }
+}
+
+/// Whether a word says what the segment is, rather than how large it is: `businesses with 5 to 80 employees`.
+fn is_head(text: &Text, hit: &Hit) -> bool {
+    hit.end as usize <= text.noun_end().max(text.head_range().end)
+        && !text.folded().get(text.name_range().start..hit.start as usize).is_some_and(|before| before.contains(|character: char| character.is_ascii_digit()))
+}
+
+/// How far from the word for customers the business may be named, in bytes.
+const NEAR: usize = 40;
+
+fn named_owner(context: &Context, text: &Text, hit: &Hit) -> Option<usize> {
+    let (start, end) = (hit.start as usize, hit.end as usize);
+    mentions(&context.groups, text, text.body_range())
+        .into_iter()
+        .filter(|mention| mention.group != text.index && mention.start <= end + NEAR && start <= mention.end + NEAR)
+        .map(|mention| mention.group)
+        .find(|&group| context.groups.get(group).is_some_and(|group| !group.future && group.kind != Some(SegmentKind::Individuals)))
+}
+
+/// The only other segment, where it is a business.
+fn only_business(context: &Context, staff: usize) -> Option<usize> {
+    let mut others = context.groups.iter().enumerate().filter(|&(at, group)| at != staff && !group.future && group.is_served());
+    let (at, group) = others.next()?;
+    (others.next().is_none() && group.kind == Some(SegmentKind::Businesses)).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::Canvas;
+    use canvass_model::blocks::CustomerSegment;
+
+    use crate::read;
+
+    fn segments(language: &str, segments: &[&str]) -> Vec<CustomerSegment> {
+        let canvas: Canvas = serde_json::from_value(serde_json::json!({"lang": language, "customer_segments": segments})).unwrap();
+        let canvas = read(&canvas).map_or(canvas, |reading| reading.canvas);
+        canvas.customer_segments.unwrap().into_iter().map(|note| note.full().cloned().unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn customers_of_a_customer_are_linked_to_it() {
+        for (language, names) in [
+            ("en", ["Hotels", "Guests (customers of the hotels)"]),
+            ("de", ["Hotels", "Gäste (Kunden der Hotels)"]),
+            ("zh-Hans", ["连锁酒店", "住客（酒店的客人）"]),
+        ] {
+            let read = segments(language, &names);
+            assert!(read[1].customer_of.is_some(), "{names:?}");
+            assert!(read[0].customer_of.is_none());
+        }
+    }
+
+    #[test]
+    fn staff_are_controlled_by_the_only_business() {
+        let read = segments("en", &["Hospitals with 50 employees", "Staff on the wards"]);
+        assert!(read[0].controls.is_some());
+        assert!(read[1].controls.is_none());
+        assert!(segments("en", &["Hospitals with 50 employees", "Parents"]).iter().all(|segment| segment.controls.is_none()));
+    }
+}

@@ -1,0 +1,57 @@
+//! Money from public bodies, foundations and donors for what others use free: whoever gives it is a sponsor.
+
+use canvass_model::blocks::{Block, CustomerSegment, Note};
+use canvass_model::graph::Field;
+use canvass_model::vocabulary::{Role, SegmentKind, StreamKind};
+
+use crate::blocks::Stream;
+use crate::context::Context;
+use crate::fill::{Marks, ONLY, full};
+use crate::groups::Group;
+use crate::payers::Payers;
+use crate::plans::Known;
+
+const BLOCK: Block = Block::CustomerSegments;
+
+/// Whether a stream pays for what others than its payer use.
+pub(crate) fn is_for_others(context: &Context, known: &Known<'_>, stream: &Stream, payers: &Payers) -> bool {
+    if matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax)) {
+        return true;
+    }
+    let payer = |at: &usize| context.groups.get(*at).is_some_and(gives);
+    let by_groups = !payers.groups.is_empty() && payers.groups.groups.iter().all(payer);
+    // Partners are named as payers only where they give money.
+    let by_partners = !payers.partners.is_empty() && stream.kind != Some(StreamKind::Advertising);
+    (by_groups || by_partners) && somebody_free(context, known)
+}
+
+/// Gives the role to segments that pay while others use free.
+pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+    if !context.reads(BLOCK) || !somebody_free(context, known) {
+        return;
+    }
+    for (stream, payers) in known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future) {
+        if !is_for_others(context, known, stream, payers) {
+            continue;
+        }
+        for &at in &payers.groups.groups {
+            let Some(segment) = full(segments, at).filter(|segment| !segment.roles.contains(&Role::Sponsor)) else { continue };
+            segment.roles.push(Role::Sponsor);
+            if !marks.has(BLOCK, at, Field::Roles) {
+                marks.add(BLOCK, at, Field::Roles, &payers.groups.words, ONLY);
+            }
+        }
+    }
+}
+
+/// Whether a group is of the sort that pays for the good of others.
+fn gives(group: &Group) -> bool {
+    group.is_funder() || group.funders || matches!(group.kind, Some(SegmentKind::Government | SegmentKind::Nonprofit))
+}
+
+/// Whether people use what they do not pay.
+fn somebody_free(context: &Context, known: &Known<'_>) -> bool {
+    let pays = |at: usize| known.payers.iter().any(|payers| payers.groups.groups.contains(&at));
+    let uses = |at: usize| known.offers.iter().any(|offer| !offer.future && offer.users.groups.contains(&at));
+    context.served().any(|at| !pays(at) && uses(at) && context.groups.get(at).is_some_and(|group| !gives(group)))
+}

@@ -1,0 +1,122 @@
+//! Who is free, who pays for others, and what divides members, read from words in several languages.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use canvass_model::facts::FactKind;
+use canvass_model::graph;
+use canvass_text::{Reading, read};
+use serde_json::{Value, json};
+
+fn reading(json: &Value) -> Reading {
+    let reading = read(&serde_json::from_value(json.clone()).unwrap()).unwrap();
+    let (_, problems) = graph::build_read(&reading.canvas, &reading.marks);
+    assert!(problems.is_empty(), "{problems:?}");
+    reading
+}
+
+/// Where in the list of segments those stand about whom there is a fact.
+fn segments(reading: &Reading, kind: FactKind) -> Vec<usize> {
+    let (graph, _) = graph::build_read(&reading.canvas, &reading.marks);
+    let view = graph.view();
+    let all: Vec<u32> = view.block(canvass_model::blocks::Block::CustomerSegments).map(|segment| segment.index()).collect();
+    let mut found: Vec<usize> = view.facts(kind).filter_map(|fact| all.iter().position(|&at| Some(at) == fact.subject().map(|item| item.index()))).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn field(reading: &Reading, block: &str, item: usize, field: &str) -> Value {
+    serde_json::to_value(&reading.canvas).unwrap()[block][item][field].clone()
+}
+
+#[test]
+fn who_is_said_to_pay_nothing_does_not_pay() {
+    for (language, names, stream) in [
+        ("en", ["Families", "School classes (free entry)"], "Tickets 7 €"),
+        ("de", ["Familien", "Schulklassen (freier Eintritt)"], "Eintrittskarten 7 €"),
+        ("es", ["Familias", "Escuelas (entrada gratuita)"], "Entradas 7 €"),
+        ("zh-Hans", ["家庭", "学校（免费）"], "门票30元"),
+        ("ja", ["事業所", "ヘルパー（費用負担なし）"], "月額利用料 18,000円"),
+    ] {
+        let reading = reading(&json!({"lang": language, "customer_segments": names, "value_propositions": ["A", "B"], "revenue_streams": [stream]}));
+        assert_eq!(segments(&reading, FactKind::Pays), [0], "{language}");
+        assert_eq!(segments(&reading, FactKind::Free), [1], "{language}");
+    }
+}
+
+#[test]
+fn an_offer_that_costs_one_group_nothing_is_paid_by_the_others() {
+    let reading = reading(&json!({
+        "customer_segments": ["Candidates", "Employers"],
+        "value_propositions": ["Candidates: every job in one place, free", "Employers: fitting applicants"],
+        "revenue_streams": ["Job advert £240", "Company page £900 a year"]
+    }));
+    assert_eq!(segments(&reading, FactKind::Pays), [1]);
+    assert_eq!(segments(&reading, FactKind::Free), [0]);
+    assert_eq!(segments(&reading, FactKind::Gives), [0, 1], "each side comes for the other");
+}
+
+#[test]
+fn who_pays_for_what_others_use_free_is_a_sponsor() {
+    for (language, names, offers, stream) in [
+        ("en", ["Refugees", "Donors"], ["Refugees: a course", "Donors: a letter"], "Donations"),
+        ("pt", ["Passageiros (gratuito)", "Prefeitura"], ["Saber quando chega", "Prefeitura: cumprir a lei"], "Contrato anual com a prefeitura"),
+        ("nl", ["Mensen met een smalle beurs", "Gemeenten"], ["Mensen: gratis eten", "Gemeenten: minder armoede"], "Subsidie van gemeenten"),
+    ] {
+        let reading = reading(&json!({"lang": language, "customer_segments": names, "value_propositions": offers, "revenue_streams": [stream]}));
+        assert_eq!(segments(&reading, FactKind::Pays), [1], "{language}");
+        assert!(field(&reading, "customer_segments", 1, "roles").as_array().unwrap().contains(&json!("sponsor")), "{language}");
+        assert!(!field(&reading, "revenue_streams", 0, "for").is_null(), "{language}");
+    }
+}
+
+#[test]
+fn a_partner_from_the_public_purse_that_a_stream_names_pays_it() {
+    let reading = reading(&json!({
+        "lang": "es", "customer_segments": ["Familias", "Mayores"], "value_propositions": ["Sin dolor", "Revisión"],
+        "key_partnerships": ["Laboratorio", "Ayuntamiento"], "revenue_streams": ["Convenio con el ayuntamiento, 11 € por niño"]
+    }));
+    assert_eq!(field(&reading, "revenue_streams", 0, "from"), "ayuntamiento");
+}
+
+#[test]
+fn out_of_a_free_plan_come_those_on_the_paid_one() {
+    let reading = reading(&json!({
+        "customer_segments": ["Data teams in companies", "Hobby developers (free tier)"], "value_propositions": ["A database"],
+        "revenue_streams": ["Free: up to 3 users", "Team: $12 per seat per month"]
+    }));
+    assert_eq!(segments(&reading, FactKind::Pays), [0]);
+    assert_eq!(field(&reading, "customer_segments", 1, "contributes")[0]["kind"], "conversion_pool");
+}
+
+#[test]
+fn the_share_that_claims_is_read() {
+    for (language, name) in
+        [("en", "Members (about 2 % claim each year)"), ("de", "Versicherte (rund 4 % melden einen Schaden)"), ("zh-Hans", "船员（每年约2%的人理赔）")]
+    {
+        let reading = reading(&json!({"lang": language, "customer_segments": [name], "revenue_streams": ["30 €"]}));
+        assert!(!field(&reading, "customer_segments", 0, "claiming_share").is_null(), "{language}");
+    }
+}
+
+#[test]
+fn where_nobody_pays_the_price_is_nothing() {
+    for (language, stream) in [("en", "None. We take no money."), ("id", "Gratis untuk semua"), ("de", "Noch keine Einnahmen"), ("zh-Hans", "暂无收入")] {
+        let reading =
+            reading(&json!({"lang": language, "customer_segments": ["Walkers", "Families"], "value_propositions": ["Map"], "revenue_streams": [stream]}));
+        assert!(segments(&reading, FactKind::Pays).is_empty(), "{language}");
+        assert!(!field(&reading, "revenue_streams", 0, "price").is_null(), "{language}");
+    }
+}
+
+#[test]
+fn a_commission_sets_those_who_sell_apart_and_both_sides_may_pay() {
+    let reading = reading(&json!({
+        "customer_segments": [{"name": "Charter firms with idle cabins", "tags": ["Hosts"]}, {"name": "Weekend couples", "tags": ["Guests"]}],
+        "value_propositions": ["Income from a boat", "Sleep on the water"],
+        "revenue_streams": ["Service fee from guests: 9 %", "Commission from hosts: 4 %"]
+    }));
+    assert_eq!(field(&reading, "revenue_streams", 0, "from"), "weekend-couples");
+    assert_eq!(field(&reading, "revenue_streams", 1, "from"), "charter-firms-with-idle-cabins");
+    assert_eq!(segments(&reading, FactKind::Gives), [0, 1]);
+}
