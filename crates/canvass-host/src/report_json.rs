@@ -7,9 +7,9 @@ use canvass_model::facts::{FactKind, Origin};
 use canvass_model::finding::{Finding, Span};
 use canvass_model::graph::{Field, Graph, NONE, Place, View};
 use canvass_model::vocabulary;
+use canvass_plugin::json::quote;
 
 use crate::report::{CanvasReport, kinds};
-use crate::written::quote;
 
 impl CanvasReport<'_> {
     /// Writes the report as one line of JSON, without a line break.

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use canvass_formats::skim::{Flaw, skim};
+use canvass_plugin::json::quote;
 
 /// The largest result of one analyzer on one canvas, in bytes.
 const LARGEST: usize = 16 << 20;
@@ -125,51 +126,6 @@ fn check_json(json: &str, depth: usize) -> Result<(), &'static str> {
         Flaw::TooDeep => TOO_DEEP,
         Flaw::NotJson => "its result is not JSON",
     })
-}
-
-/// Writes a text as JSON.
-pub(crate) fn quote(out: &mut String, text: &str) {
-    out.reserve(text.len() + 2);
-    out.push('"');
-    if has_special(text.as_bytes()) {
-        escape(out, text);
-    } else {
-        out.push_str(text);
-    }
-    out.push('"');
-}
-
-/// Whether a text holds a control character, a quotation mark or a backslash.
-fn has_special(bytes: &[u8]) -> bool {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let in_eight = |eight: &[u8; 8]| {
-        let word = u64::from_le_bytes(*eight);
-        // A byte below n leaves its highest bit set in `word - n·ONES`; what is equal becomes zero by exclusive or.
-        let below = |word: u64, byte: u8| word.wrapping_sub(ONES * u64::from(byte)) & !word & HIGH;
-        below(word, 0x20) | below(word ^ (ONES * u64::from(b'"')), 1) | below(word ^ (ONES * u64::from(b'\\')), 1) != 0
-    };
-    match bytes.last_chunk::<8>() {
-        // The last eight overlap those before them, so that nothing is left over.
-        Some(last) => bytes.as_chunks::<8>().0.iter().any(in_eight) || in_eight(last),
-        None => bytes.iter().any(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\'),
-    }
-}
-
-fn escape(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            control @ '\0'..='\u{1f}' => {
-                let _infallible = write!(out, "\\u{:04x}", control as u32);
-            }
-            other => out.push(other),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod draft;
 pub mod labels;
 
 mod choose;
+mod clean;
 mod shapes;
 
 use std::ops::Range;

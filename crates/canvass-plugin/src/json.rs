@@ -55,20 +55,13 @@ impl Json {
     /// A part of a string: text of the canvas, with what JSON wants escaped.
     #[inline]
     pub fn part(&mut self, text: &str) {
-        if is_plain(text) {
-            self.0.push_str(text);
-        } else {
-            let quoted = serde_json::Value::from(text).to_string();
-            self.0.push_str(quoted.get(1..quoted.len() - 1).unwrap_or_default());
-        }
+        part(&mut self.0, text);
     }
 
     /// A string.
     #[inline]
     pub fn quoted(&mut self, text: &str) {
-        self.raw("\"");
-        self.part(text);
-        self.raw("\"");
+        quote(&mut self.0, text);
     }
 
     /// A string, or null.
@@ -126,12 +119,73 @@ impl Json {
     }
 }
 
-/// Whether a text stands in JSON as it is.
-fn is_plain(text: &str) -> bool {
-    let plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
-    // Eight bytes at once, without a way out in between, are compared by one instruction of the processor.
-    let (eights, rest) = text.as_bytes().as_chunks::<8>();
-    eights.iter().all(|eight| eight.iter().fold(true, |so_far, &byte| so_far & plain(byte))) && rest.iter().all(|&byte| plain(byte))
+/// Writes a text as a string of JSON.
+#[inline]
+pub fn quote(out: &mut String, text: &str) {
+    out.reserve(text.len() + 2);
+    out.push('"');
+    part(out, text);
+    out.push('"');
+}
+
+/// Writes a part of a string of JSON.
+#[inline]
+fn part(out: &mut String, text: &str) {
+    if has_special(text.as_bytes()) {
+        let quoted = serde_json::Value::from(text).to_string();
+        out.push_str(quoted.get(1..quoted.len() - 1).unwrap_or_default());
+    } else {
+        out.push_str(text);
+    }
+}
+
+/// Whether a text holds a control character, a quotation mark or a backslash.
+fn has_special(bytes: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let in_eight = |eight: &[u8; 8]| {
+        let word = u64::from_le_bytes(*eight);
+        // A byte below n leaves its highest bit set in `word - n·ONES`; what is equal becomes zero by exclusive or.
+        let below = |word: u64, byte: u8| word.wrapping_sub(ONES * u64::from(byte)) & !word & HIGH;
+        below(word, 0x20) | below(word ^ (ONES * u64::from(b'"')), 1) | below(word ^ (ONES * u64::from(b'\\')), 1) != 0
+    };
+    match bytes.last_chunk::<8>() {
+        // The last eight overlap those before them, so that nothing is left over.
+        Some(last) => bytes.as_chunks::<8>().0.iter().any(in_eight) || in_eight(last),
+        None => bytes.iter().any(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\'),
+    }
+}
+
+/// Makes a type that can be shown (`Display`) a string in a result: it is written, described and debugged as the text that it shows.
+#[macro_export]
+macro_rules! as_text {
+    ($type:ty) => {
+        impl ::std::fmt::Debug for $type {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.to_string(), formatter)
+            }
+        }
+
+        impl ::serde::Serialize for $type {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl ::schemars::JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                <String as ::schemars::JsonSchema>::schema_name()
+            }
+
+            fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                <String as ::schemars::JsonSchema>::json_schema(generator)
+            }
+        }
+    };
 }
 
 /// A `T` that is already written as JSON: it has the schema of `T`.

@@ -1,10 +1,6 @@
 //! A line of text kept as its parts, which are put together where it is written.
 
-use std::borrow::Cow;
 use std::fmt;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Serialize, Serializer};
 
 /// So many parts the longest line has.
 const PARTS: usize = 7;
@@ -34,28 +30,4 @@ impl fmt::Display for Phrase<'_> {
     }
 }
 
-impl fmt::Debug for Phrase<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.to_string(), formatter)
-    }
-}
-
-impl Serialize for Phrase<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl JsonSchema for Phrase<'_> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        String::schema_name()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        String::json_schema(generator)
-    }
-}
+canvass_plugin::as_text!(Phrase<'_>);

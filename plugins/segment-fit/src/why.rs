@@ -1,10 +1,6 @@
 //! What an answer rests on, kept as its parts: most such lines are only written, never read.
 
-use std::borrow::Cow;
 use std::fmt;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Serialize, Serializer};
 
 use canvass_plugin::json::Json;
 
@@ -73,28 +69,4 @@ impl fmt::Display for Why<'_> {
     }
 }
 
-impl fmt::Debug for Why<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.to_string(), formatter)
-    }
-}
-
-impl Serialize for Why<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl JsonSchema for Why<'_> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        String::schema_name()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        String::json_schema(generator)
-    }
-}
+canvass_plugin::as_text!(Why<'_>);

@@ -96,7 +96,7 @@ fn separators(text: &str) -> impl Iterator<Item = (usize, usize, Separator)> + '
             '/' | '／' | '|' | '｜' => Some((start, end, Separator::Slash)),
             ':' | '：' | '—' | '–' | '·' | '•' | '→' | '★' | '☆' => Some((start, end, Separator::Dash)),
             '-' | '=' | '~' | '+' if spaced => Some((start, end, Separator::Dash)),
-            _ if crate::draft::clean::is_emoji(character) => Some((start, end, Separator::Dash)),
+            _ if crate::clean::is_emoji(character) => Some((start, end, Separator::Dash)),
             _ => None,
         }
     })

@@ -1,3 +1,5 @@
+//! Names of blocks in all their spellings.
+
 use std::collections::BTreeMap;
 
 use canvass_model::blocks::Block;

@@ -10,7 +10,8 @@ use serde_json::{Map, json};
 
 use super::json::typed;
 use crate::Why;
-use crate::draft::{Draft, DraftItem, clean};
+use crate::clean;
+use crate::draft::{Draft, DraftItem};
 use links::Known;
 
 /// Takes the canvas out of a bmml text.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use canvass_model::excerpt;
 
-use crate::draft::{Draft, clean};
+use crate::clean;
+use crate::draft::Draft;
 use crate::labels::{Fit, Label};
 
 /// Nobody reads more remarks than this.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::{named, pieces};
 use crate::Why;
-use crate::draft::{Draft, DraftItem, clean};
+use crate::clean;
+use crate::draft::{Draft, DraftItem};
 use crate::labels::{Fit, Label, block_of};
 
 /// Headings that end a canvas.

@@ -5,6 +5,7 @@ use canvass_plugin::vocabulary::ContributionKind;
 use canvass_plugin::{FactKind, Field, View};
 
 use super::{Dependence, Need, Study, USUAL_IMPORTANCE, position};
+use crate::few::push_once;
 use crate::groups::Groups;
 
 /// How far up the links `part_of` are followed. A deeper nesting, or a circle, adds nothing.
@@ -54,9 +55,9 @@ impl<'a> Study<'a> {
             segment.served = true;
             segment.known = true;
             let Some(at) = proposition else { continue };
-            segment.uses.push_once(at);
+            push_once(&mut segment.uses, at);
             if let (Some(proposition), Some(user)) = (self.propositions.get_mut(at), user) {
-                proposition.users.push_once(user);
+                push_once(&mut proposition.users, user);
             }
         }
         for fact in canvas.facts(FactKind::Free) {
@@ -81,7 +82,7 @@ impl<'a> Study<'a> {
             segment.pays = true;
             segment.known = true;
             if let Some(stream) = fact.object() {
-                segment.streams.push_once(stream.index());
+                push_once(&mut segment.streams, stream.index());
             }
         }
         // Facts of one stream stand together, in the order of the streams.
@@ -91,9 +92,9 @@ impl<'a> Study<'a> {
             for &stream in segment.streams.iter() {
                 let start = paid.partition_point(|&(index, _)| index < stream);
                 for &(_, proposition) in paid.iter().skip(start).take_while(|&&(index, _)| index == stream) {
-                    segment.pays_for.push_once(proposition);
+                    push_once(&mut segment.pays_for, proposition);
                     if let Some(proposition) = self.propositions.get_mut(proposition) {
-                        proposition.payers.push_once(at);
+                        push_once(&mut proposition.payers, at);
                     }
                 }
             }
@@ -103,12 +104,12 @@ impl<'a> Study<'a> {
     pub(super) fn read_ways(&mut self, canvas: &'a View<'a>) {
         for fact in canvas.facts(FactKind::Reaches) {
             if let Some(segment) = self.segment_at(fact.object_index()).and_then(|at| self.segments.get_mut(at)) {
-                segment.channels.push_once(fact.subject_index());
+                push_once(&mut segment.channels, fact.subject_index());
             }
         }
         for fact in canvas.facts(FactKind::With) {
             if let Some(segment) = self.segment_at(fact.object_index()).and_then(|at| self.segments.get_mut(at)) {
-                segment.relationships.push_once(fact.subject_index());
+                push_once(&mut segment.relationships, fact.subject_index());
             }
         }
         // Who reaches the whole reaches its parts.
@@ -119,8 +120,8 @@ impl<'a> Study<'a> {
                 whole = larger.whole;
                 let (channels, relationships) = (larger.channels.clone(), larger.relationships.clone());
                 if let Some(segment) = self.segments.get_mut(at) {
-                    channels.iter().for_each(|&channel| segment.channels.push_once(channel));
-                    relationships.iter().for_each(|&relationship| segment.relationships.push_once(relationship));
+                    channels.iter().for_each(|&channel| push_once(&mut segment.channels, channel));
+                    relationships.iter().for_each(|&relationship| push_once(&mut segment.relationships, relationship));
                 }
             }
         }

@@ -4,7 +4,8 @@ use canvass_model::blocks::Block;
 
 use super::boxes::{Box, Piece};
 use crate::Why;
-use crate::draft::{Draft, DraftItem, clean};
+use crate::clean;
+use crate::draft::{Draft, DraftItem};
 use crate::labels::{Fit, Label, block_of};
 use crate::shapes::{named, pieces};
 

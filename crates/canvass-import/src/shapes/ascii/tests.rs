@@ -1,3 +1,5 @@
+//! Boxes drawn with characters.
+
 use canvass_model::blocks::Block;
 use proptest::prelude::*;
 

@@ -6,7 +6,7 @@ use serde_json::{Map, json};
 
 use super::super::json::typed;
 use super::{list, name};
-use crate::draft::clean;
+use crate::clean;
 
 /// Keys that are read elsewhere.
 const READ: [&str; 20] = [

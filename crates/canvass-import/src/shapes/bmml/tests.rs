@@ -1,3 +1,5 @@
+//! Documents of bmml with their typed links.
+
 use super::*;
 use canvass_model::Canvas;
 use proptest::prelude::*;

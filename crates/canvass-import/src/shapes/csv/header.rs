@@ -1,7 +1,7 @@
 //! What the columns of a table hold, from the words above them.
 
 use super::sheet::Cell;
-use crate::draft::clean;
+use crate::clean;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,3 +1,5 @@
+//! Tables as CSV, with blocks in rows or in columns.
+
 use super::*;
 use proptest::prelude::*;
 

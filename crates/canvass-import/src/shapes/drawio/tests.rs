@@ -1,3 +1,5 @@
+//! Drawings of draw.io: boxes by what they lie in.
+
 use super::*;
 use canvass_model::blocks::Block;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! HTML pages: headings, cards and tables.
+
 use super::*;
 use canvass_model::blocks::Block;
 use proptest::prelude::*;

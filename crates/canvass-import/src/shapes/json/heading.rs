@@ -7,7 +7,8 @@ use super::find::Found;
 use super::place::Source;
 use super::{tables, typed};
 use crate::Why;
-use crate::draft::{Draft, clean};
+use crate::clean;
+use crate::draft::Draft;
 use crate::labels::foreign;
 use crate::shapes::named;
 

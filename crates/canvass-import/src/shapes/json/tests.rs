@@ -1,3 +1,5 @@
+//! JSON and YAML: what is read of every style of keys, and what is not.
+
 use super::*;
 use crate::draft::DraftItem;
 use canvass_model::blocks::Block;

@@ -28,7 +28,7 @@ pub(crate) fn words(node: &Node) -> Option<String> {
         Value::Bool(value) => Some(if *value { "yes" } else { "no" }.to_owned()),
         Value::Number(digits) => Some(digits.clone()),
         Value::Text(text) => {
-            let text = crate::draft::clean::plain(text);
+            let text = crate::clean::plain(text);
             (!text.is_empty()).then_some(text)
         }
         Value::List(items) => joined(items.iter().filter_map(words).collect(), ", "),

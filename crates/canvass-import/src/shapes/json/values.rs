@@ -6,7 +6,8 @@ use canvass_model::blocks::Block;
 use super::place::Source;
 use super::{object, typed};
 use crate::Why;
-use crate::draft::{Draft, DraftItem, clean};
+use crate::clean;
+use crate::draft::{Draft, DraftItem};
 use crate::labels::block_of;
 use crate::shapes::pieces;
 

@@ -161,7 +161,7 @@ fn parts(nodes: &[Node]) -> Vec<Part<'_>> {
 /// Whether what stands under the title of a segment describes made-up people in it.
 fn portrays(title: &Line, nodes: &[Node]) -> bool {
     let persona = |text: &str| {
-        let text = bare(&crate::draft::clean::plain(text)).to_lowercase();
+        let text = bare(&crate::clean::plain(text)).to_lowercase();
         ["persona", "avatar", "人物画像", "用户画像", "ペルソナ", "페르소나"].iter().any(|word| text.starts_with(word))
     };
     let begins = |node: &Node| matches!(node, Node::Paragraph { lines, .. } if lines.first().is_some_and(|line| is_title(&line.text) && persona(&line.text)));
@@ -180,7 +180,7 @@ fn prose_only(nodes: &[Node]) -> bool {
 
 /// A sub-heading without its number and decoration.
 fn title_line(title: &Line) -> Line {
-    Line { text: unnumbered(&crate::draft::clean::plain(&title.text)).to_owned(), ..title.clone() }
+    Line { text: unnumbered(&crate::clean::plain(&title.text)).to_owned(), ..title.clone() }
 }
 
 /// A section without an item may keep its words in a fence or in italics.

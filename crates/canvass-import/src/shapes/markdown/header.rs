@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::node::Node;
 use super::words::{bare, lead};
-use crate::draft::clean::plain;
+use crate::clean::plain;
 
 /// The name of the business and further fields of the header.
 #[derive(Debug, Default, PartialEq)]
@@ -143,7 +143,7 @@ pub(super) fn title(text: &str) -> Option<String> {
     for empty in ["()", "（）", "( )", "（ ）", "[]", "【】"] {
         rest = rest.replace(empty, "");
     }
-    let edge = |character: char| character.is_whitespace() || "-–—:：|·•,/_.".contains(character) || crate::draft::clean::is_emoji(character);
+    let edge = |character: char| character.is_whitespace() || "-–—:：|·•,/_.".contains(character) || crate::clean::is_emoji(character);
     let mut name = rest.trim_matches(edge).to_owned();
     for small in ["for ", "of ", "de ", "do ", "da ", "du ", "für ", "von ", "para "] {
         if name.to_lowercase().starts_with(small) {

@@ -66,7 +66,7 @@ pub(super) fn note(nodes: &[Node]) -> String {
 
 fn gather(nodes: &[Node], all: &mut Vec<String>) {
     let mut add = |text: &str| {
-        let plain = crate::draft::clean::plain(text);
+        let plain = crate::clean::plain(text);
         if !plain.is_empty() {
             all.push(plain);
         }

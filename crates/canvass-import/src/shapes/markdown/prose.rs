@@ -140,7 +140,7 @@ fn titled_lines(lines: &[Line], place: &Place<'_>, group: &mut Group, content: &
         } else if is_question(&line.text) && content.items.is_empty() {
             content.leave(line.range.clone(), Why::Question);
         } else if is_title(&line.text) && below == 1 && !ends_with_colon(&line.text) {
-            content.push(place.block, line, Some(crate::draft::clean::plain(&lines[at].text)), group);
+            content.push(place.block, line, Some(crate::clean::plain(&lines[at].text)), group);
             at += 1;
         } else if is_title(&line.text) && below > 0 {
             group.lead = Some(bare(&line.text));

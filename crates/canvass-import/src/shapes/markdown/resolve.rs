@@ -79,7 +79,7 @@ fn remark(found: &Found, draft: &mut Draft) {
     if found.label.fit == Fit::Exact {
         return;
     }
-    let label = crate::draft::clean::plain(&found.line.text);
+    let label = crate::clean::plain(&found.line.text);
     let block = found.block().key().replace('_', " ");
     draft.remark(found.line.range.clone(), format!("`{label}` was read as {block}"));
 }

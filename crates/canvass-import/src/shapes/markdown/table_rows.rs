@@ -30,7 +30,7 @@ pub(super) fn table_rows(table: &Table, naming: Naming) -> Vec<Named> {
     let Some(label_column) = (0..width).rev().max_by_key(|&column| labels(column)) else { return Vec::new() };
     let headed = table.rows.first().and_then(|row| row.get(label_column)).is_none_or(|cell| label(cell, naming).is_none());
     let heads: Vec<String> = match table.rows.first() {
-        Some(row) if headed => row.iter().map(|cell| bare(&crate::draft::clean::plain(&cell.text()))).collect(),
+        Some(row) if headed => row.iter().map(|cell| bare(&crate::clean::plain(&cell.text()))).collect(),
         _ => vec![String::new(); width],
     };
     let body = table.rows.get(usize::from(headed)..).unwrap_or_default();

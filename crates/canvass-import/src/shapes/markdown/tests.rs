@@ -119,34 +119,6 @@ fn a_drawing_above_the_sections_fills_only_what_they_lack() {
     assert_eq!(draft.items.len(), 6);
 }
 
-/// Prints what is found in the collected canvases: `cargo test -p canvass-import corpus -- --ignored --nocapture`.
-#[test]
-#[ignore = "prints"]
-#[allow(clippy::print_stdout, reason = "it is for reading")]
-fn corpus() {
-    let folder = std::env::var("CANVASES").unwrap_or_else(|_| "/work/shared/corpus".to_owned());
-    let mut files: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    files.sort();
-    for path in files.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
-        let text = std::fs::read_to_string(&path).unwrap_or_default();
-        println!("\n===== {}", path.display());
-        for draft in read(&text) {
-            println!("name {:?} header {:?}", draft.name, draft.header);
-            for block in Block::NINE {
-                let items: Vec<_> = draft.items.iter().filter(|item| item.block == block).collect();
-                println!("  {} {}", block.key(), items.len());
-                for item in items {
-                    let group = item.group.as_deref().unwrap_or("");
-                    println!("      [{group}] {} | {}", item.name, item.note.as_deref().unwrap_or(""));
-                }
-            }
-            for left in &draft.left {
-                println!("  left {} {:.70?}", left.why.as_str(), &text[left.range.clone()]);
-            }
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

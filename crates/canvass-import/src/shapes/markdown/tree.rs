@@ -56,34 +56,39 @@ impl<'text> Builder<'text> {
             if depth == 0 && range.start < self.skip {
                 continue;
             }
-            match event {
-                Event::Start(Tag::Paragraph) => self.paragraph(into),
-                Event::Start(Tag::Heading { level, .. }) => self.heading(level as u8, range, into),
-                Event::Start(Tag::List(first)) => self.list(first.is_some(), depth, into),
-                Event::Start(Tag::Table(_)) => self.table(range, into),
-                Event::Start(Tag::CodeBlock(kind)) => self.code(&kind, range, into),
-                Event::Start(Tag::HtmlBlock) => self.html(depth, range, into),
-                Event::Start(Tag::MetadataBlock(_)) => {
-                    let text = self.literal();
-                    into.push(Node::Front { text, range });
-                }
-                Event::Start(Tag::FootnoteDefinition(_)) => {
-                    self.at -= 1;
-                    self.skip_element();
-                    into.push(Node::Aside(range));
-                }
-                Event::Start(_) if depth < DEPTH => {
-                    self.nodes(depth + 1, into);
-                    self.at += 1;
-                }
-                Event::Start(_) => {
-                    self.at -= 1;
-                    self.skip_element();
-                    into.push(Node::Aside(range));
-                }
-                Event::Rule => into.push(Node::Rule(range)),
-                _ => {}
+            self.node(event, range, depth, into);
+        }
+    }
+
+    /// Reads the element that begins with this event.
+    pub(super) fn node(&mut self, event: Event<'text>, range: Range<usize>, depth: usize, into: &mut Vec<Node>) {
+        match event {
+            Event::Start(Tag::Paragraph) => self.paragraph(into),
+            Event::Start(Tag::Heading { level, .. }) => self.heading(level as u8, range, into),
+            Event::Start(Tag::List(first)) => self.list(first.is_some(), depth, into),
+            Event::Start(Tag::Table(_)) => self.table(range, into),
+            Event::Start(Tag::CodeBlock(kind)) => self.code(&kind, range, into),
+            Event::Start(Tag::HtmlBlock) => self.html(depth, range, into),
+            Event::Start(Tag::MetadataBlock(_)) => {
+                let text = self.literal();
+                into.push(Node::Front { text, range });
             }
+            Event::Start(Tag::FootnoteDefinition(_)) => {
+                self.at -= 1;
+                self.skip_element();
+                into.push(Node::Aside(range));
+            }
+            Event::Start(_) if depth < DEPTH => {
+                self.nodes(depth + 1, into);
+                self.at += 1;
+            }
+            Event::Start(_) => {
+                self.at -= 1;
+                self.skip_element();
+                into.push(Node::Aside(range));
+            }
+            Event::Rule => into.push(Node::Rule(range)),
+            _ => {}
         }
     }
 

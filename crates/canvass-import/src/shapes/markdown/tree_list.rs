@@ -43,7 +43,8 @@ impl Builder<'_> {
                 // A second block ends the text of the item itself.
                 Event::Start(_) => {
                     let before = entry.children.len();
-                    self.nodes_once(depth, &mut entry.children);
+                    self.at += 1;
+                    self.node(event, range, depth, &mut entry.children);
                     if before == 0
                         && entry.lines.is_empty()
                         && let Some(Node::Paragraph { .. } | Node::Heading { .. }) = entry.children.first()
@@ -66,23 +67,5 @@ impl Builder<'_> {
         lines.append(&mut entry.lines);
         entry.lines = lines;
         entry
-    }
-
-    /// Reads one element.
-    fn nodes_once(&mut self, depth: usize, into: &mut Vec<Node>) {
-        let Some((event, range)) = self.next() else { return };
-        match event {
-            Event::Start(Tag::Paragraph) => self.paragraph(into),
-            Event::Start(Tag::Heading { level, .. }) => self.heading(level as u8, range, into),
-            Event::Start(Tag::List(first)) => self.list(first.is_some(), depth, into),
-            Event::Start(Tag::Table(_)) => self.table(range, into),
-            Event::Start(Tag::CodeBlock(kind)) => self.code(&kind, range, into),
-            Event::Start(Tag::HtmlBlock) => self.html(depth, range, into),
-            Event::Start(_) => {
-                self.nodes(depth + 1, into);
-                self.at += 1;
-            }
-            _ => {}
-        }
     }
 }

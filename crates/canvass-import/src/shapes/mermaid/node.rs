@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::draft::clean;
+use crate::clean;
 use crate::shapes::pieces;
 
 /// A node where it stands in a line.

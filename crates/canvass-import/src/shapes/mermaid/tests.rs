@@ -1,3 +1,5 @@
+//! Subgraphs of Mermaid.
+
 use canvass_model::blocks::Block;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Plain text under labels.
+
 use super::*;
 use canvass_model::blocks::Block;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Exports of sticky notes by zone.
+
 use super::*;
 use canvass_model::blocks::Block;
 use proptest::prelude::*;

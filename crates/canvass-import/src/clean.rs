@@ -1,0 +1,139 @@
+//! Taking mark-up and decoration off a text, and telling what is no item at all.
+
+use crate::Why;
+
+/// The text of an item, or why it is none.
+///
+/// # Errors
+/// Why the text is left.
+pub(crate) fn judge(text: &str) -> Result<String, Why> {
+    let trimmed = text.trim();
+    if trimmed.len() > 4 && trimmed.starts_with("~~") && trimmed.ends_with("~~") {
+        return Err(Why::StruckOut);
+    }
+    let plain = plain(text);
+    if plain.is_empty() {
+        return Err(Why::Decoration);
+    }
+    if is_placeholder(&plain) {
+        return Err(Why::Placeholder);
+    }
+    Ok(plain)
+}
+
+/// A text without mark-up, emoji and bullets at its edges, and with single spaces.
+pub(crate) fn plain(text: &str) -> String {
+    let text = text
+        .replace("**", "")
+        .replace("__", "")
+        .replace('`', "")
+        .replace("<br>", " ")
+        .replace("<br/>", " ")
+        .replace("<br />", " ")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let joined = words.join(" ");
+    let bullet = |character: char| {
+        matches!(
+            character,
+            '-' | '*'
+                | '•'
+                | '·'
+                | '–'
+                | '—'
+                | '▪'
+                | '●'
+                | '○'
+                | '◦'
+                | '→'
+                | '✓'
+                | '✔'
+                | '✅'
+                | '☐'
+                | '□'
+                | '■'
+                | '|'
+                | '#'
+                | '>'
+                | ' '
+                | '\u{fe0f}'
+        ) || is_emoji(character)
+    };
+    let start = joined.trim_start_matches(bullet);
+    // A minus before a digit belongs to the number.
+    let start = if start.starts_with(|first: char| first.is_ascii_digit())
+        && joined.len() > start.len()
+        && joined[..joined.len() - start.len()].ends_with('-')
+        && joined.starts_with('-')
+        && !joined.starts_with("- ")
+    {
+        joined.as_str()
+    } else {
+        start
+    };
+    start.trim_end_matches(|character: char| matches!(character, ' ' | '|' | '\u{fe0f}') || is_emoji(character)).to_owned()
+}
+
+/// Whether a character is a picture rather than a letter.
+pub(crate) fn is_emoji(character: char) -> bool {
+    matches!(character, '\u{1f000}'..='\u{1faff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{20e3}' | '\u{200d}')
+}
+
+/// Whether a text stands in the place of an item that somebody is to write.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let bare: String = lower.chars().filter(|character| character.is_alphanumeric()).collect();
+    if bare.is_empty() {
+        return true;
+    }
+    let exact = [
+        "na",
+        "none",
+        "tbd",
+        "tba",
+        "todo",
+        "tbc",
+        "xxx",
+        "placeholder",
+        "loremipsum",
+        "待定",
+        "无",
+        "待补充",
+        "暂无",
+        "なし",
+        "未定",
+        "미정",
+        "없음",
+        "нет",
+        "ninguno",
+        "nenhum",
+        "aucun",
+        "keine",
+        "geen",
+    ];
+    let begins =
+        ["insert ", "[insert", "<insert", "add your", "[your ", "<your ", "write here", "fill in", "describe your", "list your", "item 1", "example 1"];
+    exact.contains(&bare.as_str())
+        || begins.iter().any(|begin| lower.starts_with(begin))
+        || (lower.starts_with('[') && lower.ends_with(']') && !lower[1..].contains('['))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decoration_goes_and_words_stay() {
+        assert_eq!(judge("- **Payment processors**: Stripe"), Ok("Payment processors: Stripe".to_owned()));
+        assert_eq!(judge("✅ Built"), Ok("Built".to_owned()));
+        assert_eq!(judge("-5% a year"), Ok("-5% a year".to_owned()));
+        assert_eq!(judge("~~Resellers~~"), Err(Why::StruckOut));
+        assert_eq!(judge("..."), Err(Why::Placeholder));
+        assert_eq!(judge("N/A"), Err(Why::Placeholder));
+        assert_eq!(judge("Insert Key Partners Here"), Err(Why::Placeholder));
+        assert_eq!(judge("\u{1f91d}"), Err(Why::Decoration));
+        assert_eq!(judge("⭐⭐⭐"), Err(Why::Decoration));
+        assert_eq!(judge("⏱\u{fe0f} Setup in an hour ⏰"), Ok("Setup in an hour".to_owned()));
+    }
+}
