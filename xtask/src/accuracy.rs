@@ -9,7 +9,7 @@ mod tally;
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
@@ -32,11 +32,18 @@ pub(crate) struct Accuracy {
     /// Only canvases whose file name contains this.
     #[arg(long, value_name = "PART")]
     only: Option<String>,
+    /// Another folder with canvases and a `labels.toml`; its figures are printed and compared with nothing.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "keep")]
+    folder: Option<PathBuf>,
 }
 
 impl Accuracy {
     pub(crate) fn run(&self) -> anyhow::Result<()> {
-        let folder = root().join("tests/labelled");
+        let folder = match &self.folder {
+            Some(folder) => std::path::absolute(folder)?,
+            None => root().join("tests/labelled"),
+        };
+        let part = self.only.is_some() || self.folder.is_some();
         let labels = Labels::read(&folder.join("labels.toml"))?;
         let program = stage(false)?.join(program_name());
         let mut out = std::io::stdout().lock();
@@ -76,9 +83,9 @@ impl Accuracy {
         for (pattern, count) in &all.patterns {
             writeln!(out, "{pattern:40} {}", count.line())?;
         }
-        let bare = if self.only.is_none() { bare_gallery(&program, &mut out)? } else { 1.0 };
+        let bare = if part { 1.0 } else { bare_gallery(&program, &mut out)? };
         wrong.iter().try_for_each(|line| writeln!(out, "no canvas, but taken for one (or not mapped): {line}"))?;
-        if self.only.is_some() {
+        if part {
             return Ok(());
         }
         let mut figures = all.figures(labels.negative.len() - wrong.len());
