@@ -2,6 +2,7 @@
 
 pub(crate) mod diagnostic;
 pub(crate) mod json;
+pub(crate) mod results;
 pub(crate) mod text;
 
 use std::borrow::Cow;

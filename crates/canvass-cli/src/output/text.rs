@@ -1,13 +1,15 @@
 //! The analysis on one screen: what kind of business this is, who pays for whom and why, what looks wrong, what to state to know more.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use canvass_host::CanvasReport;
 use canvass_model::finding::Severity;
 use canvass_model::report::Outcome;
-use serde_json::Value;
+use textwrap::WordSeparator;
 use unicode_width::UnicodeWidthStr;
 
+use super::results::{Asked, Fit, Patterns, Payers, Relation, result};
 use super::{LONGEST_NAME, clean, diagnostic, shorten, shorten_name};
 
 /// How wide lines become.
@@ -41,42 +43,34 @@ impl TextReport {
         }
         heading(out, report)?;
         if report.outcome != Outcome::Refused {
-            let patterns = parsed(report, "pattern-detection");
-            let payers = parsed(report, "payer-analysis");
-            let fit = parsed(report, "segment-fit");
-            self.kind_of_business(out, patterns.as_ref(), fit.as_ref())?;
-            self.who_pays(out, payers.as_ref())?;
+            self.kind_of_business(out, result(report, "pattern-detection"), result(report, "segment-fit"))?;
+            self.who_pays(out, result(report, "payer-analysis"))?;
         }
         self.what_looks_wrong(out, report)?;
         self.what_to_state(out, report)?;
         self.other_results(out, report)
     }
 
-    fn kind_of_business(&self, out: &mut dyn Write, patterns: Option<&Value>, fit: Option<&Value>) -> anyhow::Result<()> {
+    fn kind_of_business(&self, out: &mut dyn Write, patterns: Option<Patterns<'_>>, fit: Option<Fit<'_>>) -> anyhow::Result<()> {
         section(out, "What kind of business this is")?;
-        if let Some(patterns) = patterns {
-            let list = patterns["patterns"].as_array().map(Vec::as_slice).unwrap_or_default();
-            let of = |verdict: &str| list.iter().filter(move |pattern| pattern["verdict"] == verdict).collect::<Vec<_>>();
+        if let Some(Patterns { patterns }) = patterns {
+            let of = |verdict: &str| patterns.iter().filter(move |pattern| pattern.verdict == verdict).collect::<Vec<_>>();
             let matches = of("match");
             if matches.is_empty() {
                 line(out, "No pattern is matched by what is stated.")?;
             }
             let shown = if self.all { matches.len() } else { PATTERNS };
             for pattern in matches.iter().take(shown) {
-                let why: Vec<&str> =
-                    pattern["evidence"].as_array().into_iter().flatten().filter(|e| e["required"] == true).filter_map(|e| e["says"].as_str()).collect();
-                let why = why.first().copied().unwrap_or_default();
-                let strength = pattern["strength"].as_f64().unwrap_or_default();
-                item(out, &format!("{} ({strength:.2}): {why}", text(pattern, "name")))?;
+                let why = pattern.evidence.iter().find(|holds| holds.required).map_or("", |holds| &holds.says);
+                item(out, &format!("{} ({:.2}): {why}", pattern.name, pattern.strength))?;
             }
             if matches.len() > shown {
-                let names: Vec<&str> = matches.iter().skip(shown).map(|pattern| text(pattern, "name")).collect();
+                let names: Vec<&str> = matches.iter().skip(shown).map(|pattern| &*pattern.name).collect();
                 item(out, &format!("also: {}", names.join(", ")))?;
             }
             let near = of("near");
             for pattern in near.iter().take(if self.all { near.len() } else { 2 }) {
-                let missing: Vec<&str> = pattern["missing"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-                item(out, &format!("nearly {}; missing: {}", text(pattern, "name"), missing.join("; ")))?;
+                item(out, &format!("nearly {}; missing: {}", pattern.name, pattern.missing.join("; ")))?;
             }
             let unknown = of("not_known").len();
             if unknown > 0 {
@@ -84,42 +78,40 @@ impl TextReport {
                 line(out, &format!("Not known for {unknown} {noun}: too little is stated to decide."))?;
             }
         }
-        if let Some(kind) = fit.and_then(|fit| fit["market"]["kind"].as_str()) {
-            let kind = if kind == "not_known" { "not known".to_owned() } else { kind.replace('_', "-") };
-            let why = fit.and_then(|fit| fit["market"]["evidence"].as_array()).and_then(|list| list.first()).and_then(Value::as_str).unwrap_or_default();
-            item(out, &format!("kind of market: {kind}{}{why}", if why.is_empty() { "" } else { " — " }))?;
+        if let Some(Fit { market }) = fit {
+            let kind = if market.kind == "not_known" { "not known".to_owned() } else { market.kind.replace('_', "-") };
+            let why = market.evidence.first().map_or(String::new(), |why| format!(" — {why}"));
+            item(out, &format!("kind of market: {kind}{why}"))?;
         }
         Ok(())
     }
 
-    fn who_pays(&self, out: &mut dyn Write, payers: Option<&Value>) -> anyhow::Result<()> {
+    fn who_pays(&self, out: &mut dyn Write, payers: Option<Payers<'_>>) -> anyhow::Result<()> {
         let Some(payers) = payers else { return Ok(()) };
         section(out, "Who pays for whom, and why")?;
-        line(out, text(payers, "sentence"))?;
-        for segment in payers["segments"].as_array().into_iter().flatten() {
-            let stance = match text(segment, "stance") {
+        line(out, &payers.sentence)?;
+        for segment in &payers.segments {
+            let stance = match &*segment.stance {
                 "user_and_payer" => "uses and pays",
                 "user_only" => "uses free",
                 "payer_only" => "pays, does not use",
                 "neither" => "neither uses nor pays",
                 _ => "not known whether it uses or pays",
             };
-            let roles: Vec<&str> =
-                segment["roles"].as_array().into_iter().flatten().filter_map(Value::as_str).filter(|role| !matches!(*role, "user" | "payer")).collect();
+            let roles: Vec<&str> = segment.roles.iter().map(|role| &**role).filter(|role| !matches!(*role, "user" | "payer")).collect();
             let roles = if roles.is_empty() { String::new() } else { format!(" ({})", roles.join(", ")) };
-            item(out, &format!("{}: {stance}{roles}", shorten_name(text(segment, "id"))))?;
+            item(out, &format!("{}: {stance}{roles}", shorten_name(&segment.id)))?;
         }
-        for relation in payers["relations"].as_array().into_iter().flatten() {
-            let (free, paying) = (shorten_name(text(relation, "free")), shorten_name(text(relation, "paying")));
-            item(out, &format!("{free} → {paying}: {} — {}", text(relation, "relation"), text(relation, "evidence")))?;
+        for Relation { free, paying, relation, evidence } in &payers.relations {
+            item(out, &format!("{} → {}: {relation} — {evidence}", shorten_name(free), shorten_name(paying)))?;
         }
-        for balance in payers["break_even"].as_array().into_iter().flatten() {
-            let segment = shorten_name(text(balance, "segment"));
-            let percent = |key: &str| balance[key].as_f64().map(|share| format!("{:.2} %", share * 100.0));
-            match (percent("paying_share_needed"), percent("paying_share")) {
+        for balance in &payers.break_even {
+            let segment = shorten_name(&balance.segment);
+            let percent = |share: Option<f64>| share.map(|share| format!("{:.2} %", share * 100.0));
+            match (percent(balance.paying_share_needed), percent(balance.paying_share)) {
                 (Some(needed), Some(stated)) => item(out, &format!("break-even of {segment}: {needed} must pay, {stated} do"))?,
                 (Some(needed), None) => item(out, &format!("break-even of {segment}: {needed} must pay; how many do is not stated"))?,
-                (None, _) => item(out, &format!("break-even of {segment}: {}", text(balance, "why_not")))?,
+                (None, _) => item(out, &format!("break-even of {segment}: {}", balance.why_not.as_deref().unwrap_or_default()))?,
             }
         }
         Ok(())
@@ -153,10 +145,9 @@ impl TextReport {
 
     fn what_to_state(&self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
         let mut questions: Vec<String> = Vec::new();
-        for (_, json) in &report.results {
-            if let Ok(result) = serde_json::from_str::<Value>(json) {
-                questions.extend(result["not_known"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
-            }
+        for (name, _) in &report.results {
+            let asked: Option<Asked<'_>> = result(report, name);
+            questions.extend(asked.into_iter().flat_map(|asked| asked.not_known).map(Cow::into_owned));
         }
         for finding in report.findings.iter().filter(|finding| matches!(finding.severity, Severity::Info | Severity::Hint)) {
             let line = finding.span.map_or(String::new(), |span| format!(", line {}", span.start.line));
@@ -224,7 +215,9 @@ fn item(out: &mut dyn Write, text: &str) -> anyhow::Result<()> {
 }
 
 fn wrapped(out: &mut dyn Write, text: &str, first: &str, next: &str) -> anyhow::Result<()> {
-    let options = textwrap::Options::new(WIDTH).initial_indent(first).subsequent_indent(next).break_words(false);
+    // Where lines of other scripts may break takes tables; between words of English there is a blank.
+    let separator = if text.is_ascii() { WordSeparator::AsciiSpace } else { WordSeparator::new() };
+    let options = textwrap::Options::new(WIDTH).initial_indent(first).subsequent_indent(next).break_words(false).word_separator(separator);
     for line in textwrap::wrap(&clean(text), options) {
         writeln!(out, "{line}")?;
     }
@@ -233,12 +226,4 @@ fn wrapped(out: &mut dyn Write, text: &str, first: &str, next: &str) -> anyhow::
 
 fn indent(text: &str) -> String {
     text.lines().map(|line| format!("  {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
-}
-
-fn text<'v>(value: &'v Value, key: &str) -> &'v str {
-    value[key].as_str().unwrap_or_default()
-}
-
-fn parsed(report: &CanvasReport<'_>, analyzer: &str) -> Option<Value> {
-    serde_json::from_str(report.result(analyzer)?).ok()
 }
