@@ -128,9 +128,9 @@ fn the_analysis_answers_four_questions_in_order() {
     Who pays for whom, and why
       The money comes from “Shops”, for what is brought by “Readers”, who use the offer free; it breaks
       when they leave, for then there is nothing to sell.
-      - readers: uses free
-      - shops: uses and pays
-      - readers → shops: attracts — the attention of `Readers` goes to `Shops`
+      - Readers: uses free
+      - Shops: uses and pays
+      - Readers → Shops: attracts — the attention of `Readers` goes to `Shops`
 
     What looks wrong
       Nothing that can be seen from here.
@@ -240,6 +240,8 @@ fn an_import_goes_round_and_says_what_it_left() {
         "a.md",
         "# Bakery\n\nVersion 3\n\n## Customer Segments\n- Neighbours\n\n## Value Propositions\n- Fresh bread\n\n## Revenue Streams\n- Sale of bread: €4\n\n## SWOT\n- Strong oven\n",
     );
+    let page = bench.run(["analyze", "a.md"]).out;
+    assert!(page.contains("canvass import a.md -o") && page.contains("- Neighbours: uses and pays"), "{page}");
     let run = bench.run(["import", "a.md", "-o", "a.canvas.yaml"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.err.contains("3 items taken") && run.err.contains("left, behind the last block"), "{}", run.err);

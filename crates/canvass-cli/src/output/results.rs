@@ -28,6 +28,8 @@ pub(crate) struct Patterns<'r> {
 #[derive(Deserialize)]
 pub(crate) struct Pattern<'r> {
     #[serde(borrow)]
+    pub(crate) id: Cow<'r, str>,
+    #[serde(borrow)]
     pub(crate) verdict: Cow<'r, str>,
     #[serde(borrow, default)]
     pub(crate) name: Cow<'r, str>,

@@ -1,10 +1,12 @@
 //! The analysis on one screen: what kind of business this is, who pays for whom and why, what looks wrong, what to state to know more.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::Write;
 
 use canvass_host::CanvasReport;
 use canvass_model::finding::Severity;
+use canvass_model::graph::{Graph, View};
 use canvass_model::report::Outcome;
 use textwrap::WordSeparator;
 use unicode_width::UnicodeWidthStr;
@@ -42,16 +44,20 @@ impl TextReport {
             writeln!(out)?;
         }
         heading(out, report)?;
+        let mut open = false;
         if report.outcome != Outcome::Refused {
-            self.kind_of_business(out, result(report, "pattern-detection"), result(report, "segment-fit"))?;
-            self.who_pays(out, result(report, "payer-analysis"))?;
+            let view = report.graph.as_ref().map(Graph::view);
+            open = self.kind_of_business(out, result(report, "pattern-detection"), result(report, "segment-fit"))?;
+            self.who_pays(out, result(report, "payer-analysis"), &Names::of(&view))?;
         }
         self.what_looks_wrong(out, report)?;
-        self.what_to_state(out, report)?;
+        self.what_to_state(out, report, open)?;
         self.other_results(out, report)
     }
 
-    fn kind_of_business(&self, out: &mut dyn Write, patterns: Option<Patterns<'_>>, fit: Option<Fit<'_>>) -> anyhow::Result<()> {
+    /// Says whether something was passed over that more facts would decide.
+    fn kind_of_business(&self, out: &mut dyn Write, patterns: Option<Patterns<'_>>, fit: Option<Fit<'_>>) -> anyhow::Result<bool> {
+        let mut asks = false;
         section(out, "What kind of business this is")?;
         if let Some(Patterns { patterns }) = patterns {
             let of = |verdict: &str| patterns.iter().filter(move |pattern| pattern.verdict == verdict).collect::<Vec<_>>();
@@ -72,10 +78,15 @@ impl TextReport {
             for pattern in near.iter().take(if self.all { near.len() } else { 2 }) {
                 item(out, &format!("nearly {}; missing: {}", pattern.name, pattern.missing.join("; ")))?;
             }
-            let unknown = of("not_known").len();
-            if unknown > 0 {
-                let noun = if unknown == 1 { "pattern" } else { "patterns" };
-                line(out, &format!("Not known for {unknown} {noun}: too little is stated to decide."))?;
+            let unknown = of("not_known");
+            if self.all {
+                for pattern in &unknown {
+                    item(out, &format!("not known whether {}; to state: {}", pattern.id, pattern.missing.join("; ")))?;
+                }
+            } else if !unknown.is_empty() {
+                let noun = if unknown.len() == 1 { "pattern" } else { "patterns" };
+                line(out, &format!("Not known for {} {noun}: too little is stated to decide.", unknown.len()))?;
+                asks = true;
             }
         }
         if let Some(Fit { market }) = fit {
@@ -83,10 +94,10 @@ impl TextReport {
             let why = market.evidence.first().map_or(String::new(), |why| format!(" — {why}"));
             item(out, &format!("kind of market: {kind}{why}"))?;
         }
-        Ok(())
+        Ok(asks)
     }
 
-    fn who_pays(&self, out: &mut dyn Write, payers: Option<Payers<'_>>) -> anyhow::Result<()> {
+    fn who_pays(&self, out: &mut dyn Write, payers: Option<Payers<'_>>, names: &Names<'_>) -> anyhow::Result<()> {
         let Some(payers) = payers else { return Ok(()) };
         section(out, "Who pays for whom, and why")?;
         line(out, &payers.sentence)?;
@@ -100,13 +111,13 @@ impl TextReport {
             };
             let roles: Vec<&str> = segment.roles.iter().map(|role| &**role).filter(|role| !matches!(*role, "user" | "payer")).collect();
             let roles = if roles.is_empty() { String::new() } else { format!(" ({})", roles.join(", ")) };
-            item(out, &format!("{}: {stance}{roles}", shorten_name(&segment.id)))?;
+            item(out, &format!("{}: {stance}{roles}", names.name(&segment.id)))?;
         }
         for Relation { free, paying, relation, evidence } in &payers.relations {
-            item(out, &format!("{} → {}: {relation} — {evidence}", shorten_name(free), shorten_name(paying)))?;
+            item(out, &format!("{} → {}: {relation} — {evidence}", names.name(free), names.name(paying)))?;
         }
         for balance in &payers.break_even {
-            let segment = shorten_name(&balance.segment);
+            let segment = names.name(&balance.segment);
             let percent = |share: Option<f64>| share.map(|share| format!("{:.2} %", share * 100.0));
             match (percent(balance.paying_share_needed), percent(balance.paying_share)) {
                 (Some(needed), Some(stated)) => item(out, &format!("break-even of {segment}: {needed} must pay, {stated} do"))?,
@@ -143,7 +154,7 @@ impl TextReport {
         Ok(())
     }
 
-    fn what_to_state(&self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
+    fn what_to_state(&self, out: &mut dyn Write, report: &CanvasReport<'_>, patterns_open: bool) -> anyhow::Result<()> {
         let mut questions: Vec<String> = Vec::new();
         for (name, _) in &report.results {
             let asked: Option<Asked<'_>> = result(report, name);
@@ -159,7 +170,12 @@ impl TextReport {
         }
         section(out, "What to state to know more")?;
         if questions.is_empty() {
-            line(out, "Nothing is left open.")?;
+            let all = format!("What would decide the patterns that are not known: canvass analyze --all {}", report.source_name);
+            line(out, if patterns_open { &all } else { "Nothing is left open." })?;
+        }
+        // A document of another shape has no place to state anything.
+        if report.import.is_some() && (patterns_open || !questions.is_empty()) && report.source_name != "-" {
+            line(out, &format!("To state it, write this canvas in our format first: canvass import {} -o NAME.canvas.yaml", report.source_name))?;
         }
         let shown = if self.all { questions.len() } else { QUESTIONS };
         for question in questions.iter().take(shown) {
@@ -182,8 +198,22 @@ impl TextReport {
     }
 }
 
+/// What the items are called, by their ids.
+struct Names<'r>(HashMap<&'r str, &'r str>);
+
+impl<'r> Names<'r> {
+    fn of(view: &'r Option<View<'r>>) -> Self {
+        let items = view.iter().flat_map(|view| (0..).map_while(|index| view.item(index)));
+        Self(items.map(|item| (item.id(), item.name())).collect())
+    }
+
+    fn name(&self, id: &'r str) -> Cow<'r, str> {
+        shorten_name(self.0.get(id).copied().unwrap_or(id))
+    }
+}
+
 fn heading(out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
-    let view = report.graph.as_ref().map(canvass_model::graph::Graph::view);
+    let view = report.graph.as_ref().map(Graph::view);
     let name = view.as_ref().and_then(|view| view.canvas()).map(|canvas| clean(&shorten_name(canvas.name()))).filter(|name| !name.is_empty());
     let source = clean(&report.source_name);
     let place = report.line.map_or(source.clone(), |line| format!("{source}:{line}"));
