@@ -39,17 +39,36 @@ pub(crate) struct Accuracy {
 
 impl Accuracy {
     pub(crate) fn run(&self) -> anyhow::Result<()> {
-        let folder = match &self.folder {
-            Some(folder) => std::path::absolute(folder)?,
-            None => root().join("tests/labelled"),
-        };
-        let part = self.only.is_some() || self.folder.is_some();
-        let labels = Labels::read(&folder.join("labels.toml"))?;
         let program = stage(false)?.join(program_name());
         let mut out = std::io::stdout().lock();
+        if let Some(folder) = &self.folder {
+            self.measure(&program, &std::path::absolute(folder)?, &mut out)?;
+            return Ok(());
+        }
+        let labelled = root().join("tests/labelled");
+        let mut fallen = Vec::new();
+        for (folder, what) in
+            [(labelled.clone(), "Canvases by which the rules were improved"), (labelled.join("unseen"), "Canvases by which nothing was improved")]
+        {
+            writeln!(out, "{what}\n")?;
+            let mut figures = self.measure(&program, &folder, &mut out)?;
+            if folder == labelled && self.only.is_none() {
+                figures.push(("bare_gallery", bare_gallery(&program, &mut out)?));
+            }
+            if self.only.is_none() {
+                fallen.extend(self.compare(&folder, &figures)?);
+            }
+            writeln!(out)?;
+        }
+        if fallen.is_empty() { Ok(()) } else { bail!("{}", fallen.join("; ")) }
+    }
+
+    /// Prints how right the program is on the canvases of a folder.
+    fn measure(&self, program: &Path, folder: &Path, out: &mut impl Write) -> anyhow::Result<Vec<(&'static str, f64)>> {
+        let labels = Labels::read(&folder.join("labels.toml"))?;
         let chosen = |file: &str| self.only.as_ref().is_none_or(|part| file.contains(part));
-        let files: Vec<&str> = labels.canvas.iter().map(|label| label.file.as_str()).chain(labels.negative.iter().map(|label| label.file.as_str())).collect();
-        let reports = analyze(&program, &folder, files.into_iter().filter(|file| chosen(file)))?;
+        let files = labels.canvas.iter().map(|label| label.file.as_str()).chain(labels.negative.iter().map(|label| label.file.as_str()));
+        let reports = analyze(program, folder, files.filter(|file| chosen(file)))?;
         let of = |file: &str| reports.get(&folder.join(file).display().to_string()).map(Vec::as_slice).unwrap_or_default();
         let (mut all, mut groups) = (Tally::default(), BTreeMap::<String, Tally>::new());
         for label in labels.canvas.iter().filter(|label| chosen(&label.file)) {
@@ -65,13 +84,14 @@ impl Accuracy {
             }
             all.merge(&one);
         }
-        let mut wrong = Vec::new();
+        let mut wrong = 0;
         for label in labels.negative.iter().filter(|label| chosen(&label.file)) {
             let reports = of(&label.file);
             let taken = reports.iter().any(|report| report["outcome"] != "refused");
             let mapped = reports.iter().flat_map(|report| report["findings"].as_array().into_iter().flatten()).any(|finding| finding["code"] == "DOC006");
             if taken != (label.outcome == Outcome::Lean) || label.outcome == Outcome::Lean && !mapped {
-                wrong.push(format!("{}: {}", label.file, label.why));
+                writeln!(out, "no canvas, but taken for one (or not mapped): {}: {}", label.file, label.why)?;
+                wrong += 1;
             }
         }
         writeln!(out, "{:32} {}", "", Tally::HEADER)?;
@@ -83,26 +103,26 @@ impl Accuracy {
         for (pattern, count) in &all.patterns {
             writeln!(out, "{pattern:40} {}", count.line())?;
         }
-        let bare = if part { 1.0 } else { bare_gallery(&program, &mut out)? };
-        wrong.iter().try_for_each(|line| writeln!(out, "no canvas, but taken for one (or not mapped): {line}"))?;
-        if part {
-            return Ok(());
-        }
-        let mut figures = all.figures(labels.negative.len() - wrong.len());
-        figures.push(("bare_gallery", bare));
+        Ok(all.figures(labels.negative.len() - wrong))
+    }
+
+    /// What fell below what is kept beside the labels; with `--keep`, keeps the figures instead.
+    fn compare(&self, folder: &Path, figures: &[(&str, f64)]) -> anyhow::Result<Vec<String>> {
         let path = folder.join("figures.toml");
         if self.keep {
             let lines: String = figures.iter().map(|(name, value)| format!("{name} = {value:.3}\n")).collect();
-            return std::fs::write(&path, format!("# Written by `cargo xtask accuracy --keep`. No figure may fall below these.\n{lines}"))
-                .context("cannot write the figures");
+            std::fs::write(&path, format!("# Written by `cargo xtask accuracy --keep`. No figure may fall below these.\n{lines}"))
+                .context("cannot write the figures")?;
+            return Ok(Vec::new());
         }
         let kept: BTreeMap<String, f64> = toml::from_str(&std::fs::read_to_string(&path).context("there are no kept figures")?)?;
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
         // Kept figures are rounded.
-        let fallen: Vec<String> = figures
-            .iter()
-            .filter_map(|(name, value)| kept.get(*name).filter(|kept| **kept > value + 0.0006).map(|kept| format!("{name} fell from {kept} to {value:.3}")))
-            .collect();
-        if fallen.is_empty() { Ok(()) } else { bail!("{}", fallen.join("; ")) }
+        let fell = |(figure, value): &(&str, f64)| {
+            let kept = kept.get(*figure).filter(|kept| **kept > value + 0.0006)?;
+            Some(format!("{figure} of `{name}` fell from {kept} to {value:.3}"))
+        };
+        Ok(figures.iter().filter_map(fell).collect())
     }
 }
 
