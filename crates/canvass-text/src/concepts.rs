@@ -89,6 +89,8 @@ fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<No
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::read;
 
@@ -98,6 +100,16 @@ mod tests {
             let mut wrong = Vec::new();
             entries(language, &mut Names::new(), |problem| wrong.push(problem));
             assert!(wrong.is_empty(), "{}: {wrong:#?}", language.tag());
+        }
+    }
+
+    #[test]
+    fn every_concept_has_words_in_every_language() {
+        let keys = |text: &str| -> BTreeSet<String> { text.parse::<toml::Table>().unwrap().keys().cloned().collect() };
+        let all = keys(BLOCKS);
+        for language in Language::ALL {
+            let missing: Vec<_> = all.difference(&keys(source(language))).cloned().collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", language.tag());
         }
     }
 
@@ -111,6 +123,8 @@ mod tests {
     #[test]
     fn a_concept_is_a_keyword_where_its_words_stand() {
         assert_eq!(tags("en", "value_propositions", "White-label app for banks"), ["white_label"]);
+        assert_eq!(tags("de", "value_propositions", "Eine App unter eigenem Namen"), ["white_label"]);
+        assert_eq!(tags("ja", "cost_structure", "作家への分配"), ["share_to"]);
         assert!(tags("en", "cost_structure", "White-label app for banks").is_empty());
     }
 
