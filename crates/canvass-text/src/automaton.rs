@@ -6,6 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use canvass_model::blocks::Block;
 use canvass_model::vocabulary::Term;
 
+use crate::concepts;
 use crate::fold::runs_on;
 use crate::language::Language;
 use crate::lexicon::{self, Entry, Names};
@@ -52,8 +53,10 @@ impl Matcher {
         // A lexicon with a flaw still says what the rest of it says; the tests look for flaws.
         let mut entries = lexicon::read(lexicon::source(language), &mut names, |_| ());
         entries.extend(lexicon::read(lexicon::COMMON, &mut names, |_| ()));
+        entries.extend(concepts::entries(language, &mut names, |_| ()));
         if language != Language::English {
-            let english = lexicon::read(lexicon::source(Language::English), &mut names, |_| ());
+            let mut english = lexicon::read(lexicon::source(Language::English), &mut names, |_| ());
+            english.extend(concepts::entries(Language::English, &mut names, |_| ()));
             // `no` and `for` are other words elsewhere; where no Latin letters are used, they are English.
             entries.extend(english.into_iter().filter(|entry| entry.table != Table::General || !language.is_latin()));
         }
@@ -106,7 +109,7 @@ impl Matcher {
                 let beside_digit = matches!(entry.table, Table::Currencies | Table::Scales | Table::Periods);
                 let begins = begins || beside_digit && before.is_some_and(|before| before.is_ascii_digit());
                 let ends = ends || beside_digit && next.is_some_and(|next| next.is_ascii_digit());
-                let here = entry.table.block().is_none_or(|only| only == block) && (entry.table != Table::Ignore || entry.value == 0 || entry.value == ignored);
+                let here = entry.blocks.has(block) && (entry.table != Table::Ignore || entry.value == 0 || entry.value == ignored);
                 if here && (!entry.begins || begins) && (!entry.ends || ends) {
                     let end = found.end() + if entry.runs_to_end { rest() } else { 0 };
                     hits.push(Hit { start: found.start() as u32, end: end as u32, table: entry.table, value: entry.value });
@@ -131,6 +134,8 @@ fn hide(hits: &mut Vec<Hit>) {
     for (at, hit) in hits.iter().enumerate() {
         let covers = |other: &Hit| match other.table {
             Table::Ignore => hit.within(other),
+            // A concept does not end where the words say another besides.
+            Table::Concepts => other.value == hit.value && hit.table == other.table && hit.within(other) && (other.end - other.start > hit.end - hit.start),
             table => hides(table, hit.table) && hit.within(other) && (other.end - other.start > hit.end - hit.start),
         };
         // What covers a hit begins no later than it.

@@ -2,13 +2,15 @@
 
 use crate::fold::{fold, runs_on};
 use crate::language::Language;
-use crate::table::{Table, Values};
+use crate::table::{Blocks, Table, Values};
 
 /// One term of a lexicon under one value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) table: Table,
     pub(crate) value: u32,
+    /// The blocks in whose notes it is looked for.
+    pub(crate) blocks: Blocks,
     /// The term, folded.
     pub(crate) term: String,
     /// Whether it must stand at the beginning of a word.
@@ -69,7 +71,7 @@ pub(crate) fn read(source: &str, names: &mut Names, mut wrong: impl FnMut(String
                     continue;
                 };
                 for term in terms {
-                    match term.as_str().and_then(|term| entry(table, number, term)) {
+                    match term.as_str().and_then(|term| entry(table, number, table.blocks(), term)) {
                         Some(entry) => entries.push(entry),
                         None => wrong(format!("`{section}.{field}.{value}`: {term} is not a term")),
                     }
@@ -80,7 +82,8 @@ pub(crate) fn read(source: &str, names: &mut Names, mut wrong: impl FnMut(String
     entries
 }
 
-fn number(table: Table, value: &str, names: &mut Names) -> Option<u32> {
+/// The number of a value in its table.
+pub(crate) fn number(table: Table, value: &str, names: &mut Names) -> Option<u32> {
     match table.values() {
         Values::Terms(code_of) => code_of(value),
         Values::Words(words) => words.iter().position(|&word| word == value).map(|at| at as u32),
@@ -94,7 +97,8 @@ fn number(table: Table, value: &str, names: &mut Names) -> Option<u32> {
     }
 }
 
-fn entry(table: Table, value: u32, term: &str) -> Option<Entry> {
+/// The entry of a term, unless it is none.
+pub(crate) fn entry(table: Table, value: u32, blocks: Blocks, term: &str) -> Option<Entry> {
     let inner = term.strip_prefix('*').unwrap_or(term);
     let begins = inner.len() == term.len();
     let stem = inner.strip_suffix('*').unwrap_or(inner);
@@ -106,7 +110,7 @@ fn entry(table: Table, value: u32, term: &str) -> Option<Entry> {
     // Where a script knows no blanks, or a term begins or ends with a sign, there is no edge of a word to look for.
     let letter = |character: Option<char>| character.is_some_and(|character| character.is_alphanumeric() && !runs_on(character));
     let (first, last) = (letter(folded.chars().next()), letter(folded.chars().next_back()));
-    Some(Entry { table, value, begins: begins && first, ends: ends && last, runs_to_end: !ends && last, term: folded })
+    Some(Entry { table, value, blocks, begins: begins && first, ends: ends && last, runs_to_end: !ends && last, term: folded })
 }
 
 #[cfg(test)]
@@ -150,7 +154,7 @@ mod tests {
 
     #[test]
     fn stars_open_the_edges_of_words() {
-        let edges = |term: &str| entry(Table::Supply, 0, term).map(|entry| (entry.begins, entry.ends));
+        let edges = |term: &str| entry(Table::Supply, 0, Blocks::ALL, term).map(|entry| (entry.begins, entry.ends));
         assert_eq!(edges("seller"), Some((true, true)));
         assert_eq!(edges("seller*"), Some((true, false)));
         assert_eq!(edges("*abo*"), Some((false, false)));

@@ -13,6 +13,7 @@ pub mod language;
 
 mod automaton;
 mod blocks;
+mod concepts;
 mod context;
 mod fill;
 mod fold;
@@ -122,6 +123,7 @@ fn fill(context: &Context, canvas: &mut Canvas, marks: &mut Marks) {
         canvas.cost_orientation = Some(orientation);
         marks.add(Block::Canvas, 0, Field::CostOrientation, &words, SAID);
     }
+    concepts::assign(context, canvas, marks);
 }
 
 /// Whether no note of a block states a field of its own; `None` for a block without notes.

@@ -16,6 +16,25 @@ pub(crate) enum Values {
     Any,
 }
 
+/// A set of blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Blocks(u16);
+
+impl Blocks {
+    /// Every block.
+    pub(crate) const ALL: Self = Self(u16::MAX);
+
+    /// These blocks.
+    pub(crate) fn of(blocks: impl IntoIterator<Item = Block>) -> Self {
+        Self(blocks.into_iter().fold(0, |set, block| set | 1 << block as u16))
+    }
+
+    /// Whether a block is one of them.
+    pub(crate) fn has(self, block: Block) -> bool {
+        self.0 & 1 << block as u16 != 0
+    }
+}
+
 fn code_of<T: Term>(spelling: &str) -> Option<u32> {
     T::ALL.iter().find(|term| term.as_str() == spelling).map(|term| term.code())
 }
@@ -37,9 +56,10 @@ macro_rules! tables {
                 }
             }
 
-            /// The block in whose notes its words are looked for; `None` for all.
-            pub(crate) fn block(self) -> Option<Block> {
-                match self { $(Self::$name => $block),+ }
+            /// The blocks in whose notes its words are looked for.
+            pub(crate) fn blocks(self) -> Blocks {
+                let only: Option<Block> = match self { $(Self::$name => $block),+ };
+                only.map_or(Blocks::ALL, |block| Blocks::of([block]))
             }
 
             /// The values it lists.
@@ -116,6 +136,7 @@ tables! {
     Scales "numbers" "scale" None, Values::Any;
     Currencies "numbers" "currency" None, Values::Any;
     NumberWords "numbers" "share" None, Values::Words(&["conversion", "members", "claiming"]);
+    Concepts "concepts" "tags" None, Values::Any;
 }
 
 /// Places in `words.general`.
@@ -138,7 +159,10 @@ impl Table {
         use Table::*;
         matches!(self, Roles | ValueKinds | Phases | RelationMotives | Ignore | General)
             || self.is_group()
-            || matches!(self, SegmentTags | OfferTags | ChannelTags | RelationTags | StreamTags | ResourceTags | ActivityTags | PartnershipTags | CostTags)
+            || matches!(
+                self,
+                SegmentTags | OfferTags | ChannelTags | RelationTags | StreamTags | ResourceTags | ActivityTags | PartnershipTags | CostTags | Concepts
+            )
     }
 
     /// Whether its words name groups of people.

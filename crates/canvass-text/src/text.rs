@@ -20,6 +20,8 @@ pub(crate) struct Text {
     folded: Folded,
     /// What the words say, without what is denied.
     hits: Vec<Hit>,
+    /// Concepts that the words speak of, without what is denied.
+    concepts: Vec<Hit>,
     /// Small words: prepositions and the like.
     general: Vec<Hit>,
     /// Where the sub-heading ends and the name begins.
@@ -58,7 +60,8 @@ impl Text {
         let (general, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.table == Table::General);
         let future = negation::is_future(&folded.text, &general);
         negation::remove_denied(&folded.text, &general, &mut hits);
-        Self { index, original, folded, hits, general, name, head, end, future, spoken: OnceCell::new() }
+        let (concepts, hits) = hits.into_iter().partition(|hit| hit.table == Table::Concepts);
+        Self { index, original, folded, hits, concepts, general, name, head, end, future, spoken: OnceCell::new() }
     }
 
     /// The words of a hit as written.
@@ -111,6 +114,11 @@ impl Text {
     /// What was found, in the order of the text.
     pub(crate) fn hits(&self) -> &[Hit] {
         &self.hits
+    }
+
+    /// The concepts that the words speak of.
+    pub(crate) fn concepts(&self) -> &[Hit] {
+        &self.concepts
     }
 
     /// What was found of a table outside the sub-heading.

@@ -1,0 +1,143 @@
+//! Concepts: what the words of a note speak of where no field of the canvas could say it, such as a franchise or a loyalty card.
+//!
+//! Each concept has terms in every language and blocks in whose notes they are looked for. A note that speaks of a concept gets its name as a
+//! keyword, from which patterns conclude.
+
+use canvass_model::Canvas;
+use canvass_model::blocks::{Block, Note};
+
+use crate::context::Context;
+use crate::fill::{Marks, Named, full};
+use crate::language::Language;
+use crate::lexicon::{Entry, Names, entry, number};
+use crate::table::{Blocks, Table};
+
+/// In which blocks each concept is looked for.
+const BLOCKS: &str = include_str!("../lexicons/concepts/blocks.toml");
+
+/// The words of a language.
+fn source(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("../lexicons/concepts/en.toml"),
+        Language::ChineseSimplified => include_str!("../lexicons/concepts/zh-Hans.toml"),
+        Language::ChineseTraditional => include_str!("../lexicons/concepts/zh-Hant.toml"),
+        Language::French => include_str!("../lexicons/concepts/fr.toml"),
+        Language::Spanish => include_str!("../lexicons/concepts/es.toml"),
+        Language::Portuguese => include_str!("../lexicons/concepts/pt.toml"),
+        Language::German => include_str!("../lexicons/concepts/de.toml"),
+        Language::Korean => include_str!("../lexicons/concepts/ko.toml"),
+        Language::Japanese => include_str!("../lexicons/concepts/ja.toml"),
+        Language::Russian => include_str!("../lexicons/concepts/ru.toml"),
+        Language::Indonesian => include_str!("../lexicons/concepts/id.toml"),
+        Language::Dutch => include_str!("../lexicons/concepts/nl.toml"),
+    }
+}
+
+/// The terms of a language's concepts; what is wrong with them is handed to `wrong` and left out.
+pub(crate) fn entries(language: Language, names: &mut Names, mut wrong: impl FnMut(String)) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let (Ok(places), Ok(document)) = (BLOCKS.parse::<toml::Table>(), source(language).parse::<toml::Table>()) else {
+        wrong("the file is not TOML".to_owned());
+        return entries;
+    };
+    for (concept, terms) in &document {
+        let (Some(blocks), Some(terms)) = (places.get(concept).and_then(blocks), terms.as_array()) else {
+            wrong(format!("`{concept}` has no blocks or no list of terms"));
+            continue;
+        };
+        let Some(value) = number(Table::Concepts, concept, names) else { continue };
+        for term in terms {
+            match term.as_str().and_then(|term| entry(Table::Concepts, value, blocks, term)) {
+                Some(entry) => entries.push(entry),
+                None => wrong(format!("`{concept}`: {term} is not a term")),
+            }
+        }
+    }
+    entries
+}
+
+/// The blocks of a concept, unless one of them is unknown.
+fn blocks(names: &toml::Value) -> Option<Blocks> {
+    let names = names.as_array().filter(|names| !names.is_empty())?;
+    let find = |name: &toml::Value| Block::NINE.iter().copied().find(|block| Some(block.key()) == name.as_str());
+    names.iter().map(find).collect::<Option<Vec<Block>>>().map(Blocks::of)
+}
+
+/// Gives each note the concepts that its words speak of as keywords.
+pub(crate) fn assign(context: &Context, canvas: &mut Canvas, marks: &mut Marks) {
+    keywords(context, Block::KeyPartnerships, &mut canvas.key_partnerships, marks);
+    keywords(context, Block::KeyActivities, &mut canvas.key_activities, marks);
+    keywords(context, Block::KeyResources, &mut canvas.key_resources, marks);
+    keywords(context, Block::ValuePropositions, &mut canvas.value_propositions, marks);
+    keywords(context, Block::CustomerRelationships, &mut canvas.customer_relationships, marks);
+    keywords(context, Block::Channels, &mut canvas.channels, marks);
+    keywords(context, Block::CustomerSegments, &mut canvas.customer_segments, marks);
+    keywords(context, Block::CostStructure, &mut canvas.cost_structure, marks);
+    keywords(context, Block::RevenueStreams, &mut canvas.revenue_streams, marks);
+}
+
+fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<Note<T>>>, marks: &mut Marks) {
+    let notes = notes.as_deref_mut().unwrap_or_default();
+    for text in context.present(block) {
+        for hit in text.concepts() {
+            if let Some(item) = full(notes, text.index) {
+                marks.tag(item, (block, text.index), context.matcher.name(hit.value), text.words(hit));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::read;
+
+    #[test]
+    fn every_list_of_concepts_is_sound() {
+        for language in Language::ALL {
+            let mut wrong = Vec::new();
+            entries(language, &mut Names::new(), |problem| wrong.push(problem));
+            assert!(wrong.is_empty(), "{}: {wrong:#?}", language.tag());
+        }
+    }
+
+    #[test]
+    fn every_concept_has_words_in_every_language() {
+        let keys = |text: &str| -> BTreeSet<String> { text.parse::<toml::Table>().unwrap().keys().cloned().collect() };
+        let all = keys(BLOCKS);
+        for language in Language::ALL {
+            let missing: Vec<_> = all.difference(&keys(source(language))).cloned().collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", language.tag());
+        }
+    }
+
+    fn tags(language: &str, block: &str, note: &str) -> Vec<String> {
+        let canvas: Canvas = serde_json::from_value(serde_json::json!({"lang": language, block: [note]})).unwrap();
+        let canvas = read(&canvas).map_or(canvas, |reading| reading.canvas);
+        let value = serde_json::to_value(&canvas).unwrap();
+        value[block][0]["tags"].as_array().into_iter().flatten().map(|tag| tag.as_str().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_concept_is_a_keyword_where_its_words_stand() {
+        assert_eq!(tags("en", "value_propositions", "White-label app for banks"), ["white_label"]);
+        assert_eq!(tags("de", "value_propositions", "Eine App unter eigenem Namen"), ["white_label"]);
+        assert_eq!(tags("ja", "cost_structure", "作家への分配"), ["share_to"]);
+        assert!(tags("en", "cost_structure", "White-label app for banks").is_empty());
+    }
+
+    #[test]
+    fn what_is_denied_or_put_off_is_no_concept() {
+        assert!(tags("en", "value_propositions", "No white-label version").is_empty());
+        assert!(tags("en", "value_propositions", "White label (planned)").is_empty());
+    }
+
+    #[test]
+    fn the_words_of_a_concept_are_marked() {
+        let canvas: Canvas = serde_json::from_str(r#"{"lang": "en", "key_partnerships": ["Affiliate sites"]}"#).unwrap();
+        let reading = read(&canvas).unwrap();
+        assert!(reading.marks.iter().any(|mark| mark.field == canvass_model::graph::Field::Tags && mark.words.to_lowercase().contains("affiliate")));
+    }
+}
