@@ -9,6 +9,7 @@ use crate::groups::{self, Group};
 use crate::ids::Identifiers;
 use crate::language::Language;
 use crate::naming::mentions;
+use crate::table::Table;
 use crate::text::Text;
 
 /// The texts of all notes, the groups they may speak of, and how links find them.
@@ -54,6 +55,16 @@ impl Context {
     pub(crate) fn present(&self, block: Block) -> impl Iterator<Item = &Text> {
         let readable = self.reads(block);
         self.texts(block).iter().filter(move |text| readable && !text.future)
+    }
+
+    /// Every note of some blocks that speaks of the present.
+    pub(crate) fn everywhere<'c>(&'c self, blocks: &'c [Block]) -> impl Iterator<Item = (Block, &'c Text)> {
+        blocks.iter().flat_map(move |&block| self.present(block).map(move |text| (block, text)))
+    }
+
+    /// The first words of a table in some blocks.
+    pub(crate) fn words(&self, table: Table, blocks: &[Block]) -> Option<String> {
+        self.everywhere(blocks).find_map(|(_, text)| text.anywhere(table).next().map(|hit| text.words(hit).to_owned()))
     }
 
     /// Whether the words of a block are read.

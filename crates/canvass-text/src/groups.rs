@@ -201,6 +201,13 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
             if long_enough && !is_generic(text, &hit) {
                 keys.push(stem(chunk).to_owned());
             }
+            // What runs on ends with what the group is, by which others speak of it: `室内游乐场馆`, then `场馆`.
+            if chunk.starts_with(runs_on)
+                && letters >= 4
+                && let Some((tail, _)) = chunk.char_indices().nth(letters - 2)
+            {
+                keys.push(chunk.get(tail..).unwrap_or_default().to_owned());
+            }
         }
     }
     keys

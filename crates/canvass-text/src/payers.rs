@@ -8,9 +8,10 @@ use crate::automaton::Hit;
 use crate::blocks::{Offer, Stream};
 use crate::context::Context;
 use crate::fill::{ALIKE, CALLED, Marks, ONLY, SAID, full};
+use crate::fold::runs_on;
 use crate::groups::Group;
 use crate::links::{Targets, behind, ids};
-use crate::naming::mentions;
+use crate::naming::{Mention, mentions};
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -28,9 +29,10 @@ pub(crate) fn assign(context: &Context, offers: &[Offer], streams: &[Stream], no
     if !context.reads(BLOCK) {
         return notes.iter().map(|note| stated(context, note)).collect();
     }
+    let exempt = exempt(context, streams);
     let mut all = Vec::with_capacity(streams.len());
     for (stream, text) in streams.iter().zip(context.texts(BLOCK)) {
-        let payers = if stream.future { Payers::default() } else { payers(context, offers, stream, text) };
+        let payers = if stream.future { Payers::default() } else { payers(context, offers, &exempt, stream, text) };
         let from = ids(&payers.groups.groups, &context.ids.segments).or_else(|| ids(&payers.partners, &context.ids.partners));
         let single = context.groups.len() == 1 && payers.groups.confidence == ONLY;
         if let (Some(from), false, Some(item)) = (&from, single, from.as_ref().and_then(|_| full(notes, text.index))) {
@@ -48,14 +50,14 @@ fn stated(context: &Context, note: &Note<RevenueStream>) -> Payers {
     Payers { groups: Targets { groups, ..Targets::default() }, partners: Vec::new() }
 }
 
-fn payers(context: &Context, offers: &[Offer], stream: &Stream, text: &Text) -> Payers {
+fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream, text: &Text) -> Payers {
     let groups = named(context, stream, text);
     if groups.is_none()
-        && let Some((partners, words)) = funding_partners(context, text)
+        && let Some((partners, words)) = funding_partners(context, text).or_else(|| named_partners(context, stream, text))
     {
         return Payers { groups: Targets { groups: Vec::new(), words, confidence: SAID }, partners };
     }
-    let groups = groups.or_else(|| by_kind(context, offers, stream, text)).unwrap_or_default();
+    let groups = groups.or_else(|| by_kind(context, offers, exempt, stream, text)).unwrap_or_default();
     if !groups.is_empty() {
         return Payers { groups, partners: Vec::new() };
     }
@@ -91,6 +93,25 @@ fn funding_partners(context: &Context, text: &Text) -> Option<(Vec<usize>, Strin
     (!partners.is_empty()).then(|| (partners, text.words(hit).to_owned()))
 }
 
+/// Partners whose name stands in a stream of money that is given.
+fn named_partners(context: &Context, stream: &Stream, text: &Text) -> Option<(Vec<usize>, String)> {
+    if !matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax)) {
+        return None;
+    }
+    let mut words = String::new();
+    let mut partners = Vec::new();
+    for partner in context.present(Block::KeyPartnerships) {
+        let head = partner.folded().get(partner.head_range()).unwrap_or_default();
+        let mut names =
+            head.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() >= if word.starts_with(runs_on) { 2 } else { 6 });
+        if let Some(name) = names.find(|name| text.folded().get(text.body_range()).is_some_and(|body| body.contains(*name))) {
+            words = if words.is_empty() { name.to_owned() } else { words };
+            partners.push(partner.index);
+        }
+    }
+    (!partners.is_empty()).then_some((partners, words))
+}
+
 /// The side of a platform that a stream speaks of in words that no group's name has: `buyers` for whoever does not sell.
 fn by_side(context: &Context, text: &Text) -> Option<Targets> {
     let sides = |supply: bool| -> Vec<usize> {
@@ -109,6 +130,32 @@ fn by_side(context: &Context, text: &Text) -> Option<Targets> {
     Some(Targets { groups, words: text.words(hit).to_owned(), confidence: ONLY })
 }
 
+/// Groups for whom a stream says that the price is nothing, where others pay.
+fn exempt(context: &Context, streams: &[Stream]) -> Vec<usize> {
+    let free = |stream: &Stream| stream.zero && !stream.future && !stream.freemium && !stream.premium;
+    let mut found: Vec<usize> = Vec::new();
+    for (_, text) in streams.iter().zip(context.texts(BLOCK)).filter(|(stream, _)| free(stream)) {
+        found.extend(mentions(&context.groups, text, text.group_range().start..text.body_range().end).iter().map(|mention| mention.group));
+    }
+    if context.served().all(|at| found.contains(&at)) { Vec::new() } else { found }
+}
+
+/// Groups that get a part of a stream instead of paying it: `half goes to the authors`.
+fn paid_out(context: &Context, text: &Text) -> Vec<usize> {
+    let near = |from: u32, to: usize| text.folded().get(from as usize..to).is_some_and(|gap| gap.len() <= BESIDE && !gap.contains([',', ';', '.', '，', '、']));
+    let beside = |mention: &Mention| text.of(Table::Payout).any(|hit| near(mention.end as u32, hit.start as usize) || near(hit.end, mention.start));
+    mentions(&context.groups, text, text.body_range()).iter().filter(|mention| beside(mention)).map(|mention| mention.group).collect()
+}
+
+/// How far from the group words that say what it gets may stand, in bytes.
+const BESIDE: usize = 12;
+
+/// Whether all groups are of one sort, which is known.
+fn one_sort(context: &Context) -> bool {
+    let mut kinds = context.served().filter_map(|at| context.groups.get(at)).map(|group| (group.kind, group.supply, group.content, group.demand));
+    kinds.next().is_some_and(|first| first.0.is_some() && kinds.all(|other| other == first))
+}
+
 /// Groups to whom something is offered that costs nothing, where others are offered something else.
 fn offered_free(context: &Context, offers: &[Offer]) -> Vec<usize> {
     let apart = |offer: &&Offer| offer.free && !offer.premium && !offer.future && offer.users.confidence > ALIKE;
@@ -119,7 +166,8 @@ fn offered_free(context: &Context, offers: &[Offer]) -> Vec<usize> {
 
 /// The groups that the words name as payers.
 fn named(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
-    let pays = |group: usize| context.groups.get(group).is_some_and(|group| can_pay(stream, group));
+    let receivers = paid_out(context, text);
+    let pays = |group: usize| !receivers.contains(&group) && context.groups.get(group).is_some_and(|group| can_pay(stream, group));
     let fitting = |targets: Targets| {
         let groups: Vec<usize> = targets.groups.iter().copied().filter(|&group| pays(group)).collect();
         (!groups.is_empty()).then_some(Targets { groups, ..targets })
@@ -144,7 +192,7 @@ fn can_pay(stream: &Stream, group: &Group) -> bool {
 }
 
 /// The groups that the sort of stream leaves as the only ones.
-fn by_kind(context: &Context, offers: &[Offer], stream: &Stream, text: &Text) -> Option<Targets> {
+fn by_kind(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream, text: &Text) -> Option<Targets> {
     if stream.free && !stream.premium && !stream.freemium {
         return None;
     }
@@ -181,13 +229,14 @@ fn by_kind(context: &Context, offers: &[Offer], stream: &Stream, text: &Text) ->
     {
         return Some(side);
     }
-    candidates(context, offers, stream, text, &kind_words)
+    candidates(context, offers, exempt, stream, text, &kind_words)
 }
 
 /// The groups that may pay: all that are served and not said to pay nothing; but on a platform the one side or the other, so none where both may.
-fn candidates(context: &Context, offers: &[Offer], stream: &Stream, text: &Text, kind_words: &str) -> Option<Targets> {
+fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream, text: &Text, kind_words: &str) -> Option<Targets> {
     let groups = &context.groups;
-    if groups.len() > 1 && !context.says_something(BLOCK) {
+    // Words that say nothing name nobody either, unless all groups are of one sort.
+    if groups.len() > 1 && !context.says_something(BLOCK) && !one_sort(context) {
         return None;
     }
     let payer_named = groups.iter().any(|group| group.plays(Role::Payer) || group.plays(Role::Buyer));
@@ -200,7 +249,9 @@ fn candidates(context: &Context, offers: &[Offer], stream: &Stream, text: &Text,
             })
         })
         .collect();
-    let free = if stream.premium || stream.freemium { Vec::new() } else { offered_free(context, offers) };
+    let mut free = if stream.premium || stream.freemium { Vec::new() } else { offered_free(context, offers) };
+    free.extend(exempt);
+    free.extend(paid_out(context, text));
     // The customers and the people of another segment use what that one pays.
     let belongs = |at: &usize| context.texts(Block::CustomerSegments).get(*at).is_some_and(|text| text.of(Table::Belongs).any(|hit| hit.value == 0));
     let apart = |at: &usize| !free.contains(at) && !belongs(at);
@@ -247,8 +298,8 @@ fn candidates(context: &Context, offers: &[Offer], stream: &Stream, text: &Text,
 /// Whether the business brings two of its groups together, so that what the one pays says nothing of the other.
 fn is_platform(context: &Context, offers: &[Offer]) -> bool {
     let supply = context.served().any(|at| context.groups.get(at).is_some_and(|group| group.supply));
-    let meets = offers.iter().any(|offer| offer.platform && !offer.future);
+    let meets = || offers.iter().any(|offer| offer.platform && !offer.future) || crate::sides::meeting(context).is_some();
     let brokers =
-        context.present(BLOCK).any(|text| text.leading(Table::StreamKinds).is_some_and(|hit| hit.term::<StreamKind>() == Some(StreamKind::BrokerageFee)));
-    supply && (meets || brokers)
+        || context.present(BLOCK).any(|text| text.leading(Table::StreamKinds).is_some_and(|hit| hit.term::<StreamKind>() == Some(StreamKind::BrokerageFee)));
+    supply && (meets() || brokers())
 }

@@ -57,7 +57,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         let named: Vec<usize> = mentions(&context.groups, text, text.group_range().start..text.body_range().end).iter().map(|mention| mention.group).collect();
         // What is free for the one group is paid by the others; what is free for all is a plan of theirs.
         let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
-        if stream.kind.is_none() && named.len() < context.served().count() {
+        if (stream.kind.is_none() || stream.zero) && named.len() < context.served().count() {
             for at in named.into_iter().filter(|at| !pays(at)) {
                 uses_free(context, at, segments, marks);
                 exempt.push(at);
@@ -68,7 +68,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         share(context, known, &exempt, segments, streams, marks);
     }
     others_use_free(context, known, segments, marks);
-    pool(context, known, segments, marks);
+    pool(context, known, &exempt, segments, marks);
 }
 
 /// Paying members are a part of those who use it free.
@@ -163,7 +163,7 @@ fn others_use_free(context: &Context, known: &Known<'_>, segments: &mut [Note<Cu
 }
 
 /// Out of a group on the free plan come those on the paid one.
-fn pool(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+fn pool(context: &Context, known: &Known<'_>, exempt: &[usize], segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
     let present = || known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future);
     let free_plan = present().any(|(stream, _)| stream.free && !stream.nothing);
     let plans = present().any(|(stream, _)| stream.free && !stream.nothing || stream.premium || stream.freemium)
@@ -181,7 +181,7 @@ fn pool(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegme
     if part(segments) {
         return;
     }
-    for (at, _) in context.groups.iter().enumerate().filter(|(at, group)| group.free && group.is_served() && !paying.contains(at)) {
+    for (at, _) in context.groups.iter().enumerate().filter(|(at, group)| (group.free || exempt.contains(at)) && group.is_served() && !paying.contains(at)) {
         // Without a free plan in so many words, those of the other side of a platform are other people.
         let alike = |to: &&usize| free_plan || context.groups.get(at).zip(context.groups.get(**to)).is_some_and(|(free, paid)| free.supply == paid.supply);
         for to in paying.iter().filter(alike).filter_map(|&to| context.ids.segments.get(to).cloned().flatten()) {

@@ -7,7 +7,7 @@ use canvass_model::vocabulary::{ContributionKind, SegmentKind, StreamKind};
 
 use crate::blocks::Stream;
 use crate::context::Context;
-use crate::fill::{CALLED, Marks, ONLY, full};
+use crate::fill::{ALIKE, CALLED, Marks, ONLY, full};
 use crate::groups::Group;
 use crate::links::ids;
 use crate::money::percentages;
@@ -79,7 +79,44 @@ fn platform_words(context: &Context, known: &Known<'_>) -> Option<String> {
     let stream = known.streams.iter().position(|stream| stream.kind == Some(StreamKind::BrokerageFee));
     let by_stream =
         || stream.and_then(|at| context.texts(Block::RevenueStreams).get(at)).and_then(|text| Some(text.words(text.leading(Table::StreamKinds)?).to_owned()));
-    by_offer.or_else(by_stream)
+    by_offer.or_else(|| meeting(context)).or_else(by_stream)
+}
+
+/// Whether the business brings groups together.
+pub(crate) fn meets(context: &Context, known: &Known<'_>) -> bool {
+    platform_words(context, known).is_some()
+}
+
+/// Blocks in which a business says that it brings groups together: to sell on somebody else's marketplace is a channel.
+const WHERE: [Block; 5] = [OFFERS, Block::RevenueStreams, Block::KeyActivities, Block::CustomerRelationships, Block::KeyResources];
+
+/// Words that only a business says that brings two sides together.
+pub(crate) fn meeting(context: &Context) -> Option<String> {
+    context.words(Table::Meeting, &WHERE)
+}
+
+/// Groups to whom customers, orders or an income are offered, while something else is offered to others.
+fn gainers(context: &Context, known: &Known<'_>) -> (Vec<usize>, String) {
+    let (mut found, mut words) = (Vec::new(), String::new());
+    for (offer, text) in known.offers.iter().zip(context.texts(OFFERS)).filter(|(offer, _)| !offer.future && offer.users.confidence > ALIKE) {
+        let Some(hit) = text.says(Table::Gain, 0) else { continue };
+        let groups = offer.users.groups.iter().copied().filter(|&at| context.groups.get(at).is_some_and(|group| group.is_served() && !group.content));
+        found.extend(groups);
+        words = if words.is_empty() { text.words(hit).to_owned() } else { words };
+    }
+    found.sort_unstable();
+    found.dedup();
+    let offered = |at: usize| known.offers.iter().any(|offer| !offer.future && offer.users.confidence > ALIKE && offer.users.groups.contains(&at));
+    let others = || context.served().filter(|at| !found.contains(at));
+    if others().next().is_none() || !others().all(offered) {
+        found.clear();
+    }
+    (found, words)
+}
+
+/// Whether the customers of those who gain are their own: then the offer is part of theirs.
+fn of_their_own(context: &Context) -> bool {
+    context.texts(SEGMENTS).iter().any(|text| text.of(Table::Belongs).next().is_some()) || crate::resale::words(context).is_some()
 }
 
 /// Where the one side is said to pay nothing and the other pays for no goods, it pays to reach the free one.
@@ -102,15 +139,14 @@ fn reached_free(context: &Context, known: &Known<'_>, sellers: &[usize], buyers:
 fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     let mut sellers = every(context, |group| group.is_served() && group.supply && !group.demand);
     let mut buyers = every(context, |group| group.is_served() && !group.supply && !group.content);
-    let Some(words) = platform_words(context, known).or_else(|| reached_free(context, known, &sellers, &buyers)) else { return };
-    if sellers.is_empty() || buyers.is_empty() {
-        // Out of whose receipts a commission is paid, sells.
-        let share = |text: &Text| !percentages(text, context.language).is_empty();
-        let brokerage = |stream: &Stream, text: &Text| !stream.future && stream.kind == Some(StreamKind::BrokerageFee) && share(text);
-        let streams = known.streams.iter().zip(context.texts(Block::RevenueStreams)).zip(known.payers);
-        let paying = streams.filter(|((stream, text), _)| brokerage(stream, text)).map(|(_, payers)| &payers.groups.groups);
-        let Some(paying) = paying.filter(|groups| !groups.is_empty()).min_by_key(|groups| groups.len()) else { return };
-        (sellers, buyers) = context.served().partition(|at| paying.contains(at));
+    let (gainers, gain) = gainers(context, known);
+    let meets = platform_words(context, known);
+    let gains = || (!gainers.is_empty() && !of_their_own(context)).then_some(gain);
+    let Some(words) = meets.or_else(|| reached_free(context, known, &sellers, &buyers)).or_else(gains) else { return };
+    if (sellers.is_empty() || buyers.is_empty()) && !gainers.is_empty() {
+        (sellers, buyers) = context.served().partition(|at| gainers.contains(at));
+    } else if (sellers.is_empty() || buyers.is_empty()) && !divide(context, known, &mut sellers, &mut buyers) {
+        return;
     }
     for &seller in &sellers {
         for &buyer in &buyers {
@@ -118,6 +154,30 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
             push(gifts, Gift { giver: buyer, kind: ContributionKind::Network, receiver: Some(seller), words: words.clone(), confidence: ONLY });
         }
     }
+}
+
+/// Divides the groups by what each side of a platform is elsewhere.
+fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usize>, buyers: &mut Vec<usize>) -> bool {
+    // Out of whose receipts a commission is paid, sells.
+    let share = |text: &Text| !percentages(text, context.language).is_empty();
+    let brokerage = |stream: &Stream, text: &Text| !stream.future && stream.kind == Some(StreamKind::BrokerageFee) && share(text);
+    let streams = known.streams.iter().zip(context.texts(Block::RevenueStreams)).zip(known.payers);
+    let paying = streams.filter(|((stream, text), _)| brokerage(stream, text)).map(|(_, payers)| &payers.groups.groups);
+    if let Some(paying) = paying.filter(|groups| !groups.is_empty()).min_by_key(|groups| groups.len()) {
+        (*sellers, *buyers) = context.served().partition(|at| paying.contains(at));
+        return true;
+    }
+    // Between businesses and people, the businesses sell.
+    if meeting(context).is_none() && !known.offers.iter().any(|offer| offer.platform && !offer.future && offer.users.groups.len() > 1) {
+        return false;
+    }
+    let of = |kind: SegmentKind| every(context, |group| group.is_served() && !group.content && group.kind == Some(kind));
+    let (businesses, people) = (of(SegmentKind::Businesses), of(SegmentKind::Individuals));
+    let apart = !businesses.is_empty() && !people.is_empty();
+    if apart {
+        (*sellers, *buyers) = (businesses, people);
+    }
+    apart
 }
 
 /// Creators make what others look at.

@@ -129,6 +129,14 @@ tables! {
     CostEconomies "cost_structure" "economies" COSTS, Values::Terms(code_of::<Economies>);
     CostTags "cost_structure" "tags" COSTS, Values::Any;
     Orientation "canvas" "cost_orientation" COSTS, Values::Terms(code_of::<CostOrientation>);
+    Meeting "arrangement" "meeting" None, YES;
+    Gain "arrangement" "gain" OFFERS, YES;
+    BelowCost "arrangement" "below_cost" None, YES;
+    Carries "arrangement" "carries" None, YES;
+    Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim"]);
+    OnlyFits "arrangement" "only_fits" None, YES;
+    Resale "arrangement" "resale" None, YES;
+    Payout "arrangement" "payout" STREAMS, YES;
     General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and"]);
     Ignore "words" "ignore" None, Values::Words(&["anywhere", "customer_segments", "value_propositions", "channels", "customer_relationships",
         "revenue_streams", "key_resources", "key_activities", "key_partnerships", "cost_structure"]);

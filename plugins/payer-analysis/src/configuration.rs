@@ -26,7 +26,7 @@ pub(crate) fn configurations(situation: &Situation<'_>, ties: &[Tie<'_, '_>]) ->
                 add(&mut found, kind, streams);
             }
             RelationKind::BelowCost => {
-                let kind = if same_offer(situation, tie) { Configuration::RobinHood } else { Configuration::BothPayOneBelowCost };
+                let kind = if same_offer(situation, tie) || carries(situation, tie) { Configuration::RobinHood } else { Configuration::BothPayOneBelowCost };
                 add(&mut found, kind, streams);
             }
             RelationKind::OnBehalf | RelationKind::Unrelated => {}
@@ -34,6 +34,7 @@ pub(crate) fn configurations(situation: &Situation<'_>, ties: &[Tie<'_, '_>]) ->
     }
     both_pay(situation, ties, &mut found);
     bait_and_hook(situation, &mut found);
+    resellers(situation, &mut found);
     if found.is_empty() && situation.payers().any(|payer| payer.uses) {
         add(&mut found, Configuration::Direct, &[]);
     }
@@ -114,6 +115,18 @@ fn same_offer(situation: &Situation<'_>, tie: &Tie<'_, '_>) -> bool {
         .any(|&stream| situation.paid_for(stream).any(|offer| poor.contains(&offer)))
 }
 
+/// Whether the dear price is said to carry the cheap one, of two groups that do not come for each other.
+fn carries(situation: &Situation<'_>, tie: &Tie<'_, '_>) -> bool {
+    tie.paying.item.has_tag("carries_others") && !needs(situation, tie.free, tie.paying) && !needs(situation, tie.paying, tie.free)
+}
+
+/// Who is said to sell on what it buys builds it into its own offer, whether or not its customers are named.
+fn resellers<'a>(situation: &Situation<'a>, found: &mut Vec<(Configuration, Vec<Item<'a>>)>) {
+    for payer in situation.payers().filter(|payer| payer.item.has_tag("resells")) {
+        add(found, Configuration::Resold, &payer.streams);
+    }
+}
+
 fn both_pay<'a>(situation: &Situation<'a>, ties: &[Tie<'_, 'a>], found: &mut Vec<(Configuration, Vec<Item<'a>>)>) {
     let pays_its_way = |party: &&Party<'a>| !ties.iter().any(|tie| tie.free.item == party.item);
     let sides: Vec<&Party<'a>> = situation.segments.iter().filter(|party| party.pays && party.uses).filter(pays_its_way).collect();
@@ -146,7 +159,7 @@ fn bait_and_hook<'a>(situation: &Situation<'a>, found: &mut Vec<(Configuration, 
             let repeated = hooks
                 .iter()
                 .any(|stream| stream.term::<Recurrence>(Field::Recurrence) == Some(Recurrence::Recurring) || stream.quantity(Field::Price).is_some());
-            if repeated && buyer.uses_offer(bait) && is_cheap(situation, buyer, &baits, &hooks) {
+            if repeated && buyer.uses_offer(bait) && is_cheap(situation, buyer, bait, &baits, &hooks) {
                 let streams: Vec<Item<'a>> = baits.into_iter().chain(hooks).collect();
                 add(found, Configuration::BaitAndHook, &streams);
             }
@@ -155,11 +168,11 @@ fn bait_and_hook<'a>(situation: &Situation<'a>, found: &mut Vec<(Configuration, 
 }
 
 /// Free, below cost, or bringing in less than what follows it.
-fn is_cheap(situation: &Situation<'_>, buyer: &Party<'_>, baits: &[Item<'_>], hooks: &[Item<'_>]) -> bool {
+fn is_cheap(situation: &Situation<'_>, buyer: &Party<'_>, bait_offer: Item<'_>, baits: &[Item<'_>], hooks: &[Item<'_>]) -> bool {
     let free =
         situation.payers_known && baits.is_empty() || baits.iter().any(|stream| stream.quantity(Field::Price).is_some_and(|price| price.high().is_zero()));
     let less = matches!((situation.share(baits), situation.share(hooks)), (Some(bait), Some(hook)) if bait < hook);
-    free || less || situation.facts.about(FactKind::BelowCost, buyer.item)
+    free || less || bait_offer.has_tag("bait") || situation.facts.about(FactKind::BelowCost, buyer.item)
 }
 
 fn order(situation: &Situation<'_>, mut found: Vec<(Configuration, Vec<Item<'_>>)>) -> Vec<Configuration> {

@@ -250,6 +250,9 @@ fn below_cost(view: &View<'_>, out: &mut Facts) {
         let streams: Vec<Item<'_>> = out.about(FactKind::Pays, segment.index()).filter_map(|row| view.item(row.object)).collect();
         if let Some(evidence) = super::below_cost::evidence(segment, &streams) {
             out.push(FactKind::BelowCost, segment.index(), NONE, 0, Origin::Stated, &evidence);
+        } else if segment.has_tag("below_cost") && !streams.is_empty() {
+            // Words may say it without any number.
+            out.push(FactKind::BelowCost, segment.index(), NONE, 0, Origin::Stated, &[Place::item(segment.index())]);
         }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) use costs::costs;
 pub(crate) use partnerships::partnerships;
 pub(crate) use propositions::{Offer, propositions};
 pub(crate) use relationships::relationships;
-pub(crate) use segments::segments;
+pub(crate) use segments::{CLAIMING, segments, share_beside};
 pub(crate) use streams::{Stream, streams};
 pub(crate) use supports::{activity_links, channel_links, resource_links};
 pub(crate) use work::{activities, resources};

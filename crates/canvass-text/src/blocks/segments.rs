@@ -66,9 +66,10 @@ pub(crate) fn paying_share(context: &Context, text: &Text) -> Option<(Option<Sha
 }
 
 /// The place of words for those who draw an insurance's benefit among words beside numbers.
-const CLAIMING: u32 = 2;
+pub(crate) const CLAIMING: u32 = 2;
 
-fn share_beside(context: &Context, text: &Text, value: u32) -> Option<(Option<Share>, String)> {
+/// The share whose words stand beside a word for whose it is.
+pub(crate) fn share_beside(context: &Context, text: &Text, value: u32) -> Option<(Option<Share>, String)> {
     let word = text.of(Table::NumberWords).find(|hit| hit.value == value)?;
     let (quantity, start, end) =
         percentages(text, context.language).into_iter().find(|&(_, start, end)| word.start < end as u32 + NEAR && (start as u32) < word.end + NEAR)?;

@@ -14,6 +14,9 @@ use crate::text::Text;
 
 const BLOCK: Block = Block::RevenueStreams;
 
+/// The place of words that say that nobody pays.
+const NONE: u32 = 3;
+
 /// A stream as other blocks need it.
 #[derive(Debug, Default)]
 pub(crate) struct Stream {
@@ -21,6 +24,8 @@ pub(crate) struct Stream {
     pub(crate) free: bool,
     pub(crate) premium: bool,
     pub(crate) freemium: bool,
+    /// Whether its price is nothing.
+    pub(crate) zero: bool,
     /// Whether the words say that there is no revenue.
     pub(crate) nothing: bool,
     pub(crate) future: bool,
@@ -34,8 +39,17 @@ pub(crate) fn streams(context: &Context, notes: &mut [Note<RevenueStream>], mark
         return notes.iter().map(|note| Stream { kind: note.full().and_then(|stream| stream.kind), ..Stream::default() }).collect();
     }
     let mut streams: Vec<Stream> = Vec::with_capacity(notes.len());
+    let nobody_pays = context.present(BLOCK).any(|text| text.says(Table::StreamPlans, NONE).is_some());
     for text in context.texts(BLOCK) {
-        streams.push(if text.future { Stream { future: true, ..Stream::default() } } else { stream(context, text, notes, marks) });
+        // Where nobody pays, what stands beside that is no revenue either, unless it says what is sold or for how much.
+        let silent = || text.anywhere(Table::StreamKinds).next().is_none() && price(text, context.matcher, context.language).is_none();
+        streams.push(if text.future {
+            Stream { future: true, ..Stream::default() }
+        } else if nobody_pays && text.says(Table::StreamPlans, NONE).is_none() && silent() {
+            Stream { free: true, nothing: true, ..Stream::default() }
+        } else {
+            stream(context, text, notes, marks)
+        });
     }
     shares(context, notes, marks);
     streams
@@ -49,6 +63,7 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
     let price = price(text, context.matcher, context.language);
     let nothing = price.as_ref().is_some_and(|(money, _)| money.amount.high.value().is_zero());
     stream.nothing = plan(3).is_some() && price.is_none();
+    stream.zero = nothing;
     stream.free |= nothing || stream.nothing;
     let recurrence = text.leading(Table::Recurrences).map(|hit| (hit.term::<Recurrence>(), text.words(hit).to_owned()));
     let timed = price.as_ref().filter(|(money, _)| matches!(money.per, Some(Period::Month | Period::Year | Period::Week)) && !nothing);

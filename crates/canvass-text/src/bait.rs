@@ -1,0 +1,63 @@
+//! A cheap thing and another, bought again and again, that works with it alone.
+
+use canvass_model::Ids;
+use canvass_model::blocks::{Block, Note, ValueProposition};
+use canvass_model::graph::Field;
+use canvass_model::vocabulary::Recurrence;
+
+use crate::context::Context;
+use crate::fill::{Marks, ONLY, full};
+use crate::fold::runs_on;
+use crate::links::ids;
+use crate::plans::Known;
+use crate::table::Table;
+use crate::text::Text;
+
+const OFFERS: Block = Block::ValuePropositions;
+const STREAMS: Block = Block::RevenueStreams;
+/// Blocks that may say that the one works with the other alone.
+const WHERE: [Block; 5] = [OFFERS, STREAMS, Block::CustomerRelationships, Block::KeyResources, Block::KeyActivities];
+/// The keyword of what is given away or sold below cost.
+const BAIT: &str = "bait";
+
+/// Links what is bought again to the cheap thing that it works with.
+pub(crate) fn assign(context: &Context, known: &Known<'_>, notes: &mut [Note<ValueProposition>], marks: &mut Marks) {
+    let Some(words) = context.words(Table::OnlyFits, &WHERE).filter(|_| context.reads(OFFERS)) else { return };
+    let texts = || context.texts(OFFERS).iter().zip(known.offers).filter(|(_, offer)| !offer.future);
+    let fits = |text: &Text| text.says(Table::OnlyFits, 0).is_some();
+    // What is cheap stands in the offer, or in a stream that speaks of the same thing.
+    let cheap = |text: &Text| text.says(Table::BelowCost, 0).is_some();
+    let sold_cheap = |offer: &Text| context.present(STREAMS).any(|stream| cheap(stream) && share_word(offer, stream));
+    let mut baits = texts().filter(|(text, offer)| !fits(text) && (offer.free || cheap(text) || sold_cheap(text))).map(|(text, _)| text);
+    let (Some(bait), None) = (baits.next(), baits.next()) else { return };
+    let again = |stream: &Text| fits(stream) || stream.anywhere(Table::Recurrences).any(|hit| hit.term::<Recurrence>() == Some(Recurrence::Recurring));
+    let bought_again = |offer: &Text| context.present(STREAMS).any(|stream| again(stream) && !cheap(stream) && share_word(offer, stream));
+    let hooks: Vec<usize> = texts().filter(|(text, _)| text.index != bait.index && (fits(text) || bought_again(text))).map(|(text, _)| text.index).collect();
+    let Some(Ids::One(id)) = ids(&[bait.index], &context.ids.propositions).filter(|_| !hooks.is_empty()) else { return };
+    for &hook in &hooks {
+        if let Some(offer) = full(notes, hook).filter(|offer| offer.requires.is_none()) {
+            offer.requires = Some(id.clone());
+            marks.add(OFFERS, hook, Field::Requires, &words, ONLY);
+        }
+    }
+    if let Some(offer) = full(notes, bait.index) {
+        marks.tag(offer, (OFFERS, bait.index), BAIT, bait.name());
+    }
+}
+
+/// Whether two notes share a word that is long enough to mean a thing.
+fn share_word(one: &Text, other: &Text) -> bool {
+    let (one, other) = (one.folded().get(one.name_range()).unwrap_or_default(), other.folded().get(other.body_range()).unwrap_or_default());
+    let mut words = one.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| {
+        if word.starts_with(runs_on) {
+            let letters: Vec<(usize, char)> = word.char_indices().collect();
+            return letters
+                .windows(3)
+                .any(|pair| matches!(pair, [(from, _), _, (to, last)] if word.get(*from..to + last.len_utf8()).is_some_and(|part| other.contains(part))));
+        }
+        let stem = word.char_indices().nth(5).map(|(at, _)| word.get(..at).unwrap_or(word));
+        stem.or_else(|| (word.chars().count() >= 4).then_some(word))
+            .is_some_and(|stem| other.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.starts_with(stem)))
+    })
+}

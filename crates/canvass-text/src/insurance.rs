@@ -1,0 +1,61 @@
+//! Insurance and mutual aid: many pay regularly, few draw the benefit.
+
+use canvass_model::blocks::{Block, CustomerSegment, Note};
+use canvass_model::graph::Field;
+use canvass_model::vocabulary::{SegmentKind, StreamKind};
+use canvass_model::{Decimal, Number, Share};
+
+use crate::blocks::{CLAIMING, share_beside};
+use crate::context::Context;
+use crate::fill::{Marks, SAID, full};
+use crate::plans::Known;
+use crate::table::Table;
+
+const SEGMENTS: Block = Block::CustomerSegments;
+/// Blocks that may say what is paid out.
+const CLAIMS: [Block; 4] = [Block::ValuePropositions, Block::KeyActivities, Block::KeyResources, Block::CostStructure];
+/// Values of the table.
+const CONTRIBUTION: u32 = 0;
+const CLAIM: u32 = 1;
+/// How sure a share is that no words tell, in thousandths.
+const USUAL: u32 = 300;
+
+/// The share that claims in a year where none is said: few, as the word insurance has it.
+fn usual_share() -> Option<Share> {
+    Share::new(Number::new(Decimal::new(5, 2))?)
+}
+
+/// Says of those who pay contributions that only some draw the benefit.
+pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+    if !context.reads(SEGMENTS) {
+        return;
+    }
+    let claim = context.everywhere(&CLAIMS).find_map(|(_, text)| text.says(Table::Insurance, CLAIM).map(|hit| text.words(hit).to_owned()));
+    let Some(words) = claim else { return };
+    // Who insures others pays for help with claims and bears none of them.
+    let insures = |at: usize| context.groups.get(at).is_some_and(|group| group.concepts.iter().any(|&concept| context.matcher.name(concept) == "insurers"));
+    let said = context.everywhere(&CLAIMS).find_map(|(_, text)| share_beside(context, text, CLAIMING));
+    let several = CLAIMS.iter().filter(|&&block| context.present(block).any(|text| text.says(Table::Insurance, CLAIM).is_some())).count() > 1;
+    for (at, stream) in known.streams.iter().enumerate().filter(|(_, stream)| !stream.future) {
+        let contribution = context.texts(Block::RevenueStreams).get(at).is_some_and(|text| text.says(Table::Insurance, CONTRIBUTION).is_some());
+        let regular = several && matches!(stream.kind, Some(StreamKind::SubscriptionFee));
+        let payers = known.payers.get(at).map(|payers| payers.groups.groups.as_slice()).unwrap_or_default();
+        for &payer in payers {
+            let people = context.groups.get(payer).is_some_and(|group| group.kind != Some(SegmentKind::Businesses));
+            if !contribution && !(regular && people) || insures(payer) {
+                continue;
+            }
+            let Some(segment) = full(segments, payer).filter(|segment| segment.claiming_share.is_none()) else { continue };
+            match &said {
+                Some((share, words)) => {
+                    segment.claiming_share = share.clone();
+                    marks.add(SEGMENTS, payer, Field::ClaimingShare, words, SAID);
+                }
+                None => {
+                    segment.claiming_share = usual_share();
+                    marks.add(SEGMENTS, payer, Field::ClaimingShare, &words, USUAL);
+                }
+            }
+        }
+    }
+}

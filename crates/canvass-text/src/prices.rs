@@ -1,0 +1,82 @@
+//! Prices below cost, and dear prices that carry cheap ones.
+
+use canvass_model::blocks::{Block, CustomerSegment, Note};
+
+use crate::context::Context;
+use crate::fill::{Marks, full};
+use crate::naming::mentions;
+use crate::plans::Known;
+use crate::table::Table;
+use crate::text::Text;
+
+const SEGMENTS: Block = Block::CustomerSegments;
+const WHERE: [Block; 4] = [SEGMENTS, Block::ValuePropositions, Block::RevenueStreams, Block::CostStructure];
+/// Keywords of segments: one pays less than it costs to serve, one carries others.
+const BELOW_COST: &str = "below_cost";
+const CARRIES: &str = "carries_others";
+
+/// Marks groups whose price is said to be below cost, and those who are said to carry others.
+pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+    if !context.reads(SEGMENTS) {
+        return;
+    }
+    let pays = |at: usize| known.payers.iter().any(|payers| payers.groups.groups.contains(&at));
+    let payers: Vec<usize> = context.served().filter(|&at| pays(at)).collect();
+    if payers.len() < 2 {
+        return;
+    }
+    let mut below: Vec<(usize, String)> = Vec::new();
+    let mut dear: Vec<(usize, String)> = Vec::new();
+    for (block, text) in context.everywhere(&WHERE) {
+        if let Some(hit) = text.anywhere(Table::Carries).next() {
+            let (carrying, carried) = carried(context, known, block, text, &payers, hit.end as usize);
+            dear.extend(carrying.into_iter().map(|at| (at, text.words(hit).to_owned())));
+            below.extend(carried.into_iter().map(|at| (at, text.words(hit).to_owned())));
+        } else if let Some(hit) = text.anywhere(Table::BelowCost).next() {
+            let groups = about(context, known, block, text);
+            let some = !groups.is_empty() && payers.iter().any(|payer| !groups.contains(payer));
+            below.extend(groups.into_iter().filter(|at| some && payers.contains(at)).map(|at| (at, text.words(hit).to_owned())));
+        }
+    }
+    // Where every payer is cheap to somebody, nobody is.
+    if payers.iter().all(|payer| below.iter().any(|(at, _)| at == payer)) {
+        return;
+    }
+    for (tag, found) in [(BELOW_COST, below), (CARRIES, dear)] {
+        for (at, words) in found {
+            if let Some(segment) = full(segments, at) {
+                marks.tag(segment, (SEGMENTS, at), tag, &words);
+            }
+        }
+    }
+}
+
+/// The groups that a note is about.
+fn about(context: &Context, known: &Known<'_>, block: Block, text: &Text) -> Vec<usize> {
+    let named = || mentions(&context.groups, text, 0..text.body_range().end).iter().map(|mention| mention.group).collect();
+    match block {
+        SEGMENTS => vec![text.index],
+        Block::ValuePropositions => known.offers.get(text.index).map(|offer| offer.users.groups.clone()).unwrap_or_default(),
+        Block::RevenueStreams => known.payers.get(text.index).map(|payers| payers.groups.groups.clone()).unwrap_or_default(),
+        _ => named(),
+    }
+}
+
+/// Who carries and who is carried: whoever stands behind the words, else those who pay other streams, the poor among them first.
+fn carried(context: &Context, known: &Known<'_>, block: Block, text: &Text, payers: &[usize], end: usize) -> (Vec<usize>, Vec<usize>) {
+    let behind: Vec<usize> = mentions(&context.groups, text, end..text.body_range().end).iter().map(|mention| mention.group).collect();
+    let mut carrying: Vec<usize> = about(context, known, block, text).into_iter().filter(|at| !behind.contains(at)).collect();
+    let poor = |at: &usize| {
+        context.texts(SEGMENTS).get(*at).is_some_and(|text| text.of(Table::SegmentTags).any(|hit| context.matcher.name(hit.value) == "low_income"))
+    };
+    if carrying.len() == payers.len() {
+        carrying.retain(|at| !poor(at));
+    }
+    let mut carried: Vec<usize> = payers.iter().copied().filter(|at| !carrying.contains(at)).collect();
+    if carried.iter().any(|at| behind.contains(at)) {
+        carried.retain(|at| behind.contains(at));
+    } else if carried.iter().any(poor) {
+        carried.retain(poor);
+    }
+    if carrying.is_empty() || carried.len() == payers.len() { (Vec::new(), Vec::new()) } else { (carrying, carried) }
+}
