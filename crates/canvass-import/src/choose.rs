@@ -30,7 +30,9 @@ pub fn import(text: &str) -> Result<Vec<Imported>, NoCanvas> {
         // Of two that find as much, the one that finds the name too.
         let named = |imported: &[Imported]| imported.iter().any(|imported| imported.canvas.name.is_some());
         let better = |(known, imported): &((usize, usize), Vec<Imported>)| {
-            *known < weight || *known == weight && !named(imported) && drafts.iter().any(|draft| draft.name.is_some())
+            known.0 < weight.0
+                || known.0 == weight.0 && known.1 < weight.1 && !shape.behind
+                || *known == weight && !named(imported) && drafts.iter().any(|draft| draft.name.is_some())
         };
         if weight.0 >= ENOUGH && best.as_ref().is_none_or(better) {
             let imported: Vec<Imported> =

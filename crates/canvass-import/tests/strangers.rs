@@ -179,3 +179,47 @@ fn portuguese_labels_cut_short() {
         &[(CustomerSegments, 1), (ValuePropositions, 1), (CustomerRelationships, 2), (KeyActivities, 1)],
     );
 }
+
+#[test]
+fn plain_lines_of_one_block_are_not_taken_apart_at_commas() {
+    check(
+        "PEDAL WORKS\n\nCustomer Segments\nCommuters, summer and winter\nFamilies\n\nChannels\nShop, phone\nFair\n\nKey Activities\nTruing, greasing, painting\nSelling\n\nCost Structure\nRent\nSteel, paint and rubber\n",
+        &[(CustomerSegments, 2), (Channels, 2), (KeyActivities, 2), (CostStructure, 2)],
+    );
+}
+
+#[test]
+fn prose_behind_numbered_bold_labels_is_counted_by_the_sentence() {
+    check(
+        "**1. Customer segments.** Our guests walk the ridge path. In winter school classes come.\n\n**2. Channels.** Hikers telephone. The tourist office sends some.\n\n**3. Key partners.** The alpine club owns the house.\n\n**4. Revenue streams.** A bed costs 38 a night. Meals are paid apart. Groups pay a deposit.\n",
+        &[(CustomerSegments, 2), (Channels, 2), (KeyPartnerships, 1), (RevenueStreams, 3)],
+    );
+}
+
+#[test]
+fn plain_bullets_that_say_for_whom() {
+    check(
+        "## Segments de clientèle\n* Côté bénéficiaires\n  * Enfants des écoles\n  * Enseignants\n* Côté donateurs\n  * Fondations\n\n## Propositions de valeur\n* Pour les enfants\n  * Un concert par an\n* Pour les fondations\n  * Un bilan chiffré\n  * Une place au premier rang\n\n## Structure des coûts\n* Salaires\n  * musiciens\n  * bureau\n* Salle\n",
+        &[(CustomerSegments, 3), (ValuePropositions, 3), (CostStructure, 2)],
+    );
+}
+
+#[test]
+fn short_labels_of_japanese_german_dutch_and_indonesian() {
+    check(
+        "■ 顧客層\n・常連\n・観光客\n■ 主な活動\n・焙煎\n■ 協力先\n・農園\n■ 費用\n・豆\n・家賃\n■ 売上\n・コーヒー\n",
+        &[(CustomerSegments, 2), (KeyActivities, 1), (KeyPartnerships, 1), (CostStructure, 2), (RevenueStreams, 1)],
+    );
+    check(
+        "## Zielgruppe\n- Vereine\n\n## Kundennutzen\n- Trikots in fünf Tagen\n\n## Partner\n- Stickerei\n- Spedition\n\n## Ausgaben\n- Garn\n",
+        &[(CustomerSegments, 1), (ValuePropositions, 1), (KeyPartnerships, 2), (CostStructure, 1)],
+    );
+    check(
+        "## Doelgroep\n- Scholen\n\n## Waardebelofte\n- Les in het bos\n\n## Hoofdactiviteiten\n- Lesgeven\n- Gidsen\n\n## Uitgaven\n- Laarzen\n",
+        &[(CustomerSegments, 1), (ValuePropositions, 1), (KeyActivities, 2), (CostStructure, 1)],
+    );
+    check(
+        "## Pelanggan\n- Warung\n\n## Penawaran Nilai\n- Es tiap pagi\n\n## Kegiatan\n- Membuat es\n- Mengantar\n\n## Biaya\n- Listrik\n",
+        &[(CustomerSegments, 1), (ValuePropositions, 1), (KeyActivities, 2), (CostStructure, 1)],
+    );
+}

@@ -16,7 +16,21 @@ use tree::Tree;
 
 use super::named;
 
-/// Takes the canvas out of a page, or out of the tables of a page in another notation.
+/// Takes the canvas out of a page.
+pub(crate) fn page(text: &str) -> Vec<Draft> {
+    if is_page(text) { read(text) } else { Vec::new() }
+}
+
+/// Takes the canvas out of elements in another text.
+pub(crate) fn within(text: &str) -> Vec<Draft> {
+    if is_page(text) { Vec::new() } else { read(text) }
+}
+
+fn is_page(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+}
+
+/// Takes the canvas out of elements.
 pub(crate) fn read(text: &str) -> Vec<Draft> {
     if !text.contains("</") {
         return Vec::new();

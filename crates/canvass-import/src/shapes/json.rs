@@ -9,10 +9,11 @@ mod links;
 mod object;
 mod place;
 mod tables;
+mod toml;
 pub(crate) mod typed;
 mod values;
 
-use canvass_formats::tree::Node;
+use canvass_formats::tree::{Node, Value};
 use canvass_formats::{Format, Limits};
 
 use crate::draft::Draft;
@@ -50,7 +51,13 @@ pub(crate) fn tree(text: &str) -> Option<Node> {
         let document = strict.or_else(|_| canvass_formats::parse(&embedded::without_comments(text), Format::Yaml, &limits));
         return document.ok().map(|document| document.root);
     }
-    canvass_formats::parse(text.trim_start_matches(' '), Format::Yaml, &limits).ok().map(|document| document.root)
+    let document = canvass_formats::parse(text.trim_start_matches(' '), Format::Yaml, &limits).ok();
+    document.map(|document| document.root).filter(|root| !matches!(root.value, Value::Text(_) | Value::Null)).or_else(|| toml::tree(text))
+}
+
+/// The canvases in the tree of a text in another notation.
+pub(crate) fn of_tree(root: &Node, text: &str) -> Vec<Draft> {
+    canvases(root, &Source::whole(text))
 }
 
 /// The canvases in a tree.

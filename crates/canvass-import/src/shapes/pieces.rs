@@ -38,12 +38,20 @@ pub(crate) fn lines(text: &str) -> Vec<Range<usize>> {
 /// The items of one line.
 fn within(block: Block, text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let line = &text[range.clone()];
-    let parts = separated(line, is_bullet).or_else(|| numbered(line)).or_else(|| separated(line, |character| matches!(character, ';' | '；')));
-    let parts = parts.or_else(|| listed(block, line)).or_else(|| sentences(line));
-    match parts {
+    match by_marks(line).or_else(|| listed(block, line)).or_else(|| sentences(line)) {
         Some(parts) => parts.into_iter().map(|part| range.start + part.start..range.start + part.end).collect(),
         None => vec![range],
     }
+}
+
+/// The items of one line among several of a block: what bullets or semicolons separate, or its sentences where it is long.
+pub(crate) fn marked(line: &str) -> Vec<Range<usize>> {
+    by_marks(line).or_else(|| sentences(line)).unwrap_or_else(|| vec![trimmed(line, 0..line.len())])
+}
+
+/// Parts between bullets, numbers or semicolons.
+fn by_marks(line: &str) -> Option<Vec<Range<usize>>> {
+    separated(line, is_bullet).or_else(|| numbered(line)).or_else(|| separated(line, |character| matches!(character, ';' | '；')))
 }
 
 /// Whether a character is a bullet and nothing else.

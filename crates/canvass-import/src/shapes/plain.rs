@@ -38,8 +38,11 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
     if is_marked_up(text, &lines) {
         return Vec::new();
     }
-    let mut reader = Reader { text, draft: Draft::default(), at: None, bulleted: None, indent: 0, last: None, group: None, ended: None, seen: 0 };
-    for line in &lines {
+    let mut reader =
+        Reader { text, draft: Draft::default(), at: None, bulleted: None, indent: 0, last: None, group: None, ended: None, seen: 0, goes_on: false };
+    for (at, line) in lines.iter().enumerate() {
+        let next = lines.get(at + 1).filter(|next| !next.apart).map(|next| &text[next.range.clone()]);
+        reader.goes_on = next.is_some_and(|next| halves(next).is_none());
         reader.line(line);
     }
     let mut draft = reader.draft;
@@ -101,6 +104,8 @@ struct Reader<'a> {
     ended: Option<Range<usize>>,
     /// How many items stood under the label or the group title at hand.
     seen: usize,
+    /// Whether the next line stands in the same block.
+    goes_on: bool,
 }
 
 impl Reader<'_> {
@@ -206,7 +211,12 @@ impl Reader<'_> {
         }
         let said = bullet.unwrap_or(text);
         let start = line.range.end - said.len();
-        let parts = if bullet.is_some() { std::iter::once(0..said.len()).collect() } else { pieces::split(label.block, said) };
+        let parts = match bullet {
+            Some(_) => std::iter::once(0..said.len()).collect(),
+            // Where each item has a line, a comma separates nothing.
+            None if self.goes_on || self.seen > 0 => pieces::marked(said),
+            None => pieces::split(label.block, said),
+        };
         for part in parts {
             let mut item = DraftItem::new(label.block, &said[part.clone()], start + part.start..start + part.end);
             item.group.clone_from(&self.group);

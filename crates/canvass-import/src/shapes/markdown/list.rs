@@ -41,12 +41,23 @@ pub(super) fn list(block: Block, ordered: bool, items: &[Entry], group: &Group, 
 /// Whether the titles of this list sort what is nested under them: not when the list is numbered, stands in a group itself, or has another
 /// bullet with something nested that says more than a title.
 fn groups(ordered: bool, items: &[Entry], group: &Group) -> bool {
+    if ordered || group.title().is_some() {
+        return false;
+    }
     let mut nested = items.iter().filter(|item| has_list(item)).peekable();
-    nested.peek().is_some() && !ordered && group.title().is_none() && nested.all(|item| join(&item.lines).is_some_and(|line| is_title(&line.text)))
+    nested.peek().is_some() && (nested.all(|item| join(&item.lines).is_some_and(|line| is_title(&line.text))) || all_sort(items))
+}
+
+/// Whether every bullet has a list under it and the bullets tell for whom or of which kind it is: `Those we serve`, `家庭向け`.
+fn all_sort(items: &[Entry]) -> bool {
+    const LONGEST: usize = 48;
+    let title = |item: &Entry| join(&item.lines).map(|line| bare(&line.text)).filter(|title| has_list(item) && title.chars().count() <= LONGEST);
+    let titles: Vec<String> = items.iter().map_while(title).collect();
+    titles.len() == items.len() && titles.len() > 1 && titles.iter().any(|title| sorts(title))
 }
 
 fn is_group(item: &Entry, line: &Line, titled: bool, cards: &Cards) -> bool {
-    if !has_list(item) || !is_title(&line.text) {
+    if !has_list(item) || !(titled || is_title(&line.text)) {
         return false;
     }
     let card = item.children.iter().any(|node| matches!(node, Node::List { items, .. } if cards.is_card(items)));
@@ -111,6 +122,14 @@ mod tests {
         let read = self::read("- **Fixed**\n  - Rent\n  - Oven\n- **Variable:**\n  - Flour\n");
         assert_eq!(read.len(), 3);
         assert_eq!(read[2], ("Flour".to_owned(), None, Some("Variable".to_owned())));
+    }
+
+    #[test]
+    fn plain_bullets_that_tell_for_whom_sort_what_is_under_them() {
+        assert_eq!(names("- Those we feed\n  - Hikers\n  - Guests\n- Those who fund us\n  - Two foundations\n"), ["Hikers", "Guests", "Two foundations"]);
+        assert_eq!(names("- 家庭向け\n  - 本体\n- 会社向け\n  - 開発キット\n"), ["本体", "開発キット"]);
+        assert_eq!(names("- Flour\n  - wheat\n  - rye\n- Salt\n  - coarse\n"), ["Flour", "Salt"]);
+        assert_eq!(names("- For hosts\n  - Guests\n- A map\n"), ["For hosts", "A map"]);
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod table_rows;
 mod teaching;
 mod tree;
 mod tree_list;
+mod wiki;
 mod words;
 
 #[cfg(test)]
@@ -44,6 +45,8 @@ use table_rows::Named;
 
 /// The canvases of a Markdown document.
 pub(crate) fn read(text: &str) -> Vec<Draft> {
+    let rewritten = wiki::rewritten(text);
+    let text = rewritten.as_deref().unwrap_or(text);
     if is_other(text) {
         return Vec::new();
     }

@@ -34,7 +34,11 @@ pub(super) fn paragraph(lines: &[Line], place: &Place<'_>, cards: &Cards, group:
         return false;
     }
     if place.inline {
-        for line in parts(lines, Split::Commas) {
+        let parts = match &parts(lines, Split::Commas)[..] {
+            [only] if !place.listed => by_sentence(only),
+            parts => parts.to_vec(),
+        };
+        for line in parts {
             content.push(place.block, &line, None, group);
         }
         return false;
@@ -73,6 +77,12 @@ pub(super) fn paragraph(lines: &[Line], place: &Place<'_>, cards: &Cards, group:
         content.leave(title.range.clone(), Why::Decoration);
     }
     false
+}
+
+/// The sentences of a line: in prose, each says something of its own.
+fn by_sentence(line: &Line) -> Vec<Line> {
+    let sentences: Vec<Line> = sentences(&line.text).into_iter().filter_map(|range| part(line, range)).collect();
+    if sentences.len() > 1 { sentences } else { vec![line.clone()] }
 }
 
 /// Everything that the parts say, in one line.

@@ -20,6 +20,8 @@ enum Role {
     Label,
     Content,
     Note,
+    /// What several rows of a block have in common.
+    Group,
     Skip,
 }
 
@@ -35,23 +37,37 @@ pub(super) fn table_rows(table: &Table, naming: Naming) -> Vec<Named> {
     };
     let body = table.rows.get(usize::from(headed)..).unwrap_or_default();
     let roles: Vec<Role> = (0..width).map(|column| if column == label_column { Role::Label } else { role(&heads[column], column, body) }).collect();
-    let mut contents: Vec<usize> = (0..width).filter(|&column| roles[column] == Role::Content).collect();
+    let is = |role: Role| (0..width).filter(|&column| roles[column] == role).collect::<Vec<usize>>();
+    let (mut contents, mut groups) = (is(Role::Content), is(Role::Group));
+    if contents.is_empty() {
+        contents = std::mem::take(&mut groups);
+    }
     if contents.is_empty() {
         contents.extend((0..width).find(|&column| roles[column] == Role::Note));
     }
     let compared =
         contents.len() > 1 && contents.iter().all(|&column| !heads[column].is_empty() && !is_plain_content(&heads[column]) && is_filled(body, column));
     if compared {
-        let one = |&column: &usize| (Some(heads[column].clone()), read(table, body, label_column, &[column], &[], &heads, naming));
+        let one = |&column: &usize| (Some(heads[column].clone()), read(table, body, label_column, &[column], (&[], None), &heads, naming));
         return contents.iter().map(one).collect();
     }
     let split = if heads.iter().all(String::is_empty) { contents.len() } else { 1 };
     let (items, more) = contents.split_at(split.min(contents.len()));
     let notes: Vec<usize> = (0..width).filter(|column| (roles[*column] == Role::Note || more.contains(column)) && !items.contains(column)).collect();
-    vec![(None, read(table, body, label_column, items, &notes, &heads, naming))]
+    vec![(None, read(table, body, label_column, items, (&notes, groups.first().copied()), &heads, naming))]
 }
 
-fn read(table: &Table, body: &[Vec<Cell>], label_column: usize, items: &[usize], notes: &[usize], heads: &[String], naming: Naming) -> Vec<Found> {
+fn read(
+    table: &Table,
+    body: &[Vec<Cell>],
+    label_column: usize,
+    items: &[usize],
+    beside: (&[usize], Option<usize>),
+    heads: &[String],
+    naming: Naming,
+) -> Vec<Found> {
+    let (notes, group) = beside;
+    let mut under: Option<String> = None;
     let mut found: Vec<Found> = Vec::new();
     let mut open = false;
     let filled = |row: &[Cell]| row.iter().filter(|cell| !cell.lines.is_empty()).count();
@@ -64,7 +80,7 @@ fn read(table: &Table, body: &[Vec<Cell>], label_column: usize, items: &[usize],
             rest(&first, &lead, naming).iter().for_each(|line| content.leave(line.range.clone(), Why::Decoration));
             let line = first.line().unwrap_or_default();
             found.push(Found { label: lead.label, line, level: 0, source: Source::Rows, canvas: 0, late: false, content, cover: table.range.clone() });
-            open = true;
+            (open, under) = (true, None);
         } else if !rows_of_labels && !first.lines.is_empty() && filled(row) > 1 {
             open = false;
         }
@@ -88,6 +104,10 @@ fn read(table: &Table, body: &[Vec<Cell>], label_column: usize, items: &[usize],
         }
         for cell_here in items.iter().filter_map(|&column| row.get(column)) {
             cell(block, &cell_here.lines, Split::Commas, &mut last.content);
+        }
+        under = group.and_then(|column| row.get(column)).map(|cell| bare(&cell.text())).filter(|text| !text.is_empty()).or(under);
+        for item in last.content.items.iter_mut().skip(start).filter(|item| item.group.is_none()) {
+            item.group.clone_from(&under);
         }
         note(block, row, notes, heads, start, &mut last.content);
     }
@@ -193,12 +213,50 @@ fn role(head: &str, column: usize, body: &[Vec<Cell>]) -> Role {
         || cells.iter().all(|text| text.chars().all(|character| character.is_ascii_digit() || character == '.'))
     {
         Role::Skip
+    } else if GROUPS.contains(&lower.trim()) {
+        Role::Group
     } else if NOTES.iter().any(|note| lower.contains(note)) && !is_plain_content(head) {
         Role::Note
     } else {
         Role::Content
     }
 }
+
+/// Headers of columns that sort the items of a block.
+const GROUPS: [&str; 32] = [
+    "group",
+    "subgroup",
+    "sub-group",
+    "category",
+    "subcategory",
+    "sub-category",
+    "subsection",
+    "gruppe",
+    "kategorie",
+    "grupo",
+    "subgrupo",
+    "categoría",
+    "categoria",
+    "groupe",
+    "sous-groupe",
+    "catégorie",
+    "groep",
+    "categorie",
+    "группа",
+    "категория",
+    "подгруппа",
+    "kelompok",
+    "kategori",
+    "分组",
+    "类别",
+    "分類",
+    "類別",
+    "グループ",
+    "区分",
+    "カテゴリ",
+    "그룹",
+    "구분",
+];
 
 /// Whether a header says only that the column holds the content.
 fn is_plain_content(head: &str) -> bool {
@@ -284,6 +342,20 @@ mod tests {
         assert_eq!(read.len(), 2);
         assert_eq!(read[1].0.as_deref(), Some("Brewery"));
         assert_eq!(read[1].1[1].0, "pubs");
+    }
+
+    #[test]
+    fn a_column_that_sorts_the_items_gives_their_group() {
+        let table = "| Block | Group | Content |\n|---|---|---|\n| Key Partners | Paid | mills |\n| | | farms |\n| | Unpaid | town |\n| Channels | | shop |\n";
+        let nodes = parse(table);
+        let Some(Node::Table(table)) = nodes.first() else { panic!("a table") };
+        let items = table_rows(table, Naming::of(&nodes)).into_iter().flat_map(|(_, found)| found).flat_map(|found| found.content.items);
+        let read: Vec<(String, Option<String>)> = items.map(|item| (item.name, item.group)).collect();
+        let group = |name: &str| Some(name.to_owned());
+        assert_eq!(
+            read,
+            [("mills".to_owned(), group("Paid")), ("farms".to_owned(), group("Paid")), ("town".to_owned(), group("Unpaid")), ("shop".to_owned(), None)]
+        );
     }
 
     #[test]

@@ -84,6 +84,8 @@ pub(super) fn sorts(title: &str) -> bool {
         "per",
         "voor",
         "для",
+        "untuk",
+        "bagi",
         "principales",
         "principal",
         "secundarios",
@@ -98,10 +100,41 @@ pub(super) fn sorts(title: &str) -> bool {
         "phase",
         "year",
         "todo",
+        "those",
+        "these",
+        "who",
+        "ceux",
+        "celles",
+        "côté",
+        "quienes",
+        "quem",
+        "wer",
+        "wie",
+        "degenen",
+        "diejenigen",
+        "те",
+        "кто",
+        "yang",
+        "pihak",
+        "sisi",
+        "lado",
+        "paying",
+        "payants",
+        "zahlende",
+        "betalende",
+        "betalend",
+        "zahlend",
+        "pagos",
+        "платящие",
+        "berbayar",
     ];
     let lower = title.to_lowercase();
     let first = lower.split(|character: char| !character.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-    WORDS.contains(&first) || ["给", "对", "面向", "针对", "主要", "次要", "为"].iter().any(|begin| title.starts_with(begin))
+    WORDS.contains(&first)
+        || ["给", "給", "对", "對", "面向", "针对", "針對", "主要", "次要", "为", "為", "付费", "免费", "付費", "免費"]
+            .iter()
+            .any(|begin| title.starts_with(begin))
+        || ["向け", "側", "侧", "にとって", "용", "측", "위한", "에게"].iter().any(|end| title.ends_with(end))
 }
 
 /// Whether a line asks something.
