@@ -110,6 +110,7 @@ tables! {
     CostTags "cost_structure" "tags" COSTS, Values::Any;
     Orientation "canvas" "cost_orientation" COSTS, Values::Terms(code_of::<CostOrientation>);
     Meeting "arrangement" "meeting" None, YES;
+    Recruit "arrangement" "recruit" None, YES;
     Gain "arrangement" "gain" OFFERS, YES;
     BelowCost "arrangement" "below_cost" None, YES;
     Carries "arrangement" "carries" None, YES;
