@@ -108,14 +108,10 @@ fn gainers(context: &Context, known: &Known<'_>) -> (Vec<usize>, String) {
 }
 
 /// Groups that the business recruits, or counts among what it has.
-fn recruited(context: &Context, known: &Known<'_>) -> (Vec<usize>, String) {
-    let (mut found, mut words) = (Vec::new(), String::new());
-    for (_, text) in context.everywhere(&[Block::KeyActivities, Block::KeyResources]) {
-        let Some(hit) = text.says(Table::Recruit, 0) else { continue };
-        found.extend(mentions(&context.groups, text, text.body_range()).iter().map(|mention| mention.group));
-        words = if words.is_empty() { text.words(hit).to_owned() } else { words };
-    }
-    (one_side(context, known, found), words)
+fn recruited(context: &Context, known: &Known<'_>) -> Vec<usize> {
+    let texts = context.everywhere(&[Block::KeyActivities, Block::KeyResources]).filter(|(_, text)| text.says(Table::Recruit, 0).is_some());
+    let named = texts.flat_map(|(_, text)| mentions(&context.groups, text, text.body_range())).map(|mention| mention.group).collect();
+    one_side(context, known, named)
 }
 
 /// The groups among some that can be one side of a platform: none where they are all, or where nothing of their own is offered to the others.
@@ -161,10 +157,10 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     let mut sellers = every(context, |group| group.is_served() && group.supply && !group.demand);
     let mut buyers = every(context, |group| group.is_served() && !group.supply && !group.content);
     let (gainers, gain) = gainers(context, known);
-    let (recruits, recruiting) = recruited(context, known);
+    let recruits = recruited(context, known);
     let side = |groups: &[usize], words: String| (!groups.is_empty() && !of_their_own(context)).then_some(words);
     let words = platform_words(context, known).or_else(|| reached_free(context, known, &sellers, &buyers));
-    let Some(words) = words.or_else(|| side(&gainers, gain)).or_else(|| side(&recruits, recruiting)) else { return };
+    let Some(words) = words.or_else(|| side(&gainers, gain)) else { return };
     if sellers.is_empty() || buyers.is_empty() {
         let suppliers = if gainers.is_empty() { &recruits } else { &gainers };
         if !suppliers.is_empty() {

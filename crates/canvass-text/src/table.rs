@@ -68,6 +68,7 @@ tables! {
     Roles "customer_segments" "roles" SEGMENTS, Values::Terms(code_of::<Role>);
     SegmentPlans "customer_segments" "plan" SEGMENTS, Values::Words(&["free", "paying"]);
     SegmentTags "customer_segments" "tags" SEGMENTS, Values::Any;
+    Makes "customer_segments" "makes" SEGMENTS, Values::Words(&["content"]);
     Belongs "customer_segments" "belongs" SEGMENTS, Values::Words(&["customers", "staff"]);
     Supply "groups" "supply" None, Values::Any;
     Content "groups" "content" None, Values::Any;
