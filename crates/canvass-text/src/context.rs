@@ -2,6 +2,7 @@
 
 use canvass_model::Canvas;
 use canvass_model::blocks::{Block, Note};
+use canvass_model::vocabulary::{SegmentKind, StreamKind};
 
 use crate::automaton::Matcher;
 use crate::fill::Named;
@@ -42,7 +43,17 @@ impl Context {
             texts(matcher, Block::RevenueStreams, &canvas.revenue_streams),
         ];
         let segments = texts.get(place(Block::CustomerSegments)).map(Vec::as_slice).unwrap_or_default();
-        let groups = groups::study(segments, canvas.customer_segments.as_deref().unwrap_or_default(), language);
+        let mut groups = groups::study(segments, canvas.customer_segments.as_deref().unwrap_or_default(), language);
+        // Brands are customers like others where nothing is advertised and there are only businesses.
+        let only_businesses = groups.iter().all(|group| group.advertisers || group.kind == Some(SegmentKind::Businesses));
+        let notes = |block: Block| texts.get(place(block)).map(Vec::as_slice).unwrap_or_default();
+        let advertising = |text: &Text| text.anywhere(Table::StreamKinds).any(|hit| hit.term::<StreamKind>() == Some(StreamKind::Advertising));
+        let advertised = notes(Block::RevenueStreams).is_empty()
+            || notes(Block::RevenueStreams).iter().any(advertising)
+            || notes(Block::ValuePropositions).iter().any(|text| text.says(Table::OfferAdvertising, 0).is_some());
+        if only_businesses && !advertised {
+            groups.iter_mut().for_each(|group| group.advertisers = false);
+        }
         Self { matcher, language, groups, ids: Identifiers::new(canvas), texts, readable }
     }
 

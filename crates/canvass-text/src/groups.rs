@@ -130,6 +130,7 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
         (false, true) => (group.supply, group.demand) = (false, true),
         _ => {}
     }
+    group.content |= !group.advertisers && text.named(Table::Makes).next().is_some();
     // What explains a group speaks of others too.
     group.free = text.named(Table::SegmentPlans).any(|hit| hit.value == 0);
     group.paying = text.named(Table::SegmentPlans).any(|hit| hit.value == 1) && !group.free;

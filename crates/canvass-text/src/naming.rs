@@ -42,6 +42,15 @@ impl Spoken {
                 let whole = whole.filter(|&at| begins(folded, at, heading) && ends(folded, at + heading.len(), heading));
                 spoken.names.extend(whole.map(|at| mention(at, heading, CALLED)));
             }
+            // A part of a compound stands for it: `senders` for `grain-senders` written as one word.
+            for (at, word) in words(folded).filter(|(_, word)| is_compounded(word)) {
+                let stem = word.char_indices().nth(word.chars().count() - 2).map_or(word, |(end, _)| word.get(..end).unwrap_or(word));
+                let inside = |part: &str| part.find(stem).is_some_and(|place| place > 3);
+                let among = |noun: &str| noun.split(|letter: char| !letter.is_alphanumeric()).any(inside);
+                if among(noun) && groups.iter().enumerate().all(|(other, others)| other == group || !others.noun.contains(stem)) {
+                    spoken.keys.push(mention(at, word, ONLY));
+                }
+            }
             for key in keys {
                 let beginning = folded.match_indices(key.as_str()).map(|(at, _)| at).filter(|&at| begins(folded, at, key));
                 spoken.keys.extend(beginning.map(|at| mention(at, key, ONLY)));
@@ -88,6 +97,16 @@ pub(crate) fn mentions(groups: &[Group], text: &Text, range: Range<usize>) -> Ve
     }
     found.sort_by_key(|mention| mention.start);
     found
+}
+
+/// The words of a text, and where they begin.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(|letter: char| !letter.is_alphanumeric()).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// Whether a word is long enough to be known again inside a compound.
+fn is_compounded(word: &str) -> bool {
+    !word.starts_with(runs_on) && word.chars().count() >= 8
 }
 
 fn begins(text: &str, at: usize, name: &str) -> bool {

@@ -157,7 +157,7 @@ fn one_sort(context: &Context) -> bool {
 }
 
 /// Groups to whom something is offered that costs nothing, where others are offered something else.
-fn offered_free(context: &Context, offers: &[Offer]) -> Vec<usize> {
+pub(crate) fn offered_free(context: &Context, offers: &[Offer]) -> Vec<usize> {
     let apart = |offer: &&Offer| offer.free && !offer.premium && !offer.future && offer.users.confidence > ALIKE;
     let pays = |at: &usize| context.groups.get(*at).is_some_and(|group| group.paying);
     let free: Vec<usize> = offers.iter().filter(apart).flat_map(|offer| offer.users.groups.iter().copied()).filter(|at| !pays(at)).collect();
@@ -186,7 +186,10 @@ fn can_pay(stream: &Stream, group: &Group) -> bool {
         return false;
     }
     match stream.kind {
-        Some(StreamKind::Advertising) => group.advertisers || group.supply || matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government)),
+        Some(StreamKind::Advertising) => {
+            let unlike_audience = group.kind.is_none() && !group.audience && !group.demand && !group.content;
+            group.advertisers || group.supply || unlike_audience || matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government))
+        }
         _ => !stream.free || stream.premium || stream.freemium,
     }
 }

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::fill::{CALLED, Marks, ONLY, full};
 use crate::links::ids;
 use crate::naming::mentions;
-use crate::payers::Payers;
+use crate::payers::{Payers, offered_free};
 use crate::table::Table;
 
 const SEGMENTS: Block = Block::CustomerSegments;
@@ -62,6 +62,14 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
                 uses_free(context, at, segments, marks);
                 exempt.push(at);
             }
+        }
+    }
+    let pays = |at: usize| known.payers.iter().any(|payers| payers.groups.groups.contains(&at));
+    let others_pay = known.payers.iter().any(|payers| !payers.groups.groups.is_empty() || !payers.partners.is_empty());
+    for at in offered_free(context, known.offers).into_iter().filter(|&at| others_pay && !pays(at)) {
+        uses_free(context, at, segments, marks);
+        if !exempt.contains(&at) {
+            exempt.push(at);
         }
     }
     if paying.is_empty() {

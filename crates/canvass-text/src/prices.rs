@@ -29,7 +29,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     let mut dear: Vec<(usize, String)> = Vec::new();
     for (block, text) in context.everywhere(&WHERE) {
         if let Some(hit) = text.anywhere(Table::Carries).next() {
-            let (carrying, carried) = carried(context, known, block, text, &payers, hit.end as usize);
+            let (carrying, carried) = carried(context, known, block, text, &payers, (hit.start as usize, hit.end as usize));
             dear.extend(carrying.into_iter().map(|at| (at, text.words(hit).to_owned())));
             below.extend(carried.into_iter().map(|at| (at, text.words(hit).to_owned())));
         } else if let Some(hit) = text.anywhere(Table::BelowCost).next() {
@@ -62,15 +62,21 @@ fn about(context: &Context, known: &Known<'_>, block: Block, text: &Text) -> Vec
     }
 }
 
-/// Who carries and who is carried: whoever stands behind the words, else those who pay other streams, the poor among them first.
-fn carried(context: &Context, known: &Known<'_>, block: Block, text: &Text, payers: &[usize], end: usize) -> (Vec<usize>, Vec<usize>) {
-    let behind: Vec<usize> = mentions(&context.groups, text, end..text.body_range().end).iter().map(|mention| mention.group).collect();
-    let mut carrying: Vec<usize> = about(context, known, block, text).into_iter().filter(|at| !behind.contains(at)).collect();
+/// Who carries and who is carried: whoever stands behind the words is carried; of several before them the nearest carries; else those who pay
+/// other streams are carried, the poor among them first.
+fn carried(context: &Context, known: &Known<'_>, block: Block, text: &Text, payers: &[usize], words: (usize, usize)) -> (Vec<usize>, Vec<usize>) {
+    let named = |from: usize, to: usize| -> Vec<usize> { mentions(&context.groups, text, from..to).iter().map(|mention| mention.group).collect() };
+    let (before, behind) = (named(text.body_range().start, words.0), named(words.1, text.body_range().end));
     let poor = |at: &usize| {
-        context.texts(SEGMENTS).get(*at).is_some_and(|text| text.of(Table::SegmentTags).any(|hit| context.matcher.name(hit.value) == "low_income"))
+        let tags = |text: &Text| text.of(Table::SegmentTags).any(|hit| context.matcher.name(hit.value) == "low_income");
+        context.texts(SEGMENTS).get(*at).is_some_and(tags)
     };
-    if carrying.len() == payers.len() {
-        carrying.retain(|at| !poor(at));
+    let mut carrying: Vec<usize> = match before.last() {
+        Some(&nearest) => vec![nearest],
+        None => about(context, known, block, text).into_iter().filter(|at| !behind.contains(at)).collect(),
+    };
+    if carrying.iter().all(poor) || carrying.len() == payers.len() {
+        carrying = payers.iter().copied().filter(|at| !poor(at)).collect();
     }
     let mut carried: Vec<usize> = payers.iter().copied().filter(|at| !carrying.contains(at)).collect();
     if carried.iter().any(|at| behind.contains(at)) {
@@ -78,5 +84,5 @@ fn carried(context: &Context, known: &Known<'_>, block: Block, text: &Text, paye
     } else if carried.iter().any(poor) {
         carried.retain(poor);
     }
-    if carrying.is_empty() || carried.len() == payers.len() { (Vec::new(), Vec::new()) } else { (carrying, carried) }
+    if carrying.is_empty() || carried.is_empty() { (Vec::new(), Vec::new()) } else { (carrying, carried) }
 }

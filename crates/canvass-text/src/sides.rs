@@ -11,6 +11,7 @@ use crate::fill::{ALIKE, CALLED, Marks, ONLY, full};
 use crate::groups::Group;
 use crate::links::ids;
 use crate::money::percentages;
+use crate::naming::mentions;
 use crate::plans::Known;
 use crate::table::Table;
 use crate::text::Text;
@@ -100,18 +101,34 @@ fn gainers(context: &Context, known: &Known<'_>) -> (Vec<usize>, String) {
     let (mut found, mut words) = (Vec::new(), String::new());
     for (offer, text) in known.offers.iter().zip(context.texts(OFFERS)).filter(|(offer, _)| !offer.future && offer.users.confidence > ALIKE) {
         let Some(hit) = text.says(Table::Gain, 0) else { continue };
-        let groups = offer.users.groups.iter().copied().filter(|&at| context.groups.get(at).is_some_and(|group| group.is_served() && !group.content));
-        found.extend(groups);
+        found.extend(offer.users.groups.iter().copied());
         words = if words.is_empty() { text.words(hit).to_owned() } else { words };
     }
-    found.sort_unstable();
-    found.dedup();
-    let offered = |at: usize| known.offers.iter().any(|offer| !offer.future && offer.users.confidence > ALIKE && offer.users.groups.contains(&at));
-    let others = || context.served().filter(|at| !found.contains(at));
-    if others().next().is_none() || !others().all(offered) {
-        found.clear();
+    (one_side(context, known, found), words)
+}
+
+/// Groups that the business recruits, or counts among what it has.
+fn recruited(context: &Context, known: &Known<'_>) -> Vec<usize> {
+    let texts = context.everywhere(&[Block::KeyActivities, Block::KeyResources]).filter(|(_, text)| text.says(Table::Recruit, 0).is_some());
+    let named = texts.flat_map(|(_, text)| mentions(&context.groups, text, text.body_range())).map(|mention| mention.group).collect();
+    one_side(context, known, named)
+}
+
+/// The groups among some that can be one side of a platform: none where they are all, or where nothing of their own is offered to the others.
+fn one_side(context: &Context, known: &Known<'_>, mut groups: Vec<usize>) -> Vec<usize> {
+    groups.retain(|&at| context.groups.get(at).is_some_and(|group| group.is_served() && !group.content));
+    groups.sort_unstable();
+    groups.dedup();
+    let mut others = context.served().filter(|at| !groups.contains(at)).peekable();
+    if others.peek().is_none() || !others.all(|at| has_own_offer(known, at)) || !groups.iter().any(|&at| has_own_offer(known, at)) {
+        groups.clear();
     }
-    (found, words)
+    groups
+}
+
+/// Whether something is offered to a group by its name.
+fn has_own_offer(known: &Known<'_>, at: usize) -> bool {
+    known.offers.iter().any(|offer| !offer.future && offer.users.confidence > ALIKE && offer.users.groups.contains(&at))
 }
 
 /// Whether the customers of those who gain are their own: then the offer is part of theirs.
@@ -140,13 +157,17 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     let mut sellers = every(context, |group| group.is_served() && group.supply && !group.demand);
     let mut buyers = every(context, |group| group.is_served() && !group.supply && !group.content);
     let (gainers, gain) = gainers(context, known);
-    let meets = platform_words(context, known);
-    let gains = || (!gainers.is_empty() && !of_their_own(context)).then_some(gain);
-    let Some(words) = meets.or_else(|| reached_free(context, known, &sellers, &buyers)).or_else(gains) else { return };
-    if (sellers.is_empty() || buyers.is_empty()) && !gainers.is_empty() {
-        (sellers, buyers) = context.served().partition(|at| gainers.contains(at));
-    } else if (sellers.is_empty() || buyers.is_empty()) && !divide(context, known, &mut sellers, &mut buyers) {
-        return;
+    let recruits = recruited(context, known);
+    let side = |groups: &[usize], words: String| (!groups.is_empty() && !of_their_own(context)).then_some(words);
+    let words = platform_words(context, known).or_else(|| reached_free(context, known, &sellers, &buyers));
+    let Some(words) = words.or_else(|| side(&gainers, gain)) else { return };
+    if sellers.is_empty() || buyers.is_empty() {
+        let suppliers = if gainers.is_empty() { &recruits } else { &gainers };
+        if !suppliers.is_empty() {
+            (sellers, buyers) = context.served().partition(|at| suppliers.contains(at));
+        } else if !divide(context, known, &mut sellers, &mut buyers) {
+            return;
+        }
     }
     for &seller in &sellers {
         for &buyer in &buyers {
@@ -168,16 +189,23 @@ fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usize>, buyers
         return true;
     }
     // Between businesses and people, the businesses sell.
-    if meeting(context).is_none() && !known.offers.iter().any(|offer| offer.platform && !offer.future && offer.users.groups.len() > 1) {
-        return false;
-    }
     let of = |kind: SegmentKind| every(context, |group| group.is_served() && !group.content && group.kind == Some(kind));
     let (businesses, people) = (of(SegmentKind::Businesses), of(SegmentKind::Individuals));
-    let apart = !businesses.is_empty() && !people.is_empty();
-    if apart {
+    let says = meeting(context).is_some() || known.offers.iter().any(|offer| offer.platform && !offer.future && offer.users.groups.len() > 1);
+    if says && !businesses.is_empty() && !people.is_empty() {
         (*sellers, *buyers) = (businesses, people);
+        return true;
     }
-    apart
+    // Of two groups to each of which something is offered, the one that comes as a customer buys.
+    let served: Vec<usize> = context.served().collect();
+    let [first, second] = served.as_slice() else { return false };
+    if !says || ![first, second].iter().all(|at| has_own_offer(known, **at)) {
+        return false;
+    }
+    let comes = |at: &usize| context.groups.get(*at).is_some_and(|group| group.demand || group.audience);
+    let (seller, buyer) = if comes(first) && !comes(second) { (second, first) } else { (first, second) };
+    (*sellers, *buyers) = (vec![*seller], vec![*buyer]);
+    true
 }
 
 /// Creators make what others look at.

@@ -88,6 +88,7 @@ tables! {
     Roles "customer_segments" "roles" SEGMENTS, Values::Terms(code_of::<Role>);
     SegmentPlans "customer_segments" "plan" SEGMENTS, Values::Words(&["free", "paying"]);
     SegmentTags "customer_segments" "tags" SEGMENTS, Values::Any;
+    Makes "customer_segments" "makes" SEGMENTS, Values::Words(&["content"]);
     Belongs "customer_segments" "belongs" SEGMENTS, Values::Words(&["customers", "staff"]);
     Supply "groups" "supply" None, Values::Any;
     Content "groups" "content" None, Values::Any;
@@ -130,6 +131,7 @@ tables! {
     CostTags "cost_structure" "tags" COSTS, Values::Any;
     Orientation "canvas" "cost_orientation" COSTS, Values::Terms(code_of::<CostOrientation>);
     Meeting "arrangement" "meeting" None, YES;
+    Recruit "arrangement" "recruit" None, YES;
     Gain "arrangement" "gain" OFFERS, YES;
     BelowCost "arrangement" "below_cost" None, YES;
     Carries "arrangement" "carries" None, YES;

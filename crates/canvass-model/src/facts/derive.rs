@@ -166,7 +166,9 @@ fn pays(view: &View<'_>, only_segment: Option<u32>, out: &mut Facts) {
             out.push(FactKind::Pays, payer.index(), stream.index(), 0, Origin::Stated, &[link.place()]);
         }
         let from_others = stream.term::<StreamKind>(Field::Kind).is_some_and(|kind| FROM_OTHERS.contains(&kind));
-        if let (false, false, Some(segment)) = (stated, from_others, only_segment) {
+        // What costs nothing is paid by nobody.
+        let nothing = stream.quantity(Field::Price).is_some_and(|price| price.high().is_zero());
+        if let (false, false, Some(segment)) = (stated, from_others || nothing, only_segment) {
             out.push(FactKind::Pays, segment, stream.index(), 0, Origin::Implied, &[stream.place(), Place::item(segment)]);
         }
     }

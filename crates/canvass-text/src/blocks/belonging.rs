@@ -65,8 +65,11 @@ const NEAR: usize = 40;
 
 fn named_owner(context: &Context, text: &Text, hit: &Hit) -> Option<usize> {
     let (start, end) = (hit.start as usize, hit.end as usize);
-    mentions(&context.groups, text, text.body_range())
-        .into_iter()
+    // What explains the name speaks of others; the name itself speaks of the group.
+    let behind = text.noun_end().min(start)..text.body_range().end;
+    let explained = mentions(&context.groups, text, behind).into_iter().filter(|mention| mention.group != text.index);
+    explained
+        .chain(mentions(&context.groups, text, text.body_range()))
         .filter(|mention| mention.group != text.index && mention.start <= end + NEAR && start <= mention.end + NEAR)
         .map(|mention| mention.group)
         .find(|&group| context.groups.get(group).is_some_and(|group| !group.future && group.kind != Some(SegmentKind::Individuals)))

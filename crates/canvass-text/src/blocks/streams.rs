@@ -39,16 +39,21 @@ pub(crate) fn streams(context: &Context, notes: &mut [Note<RevenueStream>], mark
         return notes.iter().map(|note| Stream { kind: note.full().and_then(|stream| stream.kind), ..Stream::default() }).collect();
     }
     let mut streams: Vec<Stream> = Vec::with_capacity(notes.len());
-    let nobody_pays = context.present(BLOCK).any(|text| text.says(Table::StreamPlans, NONE).is_some());
+    let nobody_pays = context.present(BLOCK).find_map(|text| text.says(Table::StreamPlans, NONE).map(|hit| text.words(hit).to_owned()));
     for text in context.texts(BLOCK) {
         // Where nobody pays, what stands beside that is no revenue either, unless it says what is sold or for how much.
-        let silent = || text.anywhere(Table::StreamKinds).next().is_none() && price(text, context.matcher, context.language).is_none();
-        streams.push(if text.future {
-            Stream { future: true, ..Stream::default() }
-        } else if nobody_pays && text.says(Table::StreamPlans, NONE).is_none() && silent() {
-            Stream { free: true, nothing: true, ..Stream::default() }
-        } else {
-            stream(context, text, notes, marks)
+        let silent = || {
+            text.says(Table::StreamPlans, NONE).is_none()
+                && text.anywhere(Table::StreamKinds).next().is_none()
+                && price(text, context.matcher, context.language).is_none()
+        };
+        streams.push(match &nobody_pays {
+            _ if text.future => Stream { future: true, ..Stream::default() },
+            Some(words) if silent() => {
+                costs_nothing(notes, text.index, words, marks);
+                Stream { free: true, nothing: true, ..Stream::default() }
+            }
+            _ => stream(context, text, notes, marks),
         });
     }
     shares(context, notes, marks);
@@ -62,7 +67,7 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
     let mut stream = Stream { free: plan(0).is_some(), premium: plan(1).is_some(), freemium: plan(2).is_some(), plan_words, ..Stream::default() };
     let price = price(text, context.matcher, context.language);
     let nothing = price.as_ref().is_some_and(|(money, _)| money.amount.high.value().is_zero());
-    stream.nothing = plan(3).is_some() && price.is_none();
+    stream.nothing = plan(NONE).is_some() && price.is_none();
     stream.zero = nothing;
     stream.free |= nothing || stream.nothing;
     let recurrence = text.leading(Table::Recurrences).map(|hit| (hit.term::<Recurrence>(), text.words(hit).to_owned()));
@@ -97,13 +102,15 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
         item.pricing = Some(pricing);
         marks.add(BLOCK, at, Field::Pricing, text.words(hit), SAID);
     }
-    let none =
-        || Some((Money { amount: Quantity::exact(Number::new(Decimal::ZERO)?), currency: None, per: None }, plan(3).map(|hit| text.words(hit).to_owned())?));
-    if let Some((money, words)) = price.or_else(|| if stream.nothing { none() } else { None })
-        && let Some(item) = full(notes, at)
-    {
-        item.price = Some(money);
-        marks.add(BLOCK, at, Field::Price, &words, SAID);
+    match price {
+        Some((money, words)) => {
+            if let Some(item) = full(notes, at) {
+                item.price = Some(money);
+                marks.add(BLOCK, at, Field::Price, &words, SAID);
+            }
+        }
+        None if stream.nothing => costs_nothing(notes, at, plan(NONE).map(|hit| text.words(hit)).unwrap_or_default(), marks),
+        None => {}
     }
     for hit in text.of(Table::StreamTags) {
         if let Some(item) = full(notes, at) {
@@ -111,6 +118,14 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
         }
     }
     stream
+}
+
+/// Writes that the price is nothing.
+fn costs_nothing(notes: &mut [Note<RevenueStream>], at: usize, words: &str, marks: &mut Marks) {
+    if let (Some(amount), Some(item)) = (Number::new(Decimal::ZERO), full(notes, at)) {
+        item.price = Some(Money { amount: Quantity::exact(amount), currency: None, per: None });
+        marks.add(BLOCK, at, Field::Price, words, SAID);
+    }
 }
 
 /// What sort of stream it is: a word in the head before one behind it, and one that says how before one that only says that something is sold.
