@@ -21,8 +21,11 @@ pub fn import(text: &str) -> Result<Vec<Imported>, NoCanvas> {
     let mut best: Option<((usize, usize), Vec<Imported>)> = None;
     let mut nearest = Draft::default();
     for shape in SHAPES {
-        // More than the whole canvas with its name is not to be found: the other shapes need not look.
-        if best.as_ref().is_some_and(|(weight, imported)| weight.0 == Block::NINE.len() && imported.iter().all(|imported| imported.canvas.name.is_some())) {
+        // More than the whole canvas is not to be found: the other shapes need not look.
+        let whole = |(weight, imported): &((usize, usize), Vec<Imported>)| {
+            weight.0 == Block::NINE.len() && (shape.behind || imported.iter().all(|imported| imported.canvas.name.is_some()))
+        };
+        if best.as_ref().is_some_and(whole) {
             break;
         }
         let drafts = (shape.read)(text);

@@ -1,5 +1,7 @@
 //! Taking mark-up and decoration off a text, and telling what is no item at all.
 
+use std::borrow::Cow;
+
 use crate::Why;
 
 /// The text of an item, or why it is none.
@@ -23,17 +25,7 @@ pub(crate) fn judge(text: &str) -> Result<String, Why> {
 
 /// A text without mark-up, emoji and bullets at its edges, and with single spaces.
 pub(crate) fn plain(text: &str) -> String {
-    let text = text
-        .replace("**", "")
-        .replace("__", "")
-        .replace('`', "")
-        .replace("<br>", " ")
-        .replace("<br/>", " ")
-        .replace("<br />", " ")
-        .replace("&nbsp;", " ")
-        .replace("&amp;", "&");
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let joined = words.join(" ");
+    let joined = spaced(&without_marks(text));
     let bullet = |character: char| {
         matches!(
             character,
@@ -75,6 +67,32 @@ pub(crate) fn plain(text: &str) -> String {
     start.trim_end_matches(|character: char| matches!(character, ' ' | '|' | '\u{fe0f}') || is_emoji(character)).to_owned()
 }
 
+fn without_marks(text: &str) -> Cow<'_, str> {
+    // Most texts have no mark-up: one look spares many.
+    if !text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'`' | b'<' | b'&')) {
+        return Cow::Borrowed(text);
+    }
+    let mut text = Cow::Borrowed(text);
+    for (mark, instead) in [("**", ""), ("__", ""), ("`", ""), ("<br>", " "), ("<br/>", " "), ("<br />", " "), ("&nbsp;", " "), ("&amp;", "&")] {
+        if text.contains(mark) {
+            text = Cow::Owned(text.replace(mark, instead));
+        }
+    }
+    text
+}
+
+/// The words with single spaces between them.
+fn spaced(text: &str) -> String {
+    let mut all = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !all.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(word);
+    }
+    all
+}
+
 /// Whether a character is a picture rather than a letter.
 pub(crate) fn is_emoji(character: char) -> bool {
     matches!(character, '\u{1f000}'..='\u{1faff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{20e3}' | '\u{200d}')
@@ -82,11 +100,20 @@ pub(crate) fn is_emoji(character: char) -> bool {
 
 /// Whether a text stands in the place of an item that somebody is to write.
 pub(crate) fn is_placeholder(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let bare: String = lower.chars().filter(|character| character.is_alphanumeric()).collect();
-    if bare.is_empty() {
+    // The longest words of both lists are shorter, so that a longer text need not be looked at.
+    const LONGEST: usize = 16;
+    let letters = text.chars().filter(|character| character.is_alphanumeric()).take(LONGEST).count();
+    if letters == 0 {
         return true;
     }
+    if text.starts_with('[') && text.ends_with(']') && !text[1..].contains('[') {
+        return true;
+    }
+    if letters == LONGEST && !text.starts_with(['i', 'I', '[', '<', 'a', 'A', 'w', 'W', 'f', 'F', 'd', 'D', 'l', 'L', 'e', 'E']) {
+        return false;
+    }
+    let bare: String = text.chars().filter(|character| character.is_alphanumeric()).take(LONGEST).flat_map(char::to_lowercase).collect();
+    let lower: String = text.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
     let exact = [
         "na",
         "none",
@@ -114,9 +141,7 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     ];
     let begins =
         ["insert ", "[insert", "<insert", "add your", "[your ", "<your ", "write here", "fill in", "describe your", "list your", "item 1", "example 1"];
-    exact.contains(&bare.as_str())
-        || begins.iter().any(|begin| lower.starts_with(begin))
-        || (lower.starts_with('[') && lower.ends_with(']') && !lower[1..].contains('['))
+    exact.contains(&bare.as_str()) || begins.iter().any(|begin| lower.starts_with(begin))
 }
 
 #[cfg(test)]

@@ -2,6 +2,17 @@
 
 /// A name without case, accents, spaces and punctuation: `Relación con los clientes` becomes `relacionconlosclientes`.
 pub(super) fn compact(text: &str) -> String {
+    if text.is_ascii() {
+        let mut compact = String::with_capacity(text.len());
+        for byte in text.bytes() {
+            match byte {
+                b'&' => compact.push_str("and"),
+                _ if byte.is_ascii_alphanumeric() => compact.push(byte.to_ascii_lowercase() as char),
+                _ => {}
+            }
+        }
+        return compact;
+    }
     let mut folded = folded(text);
     folded.retain(char::is_alphanumeric);
     folded
@@ -29,8 +40,21 @@ fn is_wide_latin(character: char) -> bool {
 }
 
 fn folded(text: &str) -> String {
+    if text.is_ascii() && !text.contains('&') {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars().map(narrow).flat_map(char::to_lowercase) {
+    let lower = |character: char| {
+        // Most characters are of one case, and need no table.
+        let plain = character.is_ascii() || matches!(character, '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}');
+        (if plain { Some(character.to_ascii_lowercase()) } else { None }, (!plain).then(|| character.to_lowercase()))
+    };
+    let characters = text.chars().map(narrow).map(lower).flat_map(|(one, more)| one.into_iter().chain(more.into_iter().flatten()));
+    for character in characters {
+        if character.is_ascii() && character != '&' {
+            folded.push(character);
+            continue;
+        }
         match (character, bare(character)) {
             ('&', _) => folded.push_str(" and "),
             // Accents that stand on their own; and a zero-width joiner binds the halves of a Persian word, where others write a space.

@@ -1,7 +1,8 @@
 //! Whether a text may name a block at all, told by its single words: nearly every line of a large text may not, and need not be taken apart.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::fold::{compact, is_other_script, words};
 use super::table::{mask, table};

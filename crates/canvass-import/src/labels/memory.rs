@@ -1,8 +1,10 @@
 //! What was looked up before: several shapes ask for the same lines, and lines repeat.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::thread::LocalKey;
+
+use hashbrown::HashMap;
 
 use super::{Foreign, Label};
 
@@ -34,7 +36,7 @@ pub(super) fn foreign(text: &str, look_up: impl FnOnce(&str) -> Option<Foreign>)
 
 fn recall<T: Copy>(store: &'static LocalKey<Known<T>>, text: &str, look_up: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     let key = levelled(text);
-    if let Some(known) = store.with_borrow(|known| known.get(&key).copied()) {
+    if let Some(known) = store.with_borrow(|known| known.get(key.as_ref()).copied()) {
         return known;
     }
     let found = look_up(text);
@@ -42,13 +44,17 @@ fn recall<T: Copy>(store: &'static LocalKey<Known<T>>, text: &str, look_up: impl
         if known.len() >= MOST {
             known.clear();
         }
-        known.insert(key, found);
+        known.insert(key.into_owned(), found);
     });
     found
 }
 
 /// A text with all long numbers alike, since no label depends on their value.
-fn levelled(text: &str) -> String {
+fn levelled(text: &str) -> Cow<'_, str> {
+    let long = |run: &[u8]| run.iter().all(u8::is_ascii_digit);
+    if !text.as_bytes().windows(3).any(long) {
+        return Cow::Borrowed(text);
+    }
     let mut bytes = text.as_bytes().to_vec();
     let mut start = 0;
     for at in 0..=bytes.len() {
@@ -62,7 +68,7 @@ fn levelled(text: &str) -> String {
         }
         start = at + 1;
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    Cow::Owned(String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned()))
 }
 
 #[cfg(test)]

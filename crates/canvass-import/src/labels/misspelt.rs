@@ -24,6 +24,7 @@ pub(super) fn name(text: &str) -> Option<Name> {
     }
     let joined = written.concat();
     let letters_in = mask(&joined);
+    let masks: Vec<u64> = written.iter().map(|word| mask(word)).collect();
     let mut best: Option<(usize, Name)> = None;
     // The first letter is hardly ever wrong; where it is, it is another word (`post structure`).
     let spellings = joined.chars().next().and_then(|first| table().spellings.get(&first))?;
@@ -36,7 +37,7 @@ pub(super) fn name(text: &str) -> Option<Name> {
         if (spelling.mask ^ letters_in).count_ones() as usize > 2 * (limit + 1) {
             continue;
         }
-        if let Some(distance) = distance(&written, &joined, spelling, limit)
+        if let Some(distance) = distance(&written, &masks, &joined, spelling, limit)
             && best.is_none_or(|(nearest, _)| distance < nearest)
         {
             best = Some((distance, spelling.name));
@@ -54,7 +55,7 @@ fn limit(letters: usize, strong: bool) -> usize {
 }
 
 /// The sum of the distances of the words, when no word is farther than a misspelling of its length.
-fn distance(written: &[String], joined: &str, spelling: &Spelling, limit: usize) -> Option<usize> {
+fn distance(written: &[String], masks: &[u64], joined: &str, spelling: &Spelling, limit: usize) -> Option<usize> {
     if limit == 0 {
         return None;
     }
@@ -64,27 +65,42 @@ fn distance(written: &[String], joined: &str, spelling: &Spelling, limit: usize)
         if written.len().abs_diff(known.len()) > 1 {
             return None;
         }
+        if joined.chars().count().abs_diff(spelling.letters) >= limit {
+            return None;
+        }
         let distance = osa_distance(joined, &spelling.joined);
         return (distance < limit).then_some(distance + 1);
     }
+    // The cheap looks first: the letters with which words begin, then their lengths.
+    if written.iter().zip(known).any(|(written, known)| written.chars().next() != known.chars().next()) {
+        return None;
+    }
+    // A slip changes at most two of the letters that occur, and no word has more than three.
+    if masks.iter().zip(&spelling.masks).any(|(written, known)| (written ^ known).count_ones() > 6) {
+        return None;
+    }
     let mut sum = 0;
     let mut worst = 0;
-    for (written, known) in written.iter().zip(known) {
+    for (at, (written, known)) in written.iter().zip(known).enumerate() {
         if written == known {
             continue;
         }
-        let length = known.chars().count().min(written.chars().count());
-        let distance = osa_distance(written, known);
+        let (letters, short) = (written.chars().count(), known.chars().count());
+        let length = letters.min(short);
         let allowed = match length {
             0..=2 => 0,
             3..=5 => 1,
             6..=8 => 2,
             // `actitives` for `activities`: three slips in a long word whose neighbour is right.
-            _ if known.chars().count() >= 10 => 3,
+            _ if short >= 10 => 3,
             _ => 2,
         };
-        let same_start = written.chars().next() == known.chars().next();
-        if distance > allowed || !same_start {
+        let differ = masks.get(at).zip(spelling.masks.get(at)).map_or(0, |(written, known)| (written ^ known).count_ones() as usize);
+        if letters.abs_diff(short) > allowed || differ > 2 * allowed {
+            return None;
+        }
+        let distance = osa_distance(written, known);
+        if distance > allowed {
             return None;
         }
         sum += distance;

@@ -50,9 +50,12 @@ const ARTICLES: [&str; 33] = [
     "unsere", "unser", "die", "das", "nossa", "nossas", "nossos", "nosso", "as", "os", "o", "a", "onze", "de",
 ];
 
+const LONGEST_ARTICLE: usize = 8;
+
 /// `Our Value Proposition`, `Key Partners of the platform`.
 fn owned(text: &str, lookup: Lookup) -> Option<Name> {
     if let Some((article, rest)) = text.split_once(' ')
+        && article.len() <= LONGEST_ARTICLE
         && ARTICLES.contains(&article.to_lowercase().as_str())
     {
         return lookup(rest).filter(|name| name.strong);

@@ -92,9 +92,10 @@ fn number(text: &str) -> Option<&str> {
         let after = after.trim_start_matches(|character: char| character.is_ascii_digit() || CHINESE.contains(&character) || character == ' ');
         return Some(after.trim_start_matches(['部', '分', '章', '节', '節', '个', '個', '項', '项', '块', '塊', '模', '步']));
     }
-    for word in WORDS {
+    let first = text.chars().next()?.to_ascii_lowercase();
+    for word in WORDS.into_iter().filter(|word| word.starts_with(first)) {
         let Some(head) = text.get(..word.len()) else { continue };
-        if head.to_lowercase() == word {
+        if head.eq_ignore_ascii_case(word) {
             let after = text[word.len()..].trim_start_matches([' ', '#', '_']);
             return digits(after).or_else(|| marked(after));
         }

@@ -1,9 +1,10 @@
 //! The names of the blocks, read once from `labels.toml`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use canvass_model::blocks::Block;
+use hashbrown::HashMap;
 use serde::Deserialize;
 
 use super::fold::{compact, words};
@@ -22,6 +23,8 @@ pub(super) struct Name {
 #[derive(Debug)]
 pub(super) struct Spelling {
     pub(super) words: Vec<String>,
+    /// Which letters occur in each of the words.
+    pub(super) masks: Vec<u64>,
     pub(super) joined: String,
     pub(super) letters: usize,
     /// Which letters occur in it.
@@ -115,7 +118,14 @@ fn build(file: File) -> Table {
                 if letters >= 6
                     && let Some(first) = joined.chars().next()
                 {
-                    table.spellings.entry(first).or_default().push(Spelling { mask: mask(&joined), words, joined, letters, name });
+                    table.spellings.entry(first).or_default().push(Spelling {
+                        mask: mask(&joined),
+                        masks: words.iter().map(|word| mask(word)).collect(),
+                        words,
+                        joined,
+                        letters,
+                        name,
+                    });
                 }
             }
         }

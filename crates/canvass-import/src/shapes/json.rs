@@ -25,7 +25,12 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
         if super::bmml::is_model(&root) {
             return Vec::new();
         }
-        let drafts = canvases(&root, &Source::whole(text));
+        let mut drafts = canvases(&root, &Source::whole(text));
+        if let [only] = &mut drafts[..]
+            && only.name.is_none()
+        {
+            only.name = commented(text);
+        }
         if !drafts.is_empty() {
             return drafts;
         }
@@ -33,6 +38,12 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
     }
     let drafts = lines(text);
     if drafts.is_empty() { embedded::in_code(text) } else { drafts }
+}
+
+/// The name in a comment above everything else.
+fn commented(text: &str) -> Option<String> {
+    let comment = text.trim_start_matches('\u{feff}').lines().next()?.strip_prefix('#')?.trim();
+    super::named::business(comment).filter(|name| name.chars().count() <= 80 && !name.ends_with('.'))
 }
 
 /// The tree of a text in either notation.

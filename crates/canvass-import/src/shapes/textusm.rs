@@ -5,13 +5,25 @@ use canvass_model::blocks::Block;
 use super::named;
 use crate::Why;
 use crate::draft::{Draft, DraftItem};
-use crate::labels::{Fit, block_of};
+use crate::labels::{Fit, Label, block_of};
 
 /// With fewer labels at the margin a text is something else.
 const LABELS: usize = 3;
 
 /// The canvas of a text of indented lines.
 pub(crate) fn read(text: &str) -> Vec<Draft> {
+    // Nearly every text has lines, and few have bare labels at their beginning.
+    let mut named: Vec<Block> = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with([' ', '\t', '#'])) {
+        if let Some(label) = label(unstyled(line.trim()))
+            && !named.contains(&label.block)
+        {
+            named.push(label.block);
+        }
+    }
+    if named.len() < LABELS {
+        return Vec::new();
+    }
     let mut draft = Draft::default();
     let mut block: Option<Block> = None;
     let mut item: Option<(usize, DraftItem)> = None;
@@ -28,7 +40,7 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
             draft.leave(range, Why::Decoration);
         } else if lead == 0 {
             finish(item.take(), &mut draft);
-            let found = block_of(words).filter(|label| label.fit != Fit::Mapped && !is_key(words));
+            let found = label(words);
             block = found.map(|label| label.block);
             match found {
                 Some(label) => {
@@ -58,6 +70,11 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
     // A text with bullets under its labels is an ordinary list, and a mapping has keys.
     let listed = bullets * 2 > draft.items.len();
     if draft.blocks.len() < LABELS || listed || draft.items.is_empty() { Vec::new() } else { vec![draft] }
+}
+
+/// The block that a line at the edge names.
+fn label(words: &str) -> Option<Label> {
+    if words.is_empty() || is_key(words) { None } else { block_of(words).filter(|label| label.fit != Fit::Mapped) }
 }
 
 /// A label with a colon or quotation marks is the key of a mapping, or a line of a plain list.

@@ -78,7 +78,8 @@ fn fences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut at, mut open) = (0, None);
     for line in text.split_inclusive('\n') {
-        let mark = line.trim().to_ascii_lowercase();
+        let mark = line.trim();
+        let mark = if mark.starts_with("```") { mark.to_ascii_lowercase() } else { String::new() };
         match open {
             None if ["```json", "```yaml", "```yml", "```jsonc", "```js", "```javascript"].contains(&mark.as_str()) => open = Some(at + line.len()),
             Some(start) if mark == "```" => {
@@ -95,7 +96,7 @@ fn fences(text: &str) -> Vec<Range<usize>> {
 /// What stands between brackets behind `=`, `(`, `default` or `return`.
 fn literals(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, _) in text.match_indices(['{', '[']) {
+    for at in text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'{' | b'[')).map(|(at, _)| at) {
         let before = text[..at].trim_end();
         let assigned = before.ends_with(['=', '(']) || before.ends_with("default") || before.ends_with("return");
         if !assigned || found.last().is_some_and(|last| at < last.end) {

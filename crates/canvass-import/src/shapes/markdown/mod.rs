@@ -31,7 +31,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use canvass_model::blocks::Block;
 
@@ -110,7 +112,7 @@ fn drafts(text: &str) -> Vec<(Draft, String)> {
     let inside: BTreeSet<usize> = sections.iter().flat_map(|section| section.parts.clone()).collect();
     let (mut found, compared, taken) = tables(&nodes, &inside, naming);
     for section in &sections {
-        let parts: Vec<Node> = section.parts.clone().filter(|at| !taken.contains(at)).map(|at| nodes[at].clone()).collect();
+        let parts = parts(&nodes, section.parts.clone(), &taken);
         let content = fill::fill(section.label.block, &parts);
         let end = parts.iter().map(|part| part.range().end).max().unwrap_or(section.line.range.end);
         let cover = section.line.range.start..end.max(section.line.range.end);
@@ -132,6 +134,14 @@ fn drafts(text: &str) -> Vec<(Draft, String)> {
     };
     let before = text.get(..first).unwrap_or_default();
     drafts.into_iter().map(|draft| (finish(draft), before.to_owned())).collect()
+}
+
+/// The parts of a section that were not read as tables of the whole canvas.
+fn parts<'nodes>(nodes: &'nodes [Node], range: Range<usize>, taken: &BTreeSet<usize>) -> Cow<'nodes, [Node]> {
+    if taken.range(range.clone()).next().is_none() {
+        return Cow::Borrowed(nodes.get(range).unwrap_or_default());
+    }
+    Cow::Owned(range.filter(|at| !taken.contains(at)).map(|at| nodes[at].clone()).collect())
 }
 
 fn is_canvas(draft: &Draft, before: &str) -> bool {

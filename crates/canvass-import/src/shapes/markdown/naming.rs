@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::inline::Line;
 use super::node::{Node, Table};
-use super::words::{after, bare, bold_lead, colon_lead, is_bold};
+use super::words::{after, bold_lead, colon_lead, is_bold, stripped};
 use crate::labels::{Fit, Label, OtherCanvas, block_of, foreign};
 
 /// Tells labels from other lines. Labels of other canvases count only where the document has several of them.
@@ -32,8 +32,8 @@ impl Naming {
 
     /// The block that a whole line names.
     pub(super) fn label(self, text: &str) -> Option<Label> {
-        let text = bare(text);
-        if text.chars().count() > 120 {
+        let text = stripped(text);
+        if text.len() > 120 && text.chars().count() > 120 {
             return None;
         }
         block_of(&text).filter(|label| self.mapped || label.fit != Fit::Mapped)
@@ -97,7 +97,7 @@ fn dash(text: &str) -> Option<(&str, &str)> {
 
 fn gather(nodes: &[Node], seen: &mut BTreeSet<String>) {
     let mut look = |text: &str| {
-        let text = bare(text);
+        let text = stripped(text);
         if text.len() <= 120 && foreign(&text).is_some_and(|foreign| foreign.canvas != OtherCanvas::ValueProposition) {
             seen.insert(text.to_lowercase());
         }

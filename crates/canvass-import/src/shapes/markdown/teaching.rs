@@ -1,5 +1,8 @@
 //! Texts that speak of the canvas and are none: pages that teach it, messages that report on one.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
 use canvass_model::blocks::Block;
 
 use super::words::{is_question, lead};
@@ -151,7 +154,10 @@ fn defines(text: &str) -> bool {
     let rest = lead(&lower).map_or(lower.as_str(), |(_, rest)| rest);
     let begins =
         ["the groups of", "the people", "these are", "this is the", "this is where", "who ", "what ", "how ", "which ", "the partners", "the key ", "the ways"];
-    DEFINES.iter().any(|phrase| lower.contains(phrase)) || begins.iter().any(|begin| rest.starts_with(begin))
+    static PHRASES: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let phrases = PHRASES.get_or_init(|| AhoCorasick::new(DEFINES).ok());
+    let defined = phrases.as_ref().map_or_else(|| DEFINES.iter().any(|phrase| lower.contains(phrase)), |phrases| phrases.is_match(&lower));
+    defined || begins.iter().any(|begin| rest.starts_with(begin))
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ struct Heading<'a> {
 
 /// The text in Markdown, when it is written in one of the others.
 pub(super) fn rewritten(text: &str) -> Option<Cow<'_, str>> {
-    let style = [Style::Ticket, Style::Equals, Style::Bracket, Style::Latex].into_iter().find(|&style| is_in(text, style))?;
+    let style = style(text)?;
     let mut all = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let before = all.len();
@@ -39,19 +39,21 @@ pub(super) fn rewritten(text: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(all))
 }
 
-fn is_in(text: &str, style: Style) -> bool {
-    let sign = match style {
-        Style::Ticket => "h",
-        Style::Equals => "==",
-        Style::Bracket => "[",
-        Style::Latex => "\\",
-    };
-    let mut named = text
-        .lines()
-        .filter(|line| line.trim_start().starts_with(sign))
-        .filter_map(|line| heading(line, style))
-        .filter(|heading| block_of(heading.words).is_some_and(|label| label.fit != Fit::Mapped));
-    named.nth(ENOUGH - 1).is_some()
+fn style(text: &str) -> Option<Style> {
+    let mut seen = [0; 4];
+    for line in text.lines() {
+        let line = line.trim_start();
+        let style = match line.as_bytes() {
+            [b'h', b'1'..=b'6', ..] => Style::Ticket,
+            [b'=', b'=', ..] => Style::Equals,
+            [b'[', ..] => Style::Bracket,
+            [b'\\', ..] => Style::Latex,
+            _ => continue,
+        };
+        let names = heading(line, style).is_some_and(|heading| block_of(heading.words).is_some_and(|label| label.fit != Fit::Mapped));
+        seen[style as usize] += usize::from(names);
+    }
+    [Style::Ticket, Style::Equals, Style::Bracket, Style::Latex].into_iter().find(|&style| seen[style as usize] >= ENOUGH)
 }
 
 fn heading(line: &str, style: Style) -> Option<Heading<'_>> {

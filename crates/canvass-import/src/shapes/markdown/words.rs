@@ -1,15 +1,30 @@
 //! What single lines look like: leads, titles, questions, totals.
 
+use std::borrow::Cow;
+
 /// The bold text at the beginning of a line and what follows it. Pictures before it do not matter.
 pub(super) fn bold_lead(text: &str) -> Option<(&str, &str)> {
-    let start = text.find("**")?;
+    let start = bold_mark(text)?;
     if text[..start].chars().any(char::is_alphanumeric) {
         return None;
     }
     let inner = &text[start + 2..];
-    let end = inner.find("**")?;
+    let end = bold_mark(inner)?;
     let lead = inner[..end].trim();
     (!lead.is_empty()).then(|| (lead, &inner[end + 2..]))
+}
+
+/// Where the first mark of bold text stands.
+fn bold_mark(text: &str) -> Option<usize> {
+    let mut start = 0;
+    while let Some(found) = text.get(start..)?.find('*') {
+        let at = start + found;
+        if text.as_bytes().get(at + 1) == Some(&b'*') {
+            return Some(at);
+        }
+        start = at + 1;
+    }
+    None
 }
 
 /// The text before the first colon and what follows it.
@@ -34,7 +49,15 @@ pub(super) fn lead(text: &str) -> Option<(String, &str)> {
 
 /// A text without the marks of bold text and without a colon at its end.
 pub(super) fn bare(text: &str) -> String {
-    text.replace("**", "").trim().trim_end_matches([':', '：']).trim().to_owned()
+    stripped(text).into_owned()
+}
+
+/// The same without a copy where nothing has to go from the middle.
+pub(super) fn stripped(text: &str) -> Cow<'_, str> {
+    fn edges(text: &str) -> &str {
+        text.trim().trim_end_matches([':', '：']).trim()
+    }
+    if bold_mark(text).is_some() { Cow::Owned(edges(&text.replace("**", "")).to_owned()) } else { Cow::Borrowed(edges(text)) }
 }
 
 /// What follows a lead, without the colon or dash between them.
@@ -144,12 +167,14 @@ pub(super) fn is_question(text: &str) -> bool {
 
 /// Whether a line of a list or table sums up the others.
 pub(super) fn is_total(text: &str) -> bool {
-    let text = bare(text).to_lowercase();
+    const TOTALS: [&str; 8] = ["total", "totals", "subtotal", "totaal", "gesamt", "summe", "totale", "итого"];
+    let text = stripped(text);
     let first = text.split(|character: char| !character.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    let totals = ["total", "totals", "subtotal", "totaal", "gesamt", "summe", "totale", "итого"];
-    let first_says = totals.contains(&first) && (text.split_whitespace().count() <= 3 || text.starts_with("total monthly") || text.contains(':'));
-    first_says || totals.contains(&last) || ["合计", "总计", "小计", "合計", "합계"].iter().any(|total| text.starts_with(total))
+    let says = |word: &str| word.len() <= 16 && TOTALS.contains(&word.to_lowercase().as_str());
+    let begins = || text.get(.."total monthly".len()).is_some_and(|begin| begin.eq_ignore_ascii_case("total monthly"));
+    let first_says = says(first) && (text.split_whitespace().count() <= 3 || begins() || text.contains(':'));
+    first_says || says(last) || ["合计", "总计", "小计", "合計", "합계"].iter().any(|total| text.starts_with(total))
 }
 
 /// Whether a sub-heading names reckoning or doubt about a block rather than a part of it.
