@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use canvass_model::blocks::Block;
 use canvass_model::vocabulary::Term;
 
-use crate::concepts;
+use crate::concepts::{self, Together};
 use crate::fold::runs_on;
 use crate::language::Language;
 use crate::lexicon::{self, Entry, Names};
@@ -38,6 +38,8 @@ pub(crate) struct Matcher {
     /// For each pattern of the automaton, its entries.
     patterns: Vec<Vec<Entry>>,
     names: Names,
+    /// Sorts of words that together say a concept.
+    together: Vec<Together>,
 }
 
 impl Matcher {
@@ -74,7 +76,13 @@ impl Matcher {
         }
         let terms = patterns.iter().filter_map(|entries| entries.first()).map(|entry| entry.term.as_bytes());
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(terms).ok();
-        Self { automaton, patterns, names }
+        let together = concepts::together(&mut names, |_| ());
+        Self { automaton, patterns, names, together }
+    }
+
+    /// Sorts of words that together say a concept.
+    pub(crate) fn together(&self) -> &[Together] {
+        &self.together
     }
 
     /// The name of a value that belongs to no vocabulary.

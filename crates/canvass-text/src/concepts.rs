@@ -1,7 +1,7 @@
 //! Concepts: what the words of a note speak of where no field of the canvas could say it, such as a franchise or a loyalty card.
 //!
 //! Each concept has terms in every language and blocks in whose notes they are looked for. A note that speaks of a concept gets its name as a
-//! keyword, from which patterns conclude.
+//! keyword, from which patterns conclude. Some concepts are also said by two sorts of words that stand in one clause: `a third of` and `saved`.
 
 use canvass_model::Canvas;
 use canvass_model::blocks::{Block, Note};
@@ -11,6 +11,7 @@ use crate::fill::{Marks, Named, full};
 use crate::language::Language;
 use crate::lexicon::{Entry, Names, entry, number};
 use crate::table::{Blocks, Table};
+use crate::text::Text;
 
 /// In which blocks each concept is looked for.
 const BLOCKS: &str = include_str!("../lexicons/concepts/blocks.toml");
@@ -56,6 +57,54 @@ pub(crate) fn entries(language: Language, names: &mut Names, mut wrong: impl FnM
     entries
 }
 
+/// Sorts of words that together say a concept.
+pub(crate) struct Together {
+    concept: u32,
+    parts: Vec<u32>,
+}
+
+/// The beginning of the name of what is only a part of concepts.
+const PART: &str = "word_";
+
+/// Which sorts of words together say which concept; what names nothing is handed to `wrong`.
+pub(crate) fn together(names: &mut Names, mut wrong: impl FnMut(String)) -> Vec<Together> {
+    let places = BLOCKS.parse::<toml::Table>().unwrap_or_default();
+    let known = |name: &str| places.contains_key(name);
+    let mut found = Vec::new();
+    for (concept, ways) in places.get("together").and_then(toml::Value::as_table).into_iter().flatten() {
+        for way in ways.as_array().into_iter().flatten() {
+            let parts: Vec<&str> = way.as_array().into_iter().flatten().filter_map(toml::Value::as_str).collect();
+            if !known(concept) || parts.len() < 2 || !parts.iter().all(|part| known(part)) {
+                wrong(format!("`together.{concept}`: {way}"));
+                continue;
+            }
+            let parts = parts.iter().filter_map(|part| number(Table::Concepts, part, names)).collect();
+            found.extend(number(Table::Concepts, concept, names).map(|concept| Together { concept, parts }));
+        }
+    }
+    found
+}
+
+/// How far apart the words of one concept may stand, in bytes.
+const NEAR: u32 = 90;
+
+/// The first and the last place of words that together say a concept.
+fn spoken_together(text: &Text, way: &Together) -> Option<(usize, usize)> {
+    let of = |part: u32| text.concepts().iter().filter(move |hit| hit.value == part);
+    let (first, others) = way.parts.split_first()?;
+    of(*first)
+        .find_map(|hit| {
+            others.iter().try_fold((hit.start, hit.end), |(start, end), &part| {
+                let beside = of(part).find(|other| {
+                    let apart = other.start.max(start).saturating_sub(other.end.min(end));
+                    (other.end <= hit.start || hit.end <= other.start) && apart <= NEAR
+                })?;
+                Some((start.min(beside.start), end.max(beside.end)))
+            })
+        })
+        .map(|(start, end)| (start as usize, end as usize))
+}
+
 /// The blocks of a concept, unless one of them is unknown.
 fn blocks(names: &toml::Value) -> Option<Blocks> {
     let names = names.as_array().filter(|names| !names.is_empty())?;
@@ -80,8 +129,16 @@ fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<No
     let notes = notes.as_deref_mut().unwrap_or_default();
     for text in context.present(block) {
         for hit in text.concepts() {
-            if let Some(item) = full(notes, text.index) {
-                marks.tag(item, (block, text.index), context.matcher.name(hit.value), text.words(hit));
+            let name = context.matcher.name(hit.value);
+            if let Some(item) = if name.starts_with(PART) { None } else { full(notes, text.index) } {
+                marks.tag(item, (block, text.index), name, text.words(hit));
+            }
+        }
+        for way in context.matcher.together() {
+            if let Some((start, end)) = spoken_together(text, way)
+                && let Some(item) = full(notes, text.index)
+            {
+                marks.tag(item, (block, text.index), context.matcher.name(way.concept), text.stretch(start, end));
             }
         }
     }
@@ -99,6 +156,7 @@ mod tests {
         for language in Language::ALL {
             let mut wrong = Vec::new();
             entries(language, &mut Names::new(), |problem| wrong.push(problem));
+            together(&mut Names::new(), |problem| wrong.push(problem));
             assert!(wrong.is_empty(), "{}: {wrong:#?}", language.tag());
         }
     }
@@ -106,7 +164,8 @@ mod tests {
     #[test]
     fn every_concept_has_words_in_every_language() {
         let keys = |text: &str| -> BTreeSet<String> { text.parse::<toml::Table>().unwrap().keys().cloned().collect() };
-        let all = keys(BLOCKS);
+        let mut all = keys(BLOCKS);
+        all.remove("together");
         for language in Language::ALL {
             let missing: Vec<_> = all.difference(&keys(source(language))).cloned().collect();
             assert!(missing.is_empty(), "{}: {missing:?}", language.tag());
@@ -126,6 +185,33 @@ mod tests {
         assert_eq!(tags("de", "value_propositions", "Eine App unter eigenem Namen"), ["white_label"]);
         assert_eq!(tags("ja", "cost_structure", "作家への分配"), ["share_to"]);
         assert!(tags("en", "cost_structure", "White-label app for banks").is_empty());
+    }
+
+    #[test]
+    fn the_same_is_said_in_many_languages() {
+        for (language, block, note, tag) in [
+            ("en", "cost_structure", "40% of ticket income goes to the bands", "share_to"),
+            ("de", "cost_structure", "Künstler bekommen 60 % vom Verkaufspreis", "share_to"),
+            ("fr", "cost_structure", "60 % du prix revient à l’artiste", "share_to"),
+            ("ko", "cost_structure", "판매가의 60%는 작가에게", "share_to"),
+            ("es", "revenue_streams", "Una tercera parte de lo que ahorra el cliente", "outcome"),
+            ("nl", "revenue_streams", "Een derde van wat de klant bespaart", "outcome"),
+            ("zh-Hans", "revenue_streams", "省下电费的三成", "outcome"),
+            ("pt", "customer_relationships", "O décimo café é por nossa conta", "rewards"),
+            ("ja", "customer_relationships", "10杯飲むと1杯サービス", "rewards"),
+            ("id", "customer_relationships", "Kopi kesepuluh gratis", "rewards"),
+            ("ru", "value_propositions", "Кофемашину ставим даром", "bait"),
+            ("zh-Hant", "value_propositions", "咖啡機免費擺進店裡", "bait"),
+        ] {
+            assert!(tags(language, block, note).contains(&tag.to_owned()), "{language}: {note}");
+        }
+    }
+
+    #[test]
+    fn two_sorts_of_words_say_a_concept_together() {
+        assert_eq!(tags("en", "revenue_streams", "A third of what the client has saved").iter().filter(|tag| *tag == "outcome").count(), 1);
+        assert!(!tags("en", "revenue_streams", "A third of the invoice").contains(&"outcome".to_owned()));
+        assert!(!tags("en", "revenue_streams", "Time saved").iter().any(|tag| tag.starts_with(PART) || tag == "outcome"));
     }
 
     #[test]
