@@ -57,7 +57,12 @@ fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream
     {
         return Payers { groups: Targets { groups: Vec::new(), words, confidence: SAID }, partners };
     }
-    let groups = groups.or_else(|| by_kind(context, offers, exempt, stream, text)).unwrap_or_default();
+    let mut groups = groups.or_else(|| by_kind(context, offers, exempt, stream, text)).unwrap_or_default();
+    // Who gets a part of it is paid by the others.
+    let receivers = paid_out(context, text);
+    if !groups.is_empty() && groups.groups.iter().all(|at| receivers.contains(at)) {
+        groups.groups = context.served().filter(|at| !receivers.contains(at)).collect();
+    }
     if !groups.is_empty() {
         return Payers { groups, partners: Vec::new() };
     }
@@ -173,7 +178,10 @@ fn named(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
         (!groups.is_empty()).then_some(Targets { groups, ..targets })
     };
     let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions(&context.groups, text, range));
-    fitting(behind(context, text, general::FROM))
+    // Out of whose price another's is made up is another question than who pays this one.
+    let carries = text.anywhere(Table::Carries).next().is_some();
+    let from = || if carries { None } else { fitting(behind(context, text, general::FROM)) };
+    from()
         .or_else(|| fitting(part(text.group_range())))
         .or_else(|| if text.has_lead() { fitting(part(text.head_range())) } else { None })
         .or_else(|| fitting(behind(context, text, general::FOR)))
