@@ -11,7 +11,7 @@ use crate::fill::{ALIKE, CALLED, Marks, ONLY, SAID, full};
 use crate::fold::runs_on;
 use crate::groups::Group;
 use crate::links::{Targets, behind, ids};
-use crate::naming::{Mention, mentions};
+use crate::naming::{Mention, mentions, mentions_beside};
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -177,7 +177,7 @@ fn named(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
         let groups: Vec<usize> = targets.groups.iter().copied().filter(|&group| pays(group)).collect();
         (!groups.is_empty()).then_some(Targets { groups, ..targets })
     };
-    let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions(&context.groups, text, range));
+    let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions_beside(&context.groups, text, range, receivers.first().copied()));
     // Out of whose price another's is made up is another question than who pays this one.
     let carries = text.anywhere(Table::Carries).next().is_some();
     let from = || if carries { None } else { fitting(behind(context, text, general::FROM)) };

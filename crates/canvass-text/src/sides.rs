@@ -2,7 +2,7 @@
 
 use canvass_model::blocks::{Block, Contribution, CustomerSegment, Note, ValueProposition};
 use canvass_model::graph::Field;
-use canvass_model::vocabulary::{ContributionKind, SegmentKind, StreamKind};
+use canvass_model::vocabulary::{ContributionKind, Role, SegmentKind, StreamKind};
 use canvass_model::{Decimal, Id};
 
 use crate::blocks::Stream;
@@ -51,6 +51,12 @@ fn every(context: &Context, fits: impl Fn(&Group) -> bool) -> Vec<usize> {
 fn attention(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     for (at, _) in known.streams.iter().enumerate().filter(|(_, stream)| !stream.future && stream.kind == Some(StreamKind::Advertising)) {
         let advertisers = known.payers.get(at).map(|payers| payers.groups.groups.clone()).unwrap_or_default();
+        // Beside donations a sponsor gives for the cause too.
+        let gives = |at: &usize| context.groups.get(*at).is_some_and(|group| group.plays(Role::Sponsor));
+        let given = known.streams.iter().any(|stream| !stream.future && matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax)));
+        if given && !advertisers.is_empty() && advertisers.iter().all(gives) {
+            continue;
+        }
         let text = context.texts(Block::RevenueStreams).get(at);
         let words = text.and_then(|text| text.leading(Table::StreamKinds).map(|hit| text.words(hit).to_owned())).unwrap_or_default();
         let free = offered_free(context, known.offers);
