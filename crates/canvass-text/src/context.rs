@@ -2,7 +2,7 @@
 
 use canvass_model::Canvas;
 use canvass_model::blocks::{Block, Note};
-use canvass_model::vocabulary::{SegmentKind, StreamKind};
+use canvass_model::vocabulary::StreamKind;
 
 use crate::automaton::Matcher;
 use crate::fill::Named;
@@ -44,15 +44,18 @@ impl Context {
         ];
         let segments = texts.get(place(Block::CustomerSegments)).map(Vec::as_slice).unwrap_or_default();
         let mut groups = groups::study(segments, canvas.customer_segments.as_deref().unwrap_or_default(), language);
-        // Brands are customers like others where nothing is advertised and there are only businesses.
-        let only_businesses = groups.iter().all(|group| group.advertisers || group.kind == Some(SegmentKind::Businesses));
+        // Brands are customers like others where nothing is advertised.
         let notes = |block: Block| texts.get(place(block)).map(Vec::as_slice).unwrap_or_default();
         let advertising = |text: &Text| text.anywhere(Table::StreamKinds).any(|hit| hit.term::<StreamKind>() == Some(StreamKind::Advertising));
         let advertised = notes(Block::RevenueStreams).is_empty()
             || notes(Block::RevenueStreams).iter().any(advertising)
             || notes(Block::ValuePropositions).iter().any(|text| text.says(Table::OfferAdvertising, 0).is_some());
-        if only_businesses && !advertised {
+        if !advertised {
             groups.iter_mut().for_each(|group| group.advertisers = false);
+        }
+        let mut texts = texts;
+        if let Some(offers) = texts.get_mut(place(Block::ValuePropositions)) {
+            call_by_leads(&mut groups, offers);
         }
         Self { matcher, language, groups, ids: Identifiers::new(canvas), texts, readable }
     }
@@ -99,6 +102,30 @@ impl Context {
     /// The groups for whom something is offered.
     pub(crate) fn served(&self) -> impl Iterator<Item = usize> {
         self.groups.iter().enumerate().filter(|(_, group)| group.is_served()).map(|(at, _)| at)
+    }
+}
+
+/// Where offers are addressed to every group but one by name, the one other name to which offers are addressed is that one's.
+fn call_by_leads(groups: &mut [Group], offers: &mut [Text]) {
+    if groups.len() < 2 {
+        return;
+    }
+    let mut named: Vec<usize> = Vec::new();
+    let mut strange: Option<String> = None;
+    for text in offers.iter().filter(|text| !text.future && text.has_lead()) {
+        let found = mentions(groups, text, text.head_range());
+        let lead = text.folded().get(text.head_range()).unwrap_or_default();
+        match &strange {
+            _ if !found.is_empty() => named.extend(found.iter().map(|mention| mention.group)),
+            None => strange = Some(lead.to_owned()),
+            Some(known) if known == lead => {}
+            Some(_) => return,
+        }
+    }
+    let mut left = groups.iter_mut().enumerate().filter(|(at, group)| !named.contains(at) && !group.future);
+    if let (Some(name), Some((_, group)), None, false) = (strange, left.next(), left.next(), named.is_empty()) {
+        group.call(&name);
+        offers.iter_mut().for_each(|text| text.spoken = std::cell::OnceCell::new());
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
 }
 
 /// Whether a group is of the sort that pays for the good of others.
-fn gives(group: &Group) -> bool {
+pub(crate) fn gives(group: &Group) -> bool {
     group.is_funder() || group.funders || matches!(group.kind, Some(SegmentKind::Government | SegmentKind::Nonprofit))
 }
 

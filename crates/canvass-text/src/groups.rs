@@ -28,6 +28,8 @@ pub(crate) struct Group {
     pub(crate) supply: bool,
     pub(crate) content: bool,
     pub(crate) demand: bool,
+    /// Whether what describes it says that it makes content.
+    makes: bool,
     pub(crate) audience: bool,
     pub(crate) advertisers: bool,
     pub(crate) funders: bool,
@@ -71,6 +73,10 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
         });
     }
     sort_by_heading(texts, &mut groups);
+    // Who makes content is a group of its own only where others look at it.
+    if groups.iter().any(|group| !group.makes && !group.content && group.is_served()) {
+        groups.iter_mut().for_each(|group| group.content |= group.makes);
+    }
     groups
 }
 
@@ -130,7 +136,7 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
         (false, true) => (group.supply, group.demand) = (false, true),
         _ => {}
     }
-    group.content |= !group.advertisers && text.named(Table::Makes).next().is_some();
+    group.makes = !group.advertisers && text.named(Table::Makes).next().is_some();
     // What explains a group speaks of others too.
     group.free = text.named(Table::SegmentPlans).any(|hit| hit.value == 0);
     group.paying = text.named(Table::SegmentPlans).any(|hit| hit.value == 1) && !group.free;
@@ -231,6 +237,15 @@ fn chunks<'t>(word: &'t str, start: usize, text: &Text) -> Vec<(usize, &'t str)>
     }
     found.push((start + from, word.get(from..).unwrap_or_default()));
     found
+}
+
+impl Group {
+    /// Also knows the group by another name.
+    pub(crate) fn call(&mut self, name: &str) {
+        let name = name.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let words = name.split(|letter: char| !letter.is_alphanumeric());
+        self.keys.extend(words.filter(|word| word.chars().count() >= if word.starts_with(runs_on) { 2 } else { 4 }).map(|word| stem(word).to_owned()));
+    }
 }
 
 /// A word without its ending, so that `merchant` is found in `merchants`.

@@ -42,13 +42,13 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         let payers = known.payers.get(at).map(|payers| payers.groups.groups.as_slice()).unwrap_or_default();
         for &payer in payers {
             let people = context.groups.get(payer).is_some_and(|group| group.kind != Some(SegmentKind::Businesses));
-            if !contribution && !(regular && people) || insures(payer) {
+            if !(contribution || regular && people) || insures(payer) {
                 continue;
             }
             let Some(segment) = full(segments, payer).filter(|segment| segment.claiming_share.is_none()) else { continue };
             match &said {
                 Some((share, words)) => {
-                    segment.claiming_share = share.clone();
+                    segment.claiming_share = *share;
                     marks.add(SEGMENTS, payer, Field::ClaimingShare, words, SAID);
                 }
                 None => {

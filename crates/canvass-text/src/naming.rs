@@ -66,8 +66,13 @@ impl Spoken {
 
 /// The segments spoken of in a part of a text, each once, in the order of their first mention.
 pub(crate) fn mentions(groups: &[Group], text: &Text, range: Range<usize>) -> Vec<Mention> {
+    mentions_beside(groups, text, range, None)
+}
+
+/// The segments besides one that are spoken of in a part of a text.
+pub(crate) fn mentions_beside(groups: &[Group], text: &Text, range: Range<usize>, known: Option<usize>) -> Vec<Mention> {
     let spoken = text.spoken.get_or_init(|| Spoken::find(groups, text));
-    let inside = |mention: &&Mention| range.start <= mention.start && mention.end <= range.end;
+    let inside = |mention: &&Mention| range.start <= mention.start && mention.end <= range.end && Some(mention.group) != known;
     let mut found: Vec<Mention> = Vec::new();
     let push = |found: &mut Vec<Mention>, mention: &Mention| {
         if !found.iter().any(|known| known.group == mention.group) {

@@ -11,7 +11,7 @@ use crate::fill::{ALIKE, CALLED, Marks, ONLY, SAID, full};
 use crate::fold::runs_on;
 use crate::groups::Group;
 use crate::links::{Targets, behind, ids};
-use crate::naming::{Mention, mentions};
+use crate::naming::{Mention, mentions, mentions_beside};
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -57,7 +57,12 @@ fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream
     {
         return Payers { groups: Targets { groups: Vec::new(), words, confidence: SAID }, partners };
     }
-    let groups = groups.or_else(|| by_kind(context, offers, exempt, stream, text)).unwrap_or_default();
+    let mut groups = groups.or_else(|| by_kind(context, offers, exempt, stream, text)).unwrap_or_default();
+    // Who gets a part of it is paid by the others.
+    let receivers = paid_out(context, text);
+    if !groups.is_empty() && groups.groups.iter().all(|at| receivers.contains(at)) {
+        groups.groups = context.served().filter(|at| !receivers.contains(at)).collect();
+    }
     if !groups.is_empty() {
         return Payers { groups, partners: Vec::new() };
     }
@@ -172,8 +177,11 @@ fn named(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
         let groups: Vec<usize> = targets.groups.iter().copied().filter(|&group| pays(group)).collect();
         (!groups.is_empty()).then_some(Targets { groups, ..targets })
     };
-    let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions(&context.groups, text, range));
-    fitting(behind(context, text, general::FROM))
+    let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions_beside(&context.groups, text, range, receivers.first().copied()));
+    // Out of whose price another's is made up is another question than who pays this one.
+    let carries = text.anywhere(Table::Carries).next().is_some();
+    let from = || if carries { None } else { fitting(behind(context, text, general::FROM)) };
+    from()
         .or_else(|| fitting(part(text.group_range())))
         .or_else(|| if text.has_lead() { fitting(part(text.head_range())) } else { None })
         .or_else(|| fitting(behind(context, text, general::FOR)))

@@ -36,6 +36,17 @@ pub(crate) struct Known<'k> {
 pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], streams: &mut [Note<RevenueStream>], marks: &mut Marks) {
     let free: Vec<usize> = context.groups.iter().enumerate().filter(|(_, group)| group.free && !group.future).map(|(at, _)| at).collect();
     let paying: Vec<usize> = context.groups.iter().enumerate().filter(|(_, group)| group.paying && !group.future).map(|(at, _)| at).collect();
+    // Readers, players, members who pay, beside others who are free, are the paying part of them.
+    let alike = |at: &usize| {
+        free.iter().any(|whole| {
+            context.groups.get(*whole).zip(context.groups.get(*at)).is_some_and(|(whole, part)| part.audience && whole.audience && whole.shares_concept(part))
+        })
+    };
+    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
+    let mut paying = paying;
+    paying.extend(context.served().filter(|at| !free.contains(at) && alike(at) && pays(at)).collect::<Vec<usize>>());
+    paying.sort_unstable();
+    paying.dedup();
     // The whole of which some pay: the free group, or the one other group that is called by the same word.
     let namesake = || {
         let same = |at: &usize| {

@@ -19,7 +19,7 @@ const WHERE: [Block; 3] = [SEGMENTS, Block::ValuePropositions, Block::RevenueStr
 const RESELLS: &str = "resells";
 
 /// What businesses are called, and what those are called whom they serve with it.
-const SERVED: [(&str, &[&str]); 9] = [
+const SERVED: [(&str, &[&str]); 12] = [
     ("restaurants", &["diners", "guests"]),
     ("hotels", &["guests"]),
     ("hospitals", &["patients"]),
@@ -29,7 +29,13 @@ const SERVED: [(&str, &[&str]); 9] = [
     ("sellers", &["buyers"]),
     ("distributors", &["buyers", "farmers", "retailers"]),
     ("insurers", &["members"]),
+    ("schools", &["students", "children", "parents"]),
+    ("universities", &["students"]),
+    ("companies", &["employees"]),
 ];
+
+/// Those who belong to whoever pays: an organisation that pays for its own people resells nothing.
+const OWN_PEOPLE: [&str; 4] = ["employees", "students", "children", "parents"];
 
 /// Words that say that a customer sells it on.
 pub(crate) fn words(context: &Context) -> Option<String> {
@@ -41,7 +47,7 @@ fn calls(context: &Context, group: &Group, name: &str) -> bool {
 }
 
 /// Whether the one group are by nature customers of the other.
-fn serves(context: &Context, business: &Group, people: &Group) -> bool {
+pub(crate) fn serves(context: &Context, business: &Group, people: &Group) -> bool {
     let pair = |(seller, buyers): &(&str, &[&str])| calls(context, business, seller) && buyers.iter().any(|buyer| calls(context, people, buyer));
     people.kind != Some(SegmentKind::Businesses) && SERVED.iter().any(pair)
 }
@@ -66,7 +72,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
             marks.tag(segment, (SEGMENTS, seller), RESELLS, words);
         }
         for &at in &unpaid {
-            let natural = group(at).is_some_and(|people| serves(context, business, people));
+            let natural = group(at).is_some_and(|people| serves(context, business, people) && !OWN_PEOPLE.iter().any(|name| calls(context, people, name)));
             let people = group(at).is_some_and(|people| people.kind != Some(SegmentKind::Businesses));
             let linked = natural || people && (by_trade || said.is_some());
             let staff = context.texts(SEGMENTS).get(at).is_some_and(|text| text.of(Table::Belongs).any(|hit| hit.value == 1));

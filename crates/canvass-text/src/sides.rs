@@ -1,9 +1,9 @@
 //! What groups give each other: attention to advertisers, supply to those who come for it, content to those who look at it.
 
-use canvass_model::Id;
 use canvass_model::blocks::{Block, Contribution, CustomerSegment, Note, ValueProposition};
 use canvass_model::graph::Field;
-use canvass_model::vocabulary::{ContributionKind, SegmentKind, StreamKind};
+use canvass_model::vocabulary::{ContributionKind, Role, SegmentKind, StreamKind};
+use canvass_model::{Decimal, Id};
 
 use crate::blocks::Stream;
 use crate::context::Context;
@@ -12,6 +12,7 @@ use crate::groups::Group;
 use crate::links::ids;
 use crate::money::percentages;
 use crate::naming::mentions;
+use crate::payers::offered_free;
 use crate::plans::Known;
 use crate::table::Table;
 use crate::text::Text;
@@ -50,12 +51,20 @@ fn every(context: &Context, fits: impl Fn(&Group) -> bool) -> Vec<usize> {
 fn attention(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     for (at, _) in known.streams.iter().enumerate().filter(|(_, stream)| !stream.future && stream.kind == Some(StreamKind::Advertising)) {
         let advertisers = known.payers.get(at).map(|payers| payers.groups.groups.clone()).unwrap_or_default();
+        // Beside donations a sponsor gives for the cause too.
+        let gives = |at: &usize| context.groups.get(*at).is_some_and(|group| group.plays(Role::Sponsor));
+        let given = known.streams.iter().any(|stream| !stream.future && matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax)));
+        if given && !advertisers.is_empty() && advertisers.iter().all(gives) {
+            continue;
+        }
         let text = context.texts(Block::RevenueStreams).get(at);
         let words = text.and_then(|text| text.leading(Table::StreamKinds).map(|hit| text.words(hit).to_owned())).unwrap_or_default();
+        let free = offered_free(context, known.offers);
+        let looks = |at: usize| context.groups.get(at).is_some_and(|group| group.kind.is_none() && (group.free || free.contains(&at)));
         let people = |group: &Group| group.audience || group.demand || matches!(group.kind, Some(SegmentKind::Individuals));
-        let audience =
-            every(context, |group| group.is_served() && people(group) && !group.supply && !group.content && group.kind != Some(SegmentKind::Businesses));
-        for giver in audience.into_iter().filter(|giver| !advertisers.contains(giver)) {
+        let fits = |group: &Group| group.is_served() && !group.supply && !group.content && group.kind != Some(SegmentKind::Businesses);
+        let audience = every(context, fits).into_iter().filter(|&at| looks(at) || context.groups.get(at).is_some_and(people));
+        for giver in audience.filter(|giver| !advertisers.contains(giver)) {
             let mut receivers: Vec<Option<usize>> = advertisers.iter().copied().map(Some).collect();
             if receivers.is_empty() {
                 receivers.push(None);
@@ -114,6 +123,29 @@ fn recruited(context: &Context, known: &Known<'_>) -> Vec<usize> {
     one_side(context, known, named)
 }
 
+/// The most that is asked as a part of what two sides deal, in hundredths.
+const MOST: i64 = 35;
+
+/// A fee that is a part of what one group deals with another: a percentage that one of several groups pays.
+fn part_of_dealings(context: &Context, known: &Known<'_>) -> Option<String> {
+    let texts = || context.texts(Block::RevenueStreams).iter().zip(known.streams.iter().zip(known.payers));
+    let part = |text: &Text| {
+        let (quantity, start, end) = percentages(text, context.language).into_iter().next()?;
+        let bracketed = text.folded().get(..start).is_some_and(|before| before.trim_end().ends_with(['(', '（']));
+        (!bracketed && quantity.high.value() <= Decimal::new(MOST, 2)).then(|| text.stretch(start, end).to_owned())
+    };
+    // Where each stream has its percentage, they are shares of revenue.
+    if texts().count() > 1 && texts().all(|(text, _)| part(text).is_some()) && texts().count() != 2 {
+        return None;
+    }
+    texts()
+        .filter(|(text, (stream, payers))| {
+            let given = matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax | StreamKind::Advertising | StreamKind::Licensing));
+            !text.future && !given && payers.groups.confidence > ALIKE && payers.groups.groups.len() == 1
+        })
+        .find_map(|(text, _)| part(text))
+}
+
 /// The groups among some that can be one side of a platform: none where they are all, or where nothing of their own is offered to the others.
 fn one_side(context: &Context, known: &Known<'_>, mut groups: Vec<usize>) -> Vec<usize> {
     groups.retain(|&at| context.groups.get(at).is_some_and(|group| group.is_served() && !group.content));
@@ -152,6 +184,29 @@ fn reached_free(context: &Context, known: &Known<'_>, sellers: &[usize], buyers:
     apart.then(|| context.texts(SEGMENTS).get(*first).map(|text| text.name().to_owned()).unwrap_or_default())
 }
 
+/// Whoever pays, and not for a thing of its own, while others are said to use what is theirs free, pays to reach them.
+fn reached(context: &Context, known: &Known<'_>) -> Option<String> {
+    let present = || known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future && !stream.nothing);
+    let fee = |stream: &Stream| matches!(stream.kind, None | Some(StreamKind::UsageFee | StreamKind::BrokerageFee | StreamKind::Advertising));
+    if of_their_own(context) || !present().all(|(stream, payers)| fee(stream) && payers.groups.confidence > ALIKE) {
+        return None;
+    }
+    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
+    let (paying, free): (Vec<usize>, Vec<usize>) = context.served().partition(pays);
+    let offered = offered_free(context, known.offers);
+    let said = |at: &usize| offered.contains(at) || context.groups.get(*at).is_some_and(|group| group.free);
+    let own = |at: &usize| has_own_offer(known, *at);
+    let group = |at: &usize| context.groups.get(*at);
+    let gives = |at: &usize| group(at).is_some_and(crate::funding::gives);
+    let businesses = paying.iter().all(|at| group(at).is_some_and(|group| !matches!(group.kind, Some(SegmentKind::Individuals))));
+    let of_theirs = paying
+        .iter()
+        .any(|payer| free.iter().any(|user| group(payer).zip(group(user)).is_some_and(|(payer, user)| crate::resale::serves(context, payer, user))));
+    let apart = !paying.is_empty() && !free.is_empty() && free.iter().all(|at| said(at) && own(at)) && paying.iter().all(|at| own(at) && !gives(at));
+    let first = free.first().filter(|_| apart && businesses && !of_theirs)?;
+    context.texts(SEGMENTS).get(*first).map(|text| text.name().to_owned())
+}
+
 /// On a platform sellers supply what buyers come for, and buyers are whom sellers come for.
 fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     let mut sellers = every(context, |group| group.is_served() && group.supply && !group.demand);
@@ -160,7 +215,9 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     let recruits = recruited(context, known);
     let side = |groups: &[usize], words: String| (!groups.is_empty() && !of_their_own(context)).then_some(words);
     let words = platform_words(context, known).or_else(|| reached_free(context, known, &sellers, &buyers));
-    let Some(words) = words.or_else(|| side(&gainers, gain)) else { return };
+    let dealings = || part_of_dealings(context, known).filter(|_| !of_their_own(context) && context.served().all(|at| has_own_offer(known, at)));
+    let words = words.or_else(|| side(&gainers, gain)).or_else(dealings).or_else(|| reached(context, known));
+    let Some(words) = words else { return };
     if sellers.is_empty() || buyers.is_empty() {
         let suppliers = if gainers.is_empty() { &recruits } else { &gainers };
         if !suppliers.is_empty() {
@@ -191,7 +248,10 @@ fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usize>, buyers
     // Between businesses and people, the businesses sell.
     let of = |kind: SegmentKind| every(context, |group| group.is_served() && !group.content && group.kind == Some(kind));
     let (businesses, people) = (of(SegmentKind::Businesses), of(SegmentKind::Individuals));
-    let says = meeting(context).is_some() || known.offers.iter().any(|offer| offer.platform && !offer.future && offer.users.groups.len() > 1);
+    let says = meeting(context).is_some()
+        || part_of_dealings(context, known).is_some()
+        || reached(context, known).is_some()
+        || known.offers.iter().any(|offer| offer.platform && !offer.future && offer.users.groups.len() > 1);
     if says && !businesses.is_empty() && !people.is_empty() {
         (*sellers, *buyers) = (businesses, people);
         return true;

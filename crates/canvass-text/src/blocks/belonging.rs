@@ -8,7 +8,7 @@ use canvass_model::vocabulary::SegmentKind;
 use crate::automaton::Hit;
 use crate::context::Context;
 use crate::fill::{CALLED, Marks, ONLY, full};
-use crate::naming::mentions;
+use crate::naming::mentions_beside;
 use crate::table::Table;
 use crate::text::Text;
 
@@ -67,10 +67,11 @@ fn named_owner(context: &Context, text: &Text, hit: &Hit) -> Option<usize> {
     let (start, end) = (hit.start as usize, hit.end as usize);
     // What explains the name speaks of others; the name itself speaks of the group.
     let behind = text.noun_end().min(start)..text.body_range().end;
-    let explained = mentions(&context.groups, text, behind).into_iter().filter(|mention| mention.group != text.index);
-    explained
-        .chain(mentions(&context.groups, text, text.body_range()))
-        .filter(|mention| mention.group != text.index && mention.start <= end + NEAR && start <= mention.end + NEAR)
+    let others = |range| mentions_beside(&context.groups, text, range, Some(text.index));
+    others(behind)
+        .into_iter()
+        .chain(others(text.body_range()))
+        .filter(|mention| mention.start <= end + NEAR && start <= mention.end + NEAR)
         .map(|mention| mention.group)
         .find(|&group| context.groups.get(group).is_some_and(|group| !group.future && group.kind != Some(SegmentKind::Individuals)))
 }

@@ -1,0 +1,185 @@
+//! Sides of a business, resale, insurance, bait and prices below cost, read from plain words in many languages.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use canvass_model::blocks::Block;
+use canvass_model::facts::FactKind;
+use canvass_model::graph;
+use canvass_text::{Reading, read};
+use serde_json::{Value, json};
+
+fn reading(language: &str, segments: &[&str], offers: &[&str], streams: &[&str], activities: &[&str], costs: &[&str]) -> Reading {
+    let canvas = json!({
+        "lang": language, "customer_segments": segments, "value_propositions": offers, "revenue_streams": streams,
+        "key_activities": activities, "cost_structure": costs
+    });
+    let reading = read(&serde_json::from_value(canvas).unwrap()).unwrap();
+    let (_, problems) = graph::build_read(&reading.canvas, &reading.marks);
+    assert!(problems.is_empty(), "{problems:?}");
+    reading
+}
+
+/// Where in the list of segments those stand about whom there is a fact.
+fn segments(reading: &Reading, kind: FactKind) -> Vec<usize> {
+    let (graph, _) = graph::build_read(&reading.canvas, &reading.marks);
+    let view = graph.view();
+    let all: Vec<u32> = view.block(Block::CustomerSegments).map(|segment| segment.index()).collect();
+    let mut found: Vec<usize> = view.facts(kind).filter_map(|fact| all.iter().position(|&at| Some(at) == fact.subject().map(|item| item.index()))).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn field(reading: &Reading, block: &str, item: usize, field: &str) -> Value {
+    serde_json::to_value(&reading.canvas).unwrap()[block][item][field].clone()
+}
+
+fn tagged(reading: &Reading, block: &str, item: usize, tag: &str) -> bool {
+    field(reading, block, item, "tags").as_array().is_some_and(|tags| tags.iter().any(|known| known == tag))
+}
+
+#[test]
+fn two_sides_that_come_for_each_other_are_found_without_the_word_platform() {
+    for (language, names, offers, streams) in [
+        (
+            "en",
+            ["Piano owners", "Music students"],
+            ["Owners: earn money with an idle instrument", "Students: practise round the corner"],
+            ["Owners pay 5 a month", "Students pay 1 per hour"],
+        ),
+        (
+            "de",
+            ["Vermieter von Festsälen", "Paare, die feiern"],
+            ["Vermieter: neue Kunden", "Paare: freie Termine auf einer Seite"],
+            ["Jahresgebühr der Vermieter", "Gebühr der Paare"],
+        ),
+        (
+            "pt",
+            ["Costureiras autônomas", "Lojas de roupa"],
+            ["Costureiras: serviço toda semana", "Lojas: lotes pequenos"],
+            ["Assinatura das lojas", "Taxa da costureira, 4% de cada lote"],
+        ),
+        ("ja", ["駐車場の持ち主", "通勤者"], ["持ち主：空いている場所が収入になる", "通勤者：駅前を予約"], ["持ち主の月会費 500円", "通勤者の手数料"]),
+        ("zh-Hans", ["有空房的村民", "城里的画家"], ["村民：闲置的房子能收租", "画家：安静的院子"], ["村民年费200元", "画家服务费5%"]),
+    ] {
+        let reading = reading(language, &names, &offers, &streams, &[], &[]);
+        assert_eq!(segments(&reading, FactKind::Gives), [0, 1], "{language}");
+        assert_eq!(segments(&reading, FactKind::Pays), [0, 1], "{language}");
+    }
+}
+
+#[test]
+fn two_groups_that_buy_different_things_are_no_platform() {
+    for (language, names, offers, streams) in [
+        (
+            "de",
+            ["Familien", "Firmen"],
+            ["Familien: Wochenende auf dem Hof", "Firmen: Klausurtage mit Küche"],
+            ["Übernachtungen der Familien", "Pauschale der Firmen"],
+        ),
+        ("nl", ["Gezinnen", "Scholen"], ["Gezinnen: zwemles", "Scholen: schoolzwemmen met bus"], ["Lesgeld van gezinnen", "Contract met scholen"]),
+    ] {
+        let reading = reading(language, &names, &offers, &streams, &[], &[]);
+        assert_eq!(segments(&reading, FactKind::Gives), [0; 0], "{language}");
+        assert_eq!(segments(&reading, FactKind::Pays), [0, 1], "{language}");
+    }
+}
+
+#[test]
+fn who_is_reached_free_is_what_others_pay_for() {
+    for (language, names, offers, stream) in [
+        ("en", ["Train passengers", "Shops at stations"], ["Passengers: wifi, no charge", "Shops: a message on arrival"], "Shops pay 30 per thousand messages"),
+        (
+            "ru",
+            ["Автовладельцы", "Автосервисы"],
+            ["Автовладельцам: сравнить цены, бесплатно", "Автосервисам: новые клиенты"],
+            "Автосервис платит 150 ₽ за заявку",
+        ),
+        ("ko", ["이사하는 사람", "이사 업체"], ["이사하는 사람: 견적 비교, 이용료 없음", "업체: 신규 고객"], "업체가 견적 1건마다 5,000원"),
+    ] {
+        let reading = reading(language, &names, &offers, &[stream], &[], &[]);
+        assert_eq!(segments(&reading, FactKind::Pays), [1], "{language}");
+        assert_eq!(segments(&reading, FactKind::Free), [0], "{language}");
+        assert!(segments(&reading, FactKind::Gives).contains(&0), "{language}");
+    }
+}
+
+#[test]
+fn a_customer_who_sells_it_on_is_marked_and_its_customers_are_its_own() {
+    for (language, names, offers, stream) in [
+        ("de", ["Bäckereien", "Kunden der Bäckereien"], ["Bäckereien: Torten unter eigenem Namen", "Kunden: frische Torte"], "Torten an Bäckereien"),
+        ("en", ["Boutique hotels", "Guests of the hotels"], ["Hotels: soap under their own name", "Guests: clean skin"], "Soap sold to hotels"),
+        ("id", ["Mitra waralaba", "Pembeli ayam"], ["Mitra: resep dan pelatihan", "Pembeli: ayam renyah"], "Biaya waralaba dari mitra"),
+    ] {
+        let reading = reading(language, &names, &offers, &[stream], &[], &[]);
+        assert!(tagged(&reading, "customer_segments", 0, "resells"), "{language}");
+        assert_eq!(segments(&reading, FactKind::CustomerOf), [1], "{language}");
+    }
+}
+
+#[test]
+fn contributions_and_claims_make_a_pool() {
+    for (language, name, stream, activity, cost) in [
+        ("en", "Taxi riders", "Weekly contribution of 50 from each member", "Checking accident claims", "Payouts to the few who crash"),
+        ("fr", "Maraîchers adhérents", "Cotisation annuelle, 400 €", "Expertiser", "Indemnités"),
+        ("id", "Pengemudi ojek", "Iuran anggota per bulan", "Memeriksa klaim", "Santunan"),
+        ("zh-Hant", "養鴿人家", "每戶月費 90 元", "審核理賠", "理賠支出"),
+    ] {
+        let reading = reading(language, &[name], &["A"], &[stream], &[activity], &[cost]);
+        assert!(!field(&reading, "customer_segments", 0, "claiming_share").is_null(), "{language}");
+    }
+    let help = reading("en", &["Insurers"], &["Claims handled in a day"], &["Licence per year"], &["Claims software"], &[]);
+    assert!(field(&help, "customer_segments", 0, "claiming_share").is_null(), "who insures others is no pool");
+}
+
+#[test]
+fn what_fits_one_cheap_thing_alone_requires_it() {
+    for (language, offers, streams) in [
+        ("en", ["Filter jug, given away at fairs", "Filter cartridges that fit only our jug"], ["Filter cartridges, 9 each, monthly", "Jugs"]),
+        ("de", ["Sprudler für 29 €, unter unseren Kosten", "Gasflaschen, die nur in unseren Sprudler passen"], ["Gasflaschen, 9 €", "Sprudler"]),
+        ("es", ["Impresora regalada", "Cartuchos que solo funcionan con ella"], ["Cartuchos, 22 € cada mes", "Papel"]),
+    ] {
+        let reading = reading(language, &["Families"], &offers, &streams, &[], &[]);
+        assert!(!field(&reading, "value_propositions", 1, "requires").is_null(), "{language}");
+        assert!(tagged(&reading, "value_propositions", 0, "bait"), "{language}");
+    }
+}
+
+#[test]
+fn a_dear_price_that_carries_a_cheap_one_marks_both() {
+    for (language, names, streams) in [
+        ("en", ["Patients who can pay", "Patients on benefits"], ["Full price 70", "Reduced price 10", "The full price pays for the reduced one"]),
+        ("de", ["Theaterfreunde", "Leute mit wenig Geld"], ["Solidarpreis 48 €", "Sozialpreis 6 €", "Der Solidarpreis finanziert den Sozialpreis"]),
+    ] {
+        let reading = reading(language, &names, &["A"], &streams, &[], &[]);
+        assert!(tagged(&reading, "customer_segments", 1, "below_cost"), "{language}");
+        assert!(tagged(&reading, "customer_segments", 0, "carries_others"), "{language}");
+    }
+}
+
+#[test]
+fn where_nobody_pays_nobody_is_a_payer() {
+    for (language, stream) in [
+        ("en", "No money comes in"),
+        ("fr", "Aucun revenu : personne ne paie"),
+        ("es", "No hay ingresos: nadie paga nada"),
+        ("ja", "収入なし。手弁当で続ける"),
+        ("id", "Tidak ada pemasukan"),
+    ] {
+        let reading = reading(language, &["Walkers"], &["A"], &[stream, "Handed on every June"], &[], &[]);
+        assert_eq!(segments(&reading, FactKind::Pays), [0; 0], "{language}");
+    }
+}
+
+#[test]
+fn who_gets_a_part_does_not_pay_it() {
+    let reading = reading(
+        "en",
+        &["Learners", "Teachers"],
+        &["Learners: evening courses", "Teachers: a classroom"],
+        &["Course price, 70% goes to the teacher"],
+        &["Matching"],
+        &[],
+    );
+    assert!(!segments(&reading, FactKind::Pays).contains(&1));
+}
