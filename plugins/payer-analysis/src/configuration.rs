@@ -8,7 +8,7 @@ use crate::outcome::{Configuration, RelationKind};
 use crate::relations::Tie;
 use crate::situation::{Party, Situation};
 
-/// Every arrangement that holds, the one that carries most money first; in the order of the streams where shares are not stated.
+/// Every arrangement that holds, the one that carries most money first; in canonical order where shares are not stated.
 pub(crate) fn configurations(situation: &Situation<'_>, ties: &[Tie<'_, '_>]) -> Vec<Configuration> {
     let mut found: Vec<(Configuration, Vec<Item<'_>>)> = Vec::new();
     if nobody_pays(situation) {
@@ -183,7 +183,5 @@ fn order(situation: &Situation<'_>, mut found: Vec<(Configuration, Vec<Item<'_>>
         ranked.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
         return ranked.into_iter().map(|(_, kind)| kind).collect();
     }
-    // Without shares, what is listed first is taken for the main thing.
-    found.sort_by_key(|(_, streams)| streams.iter().map(|stream| stream.index()).min().unwrap_or(u32::MAX));
     found.into_iter().map(|(kind, _)| kind).collect()
 }
