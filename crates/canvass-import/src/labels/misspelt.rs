@@ -33,6 +33,12 @@ pub(super) fn name(text: &str) -> Option<Name> {
         if spelling.letters.abs_diff(letters) > limit + 1 {
             continue;
         }
+        // As many words must begin alike, one by one.
+        if spelling.words.len() == written.len()
+            && spelling.words.iter().zip(&written).any(|(known, written)| known.as_bytes().first() != written.as_bytes().first())
+        {
+            continue;
+        }
         // A slip changes one letter for another, so that at most two of the letters that occur differ.
         if (spelling.mask ^ letters_in).count_ones() as usize > 2 * (limit + 1) {
             continue;
@@ -65,7 +71,8 @@ fn distance(written: &[String], masks: &[u64], joined: &str, spelling: &Spelling
         if written.len().abs_diff(known.len()) > 1 {
             return None;
         }
-        if joined.chars().count().abs_diff(spelling.letters) >= limit {
+        let differ = (mask(joined) ^ spelling.mask).count_ones() as usize;
+        if joined.chars().count().abs_diff(spelling.letters) >= limit || differ > 2 * (limit - 1) {
             return None;
         }
         let distance = osa_distance(joined, &spelling.joined);

@@ -28,7 +28,10 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
             continue;
         }
         match starred(words) {
-            Some((depth, said)) => reader.twig(depth, said, start + words.len() - said.len()..start + words.len()),
+            Some((depth, said)) => {
+                let begin = start + words.find(said).unwrap_or_default();
+                reader.twig(depth, said, begin..begin + said.len());
+            }
             None => reader.element(words, start..start + words.len()),
         }
     }
@@ -163,7 +166,7 @@ mod tests {
 
     #[test]
     fn branches_of_a_mind_map_are_blocks() {
-        let map = "@startmindmap\n* Mill\n** Channels\n*** Shop\n***_ Fair\n** Key Partners\n*** Farms\n**** old\n**** new\n-- Cost Structure\n---[#red] Flour\n@endmindmap\n";
+        let map = "@startmindmap\n* Mill\n** Channels\n*** Shop\n***_ Fair;\n** Key Partners\n*** Farms\n**** old\n**** new\n-- Cost Structure\n---[#red] Flour\n@endmindmap\n";
         assert_eq!(
             names(map),
             ["channels  Shop Shop", "channels  Fair Fair", "key_partnerships Farms old old", "key_partnerships Farms new new", "cost_structure  Flour Flour"]
