@@ -3,7 +3,6 @@
 use canvass_model::blocks::{Block, CustomerSegment, Note};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::{SegmentKind, StreamKind};
-use canvass_model::{Decimal, Number, Share};
 
 use crate::blocks::{CLAIMING, share_beside};
 use crate::context::Context;
@@ -17,13 +16,8 @@ const CLAIMS: [Block; 4] = [Block::ValuePropositions, Block::KeyActivities, Bloc
 /// Values of the table.
 const CONTRIBUTION: u32 = 0;
 const CLAIM: u32 = 1;
-/// How sure a share is that no words tell, in thousandths.
-const USUAL: u32 = 300;
-
-/// The share that claims in a year where none is said: few, as the word insurance has it.
-fn usual_share() -> Option<Share> {
-    Share::new(Number::new(Decimal::new(5, 2))?)
-}
+/// The keyword of a group of which only some draw the benefit, where no words say how many.
+const FEW_CLAIM: &str = "few_claim";
 
 /// Says of those who pay contributions that only some draw the benefit.
 pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
@@ -51,10 +45,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
                     segment.claiming_share = *share;
                     marks.add(SEGMENTS, payer, Field::ClaimingShare, words, SAID);
                 }
-                None => {
-                    segment.claiming_share = usual_share();
-                    marks.add(SEGMENTS, payer, Field::ClaimingShare, &words, USUAL);
-                }
+                None => marks.tag(segment, (SEGMENTS, payer), FEW_CLAIM, &words),
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Free and premium: one group of people of whom some pay.
 
+use canvass_model::Ids;
 use canvass_model::blocks::{Block, Contribution, CustomerSegment, Note, RevenueStream};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::{ContributionKind, Pricing, Role, StreamKind};
-use canvass_model::{Decimal, Ids, Number, Share};
 
 use crate::blocks::{Offer, Stream};
 use crate::context::Context;
@@ -16,14 +16,8 @@ use crate::table::Table;
 const SEGMENTS: Block = Block::CustomerSegments;
 const STREAMS: Block = Block::RevenueStreams;
 
-/// How sure a paying share is that only the word freemium tells, in thousandths.
-const USUAL: u32 = 300;
-
-/// The share of payers that the word freemium implies: it is used where less than a tenth pays (Osterwalder & Pigneur 2010, p. 96),
-/// so the middle between that and none.
-fn usual_share() -> Option<Share> {
-    Share::new(Number::new(Decimal::new(5, 2))?)
-}
+/// The keyword of a group of which some members pay and the others do not, where no words say how many.
+const SOME_PAY: &str = "some_pay";
 
 /// What is known of streams and offers.
 pub(crate) struct Known<'k> {
@@ -149,8 +143,7 @@ fn share(
     payers.retain(|at| !exempt.contains(at) && context.reads(SEGMENTS) && !stated(*at));
     for &at in &payers {
         if let Some(segment) = full(segments, at) {
-            segment.paying_share = usual_share();
-            marks.add(SEGMENTS, at, Field::PayingShare, &words, USUAL);
+            marks.tag(segment, (SEGMENTS, at), SOME_PAY, &words);
         }
     }
     if !context.reads(STREAMS) {

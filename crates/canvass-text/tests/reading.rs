@@ -137,12 +137,23 @@ fn free_and_paying_members_are_parts_of_one_group() {
 }
 
 #[test]
+fn freemium_says_that_some_pay_and_not_how_many() {
+    for (language, stream) in
+        [("en", "Freemium: pro plan, 8 € a month"), ("fr", "Freemium, abonnement premium à 8 € par mois"), ("zh-Hans", "免费增值：高级会员每月8元")]
+    {
+        let reading = reading(&json!({"lang": language, "customer_segments": ["Choirs"], "value_propositions": ["Notes"], "revenue_streams": [stream]}));
+        assert_eq!(field(&reading, "customer_segments", 0, "tags")[0], "some_pay", "{language}");
+        assert!(field(&reading, "customer_segments", 0, "paying_share").is_null(), "{language}");
+    }
+}
+
+#[test]
 fn the_free_tier_of_a_vendor_and_a_free_trial_make_nobody_free() {
     let reading = reading(&json!({
         "customer_segments": ["Bakeries"], "value_propositions": ["Payroll"], "customer_relationships": ["30-day free trial"],
         "revenue_streams": ["Monthly subscription after a free trial"], "cost_structure": ["Hosting (free tier)"]
     }));
-    assert!(field(&reading, "customer_segments", 0, "paying_share").is_null());
+    assert!(field(&reading, "customer_segments", 0, "tags").is_null());
     assert!(subjects(&reading, FactKind::Free).is_empty());
 }
 

@@ -21,6 +21,8 @@ pub(crate) fn configurations(situation: &Situation<'_>, ties: &[Tie<'_, '_>]) ->
             RelationKind::Resold => add(&mut found, Configuration::Resold, streams),
             RelationKind::OnBehalf if is_third_party(situation, tie) => add(&mut found, Configuration::ThirdPartyFunded, streams),
             RelationKind::SamePeople => same_people(streams, &mut found),
+            // Who makes what a free audience comes for also looks at it.
+            RelationKind::Attracts if makes_for_audience(situation, ties, tie) => {}
             RelationKind::Attracts => {
                 let kind = if has_producers(situation, tie.free) { Configuration::AudienceWithProducers } else { Configuration::Audience };
                 add(&mut found, kind, streams);
@@ -95,14 +97,29 @@ fn by_account(stream: Item<'_>) -> bool {
 
 /// Whether another free group makes what this one comes for.
 fn has_producers(situation: &Situation<'_>, audience: &Party<'_>) -> bool {
+    situation.free().filter(|producer| producer.item != audience.item).any(|producer| makes_for(situation, producer, audience))
+}
+
+fn makes_for(situation: &Situation<'_>, producer: &Party<'_>, audience: &Party<'_>) -> bool {
     use ContributionKind::{Content, Labour, Supply};
-    situation.free().filter(|producer| producer.item != audience.item).any(|producer| {
-        situation.facts.of(FactKind::Gives).iter().any(|row| {
-            row.subject == producer.item.index()
-                && row.object == audience.item.index()
-                && matches!(ContributionKind::from_code(row.value), Some(Content | Supply | Labour))
-        })
+    situation.facts.of(FactKind::Gives).iter().any(|row| {
+        row.subject == producer.item.index()
+            && row.object == audience.item.index()
+            && matches!(ContributionKind::from_code(row.value), Some(Content | Supply | Labour))
     })
+}
+
+/// Whether the free group of a tie makes what a free audience comes for, and who pays is who pays for that audience or the paying part of it.
+fn makes_for_audience(situation: &Situation<'_>, ties: &[Tie<'_, '_>], tie: &Tie<'_, '_>) -> bool {
+    let audiences = || ties.iter().filter(|other| other.kind == RelationKind::Attracts && other.free.item != tie.free.item);
+    audiences()
+        .filter(|other| other.paying.item == tie.paying.item || is_one_group(situation, tie.paying, other.free))
+        .any(|other| makes_for(situation, tie.free, other.free) && !makes_for(situation, other.free, tie.free))
+}
+
+/// Whether both are members of one group.
+fn is_one_group(situation: &Situation<'_>, one: &Party<'_>, other: &Party<'_>) -> bool {
+    situation.facts.holds(FactKind::SamePeople, one.item, other.item) || situation.facts.holds(FactKind::SamePeople, other.item, one.item)
 }
 
 /// Whether both groups pay for one proposition at prices of their own.
@@ -132,14 +149,21 @@ fn both_pay<'a>(situation: &Situation<'a>, ties: &[Tie<'_, 'a>], found: &mut Vec
     let sides: Vec<&Party<'a>> = situation.segments.iter().filter(|party| party.pays && party.uses).filter(pays_its_way).collect();
     for (at, first) in sides.iter().enumerate() {
         for second in &sides[at + 1..] {
-            let same =
-                situation.facts.holds(FactKind::SamePeople, first.item, second.item) || situation.facts.holds(FactKind::SamePeople, second.item, first.item);
-            if !same && (needs(situation, first, second) || needs(situation, second, first)) {
+            let same = is_one_group(situation, first, second);
+            // Members of a free audience who pay for more are looked at by those who pay for the audience, and that is all there is between the two.
+            let of_audience = part_of_audience(situation, ties, first, second) || part_of_audience(situation, ties, second, first);
+            if !same && !of_audience && (needs(situation, first, second) || needs(situation, second, first)) {
                 let streams: Vec<Item<'a>> = first.streams.iter().chain(&second.streams).copied().collect();
                 add(found, Configuration::BothPay, &streams);
             }
         }
     }
+}
+
+/// Whether a group is the paying part of a free one that another group pays to reach.
+fn part_of_audience(situation: &Situation<'_>, ties: &[Tie<'_, '_>], part: &Party<'_>, paying: &Party<'_>) -> bool {
+    let audiences = || ties.iter().filter(|tie| tie.kind == RelationKind::Attracts && tie.paying.item == paying.item);
+    audiences().any(|tie| is_one_group(situation, part, tie.free))
 }
 
 /// Whether what the one buys is made of the other.

@@ -28,7 +28,8 @@ pub(crate) fn relations<'s, 'a>(situation: &'s Situation<'a>) -> Vec<Tie<'s, 'a>
         if party.is_split() && party.uses {
             push(&mut ties, party, party, RelationKind::SamePeople, Phrase::new(["some members pay, the others use it free"]));
         }
-        if party.pays && party.item.quantity(Field::ClaimingShare).is_some_and(|share| share.high() < Decimal::ONE) {
+        let few_claim = || party.item.quantity(Field::ClaimingShare).is_some_and(|share| share.high() < Decimal::ONE) || party.item.has_tag("few_claim");
+        if party.pays && few_claim() {
             push(&mut ties, party, party, RelationKind::Pooled, Phrase::new(["all members pay, only some draw the benefit"]));
         }
         if situation.facts.about(FactKind::BelowCost, party.item) {

@@ -70,7 +70,7 @@ impl<'a> Party<'a> {
 
     /// Whether some of its members pay and others do not.
     pub(crate) fn is_split(&self) -> bool {
-        self.pays && self.paying_share.is_some()
+        self.pays && (self.paying_share.is_some() || self.item.has_tag("some_pay"))
     }
 }
 

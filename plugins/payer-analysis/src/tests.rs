@@ -37,3 +37,33 @@ fn the_result_is_written_as_serde_writes_it() {
     assert!(seen.len() > 20, "the gallery shows only {seen:?}");
     assert!(seen.contains("break_even"));
 }
+
+#[test]
+fn members_who_pay_for_more_are_no_second_side_of_their_audience() {
+    let text = "\
+customer_segments:
+  - { name: Viewers, id: viewers, contributes: [{ kind: attention, to: advertisers }] }
+  - { name: Members, id: members, part_of: viewers, contributes: [{ kind: attention, to: advertisers }] }
+  - { name: Film makers, id: makers, contributes: [{ kind: content, to: viewers }, { kind: content, to: members }] }
+  - { name: Advertisers, id: advertisers }
+value_propositions:
+  - { name: Films, id: films, for: viewers, depends_on: makers }
+  - { name: Films without breaks, id: more, for: members, depends_on: makers }
+  - { name: A stage, id: stage, for: makers }
+  - { name: Reach, id: reach, for: advertisers, depends_on: [viewers, members] }
+revenue_streams:
+  - { name: Membership, from: members, for: more, kind: subscription_fee }
+  - { name: Spots, from: advertisers, for: reach, kind: advertising }
+";
+    let configurations = |text: &str| {
+        let document = parse(text, Format::Yaml, &Limits::default()).expect("the canvas can be parsed");
+        let canvas = decode::from_node(&document.root).expect("the canvas can be read");
+        let (graph, _) = graph::build(&canvas);
+        let view = graph.view();
+        let situation = Situation::gather(&view);
+        Analysis::of(&situation).outcome().configuration.iter().map(|configuration| configuration.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(configurations(text), ["split_freemium", "audience_with_producers"]);
+    let strangers = text.replace(", part_of: viewers", "");
+    assert!(configurations(&strangers).contains(&"both_pay"), "{:?}", configurations(&strangers));
+}
