@@ -137,7 +137,7 @@ fn fill(context: &Context, canvas: &mut Canvas, marks: &mut Marks) {
 /// Whether no note of a block states a field of its own; `None` for a block without notes.
 fn bare<T: Named + PartialEq>(notes: &Option<Vec<Note<T>>>) -> Option<bool> {
     let notes = notes.as_deref().filter(|notes| !notes.is_empty())?;
-    Some(notes.iter().all(|note| note.full().is_none_or(|item| item.is_bare())))
+    Some(notes.iter().all(|note| note.full().is_none_or(Named::is_bare)))
 }
 
 /// The texts of all notes.

@@ -32,7 +32,7 @@ impl Spoken {
         let folded = text.folded();
         let mut spoken = Self::default();
         for (group, Group { noun, keys, heading, .. }) in groups.iter().enumerate() {
-            let mention = |at: usize, word: &str, confidence: u32| Mention { group, start: at, end: at + word.len(), confidence };
+            let mention = |at: usize, word: &str, confidence: u32| Mention { group, start: at, end: word_end(folded, at + word.len()), confidence };
             if noun.chars().nth(1).is_some() {
                 let whole = folded.match_indices(noun.as_str()).map(|(at, _)| at).filter(|&at| begins(folded, at, noun) && ends(folded, at + noun.len(), noun));
                 spoken.names.extend(whole.map(|at| mention(at, noun, NAMED)));
@@ -102,6 +102,16 @@ pub(crate) fn mentions_beside(groups: &[Group], text: &Text, range: Range<usize>
     }
     found.sort_by_key(|mention| mention.start);
     found
+}
+
+/// Where the word ends that goes on at a place: names are found by their beginnings. Scripts without blanks between words go no further.
+fn word_end(folded: &str, at: usize) -> usize {
+    let goes_on = |letter: char| letter.is_alphanumeric() && !runs_on(letter);
+    if !folded.get(..at).is_some_and(|before| before.ends_with(goes_on)) {
+        return at;
+    }
+    let rest = folded.get(at..).unwrap_or_default();
+    at + rest.find(|letter: char| !goes_on(letter)).unwrap_or(rest.len())
 }
 
 /// The words of a text, and where they begin.
