@@ -180,8 +180,10 @@ fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Language> {
         folded.clear();
         folded.extend(word.chars().flat_map(char::to_lowercase));
         let Some(bits) = known.get(folded.as_str()) else { continue };
+        // What only one language has says more than what several share.
+        let weight = if bits.count_ones() == 1 { 2 } else { 1 };
         for (at, vote) in votes.iter_mut().enumerate() {
-            *vote += u32::from(bits & (1 << at) != 0);
+            *vote += if bits & (1 << at) != 0 { weight } else { 0 };
         }
     }
     let most = votes.iter().copied().max().filter(|&most| most >= 3)?;
@@ -245,6 +247,9 @@ mod tests {
         assert_eq!(detect("Comissão dos vendedores|Assinatura para as empresas|Venda de produtos com desconto"), Language::Portuguese);
         assert_eq!(detect("Provision von den Händlern|Abo für Firmen|Verkauf und Beratung"), Language::German);
         assert_eq!(detect("Komisi dari penjual|Langganan untuk pelanggan|Iklan dan promosi yang menarik"), Language::Indonesian);
+        assert_eq!(detect("Familias del barrio con perros de raza|Llamada de vuelta|Venta de pienso|Cita a la hora que digas"), Language::Spanish);
+        assert_eq!(detect("Famílias do bairro|Ração de marca|Visita a casa com hora marcada"), Language::Portuguese);
+        assert_eq!(detect("Familles de la ville|Vente de croquettes|Visite à la maison"), Language::French);
         assert_eq!(detect("Commissie van de verkopers|Abonnement voor bedrijven|Verkoop met korting"), Language::Dutch);
         assert_eq!(detect("商家佣金|订阅费|广告收入 SaaS"), Language::ChineseSimplified);
         assert_eq!(detect("商家佣金|訂閱費|廣告收入"), Language::ChineseTraditional);

@@ -161,6 +161,19 @@ fn one_sort(context: &Context) -> bool {
     kinds.next().is_some_and(|first| first.0.is_some() && kinds.all(|other| other == first))
 }
 
+/// Whether no group is anything but a customer, as far as the words go, and some group is known for what it is.
+fn only_customers(context: &Context, offers: &[Offer]) -> bool {
+    let customer = |group: &Group| {
+        !(group.free || group.supply || group.content || group.audience || group.advertisers || group.funders || group.is_funder())
+            && ![Role::Beneficiary, Role::User, Role::Sponsor].iter().any(|&role| group.plays(role))
+    };
+    let belongs = |at: usize| context.texts(Block::CustomerSegments).get(at).is_some_and(|text| text.of(Table::Belongs).next().is_some());
+    context.served().any(|at| context.groups.get(at).is_some_and(|group| group.kind.is_some()))
+        && context.served().all(|at| context.groups.get(at).is_some_and(customer) && !belongs(at))
+        && !offers.iter().any(|offer| offer.free || offer.platform)
+        && crate::sides::meeting(context).is_none()
+}
+
 /// Groups to whom something is offered that costs nothing, where others are offered something else.
 pub(crate) fn offered_free(context: &Context, offers: &[Offer]) -> Vec<usize> {
     let apart = |offer: &&Offer| offer.free && !offer.premium && !offer.future && offer.users.confidence > ALIKE;
@@ -246,8 +259,8 @@ fn by_kind(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Strea
 /// The groups that may pay: all that are served and not said to pay nothing; but on a platform the one side or the other, so none where both may.
 fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream, text: &Text, kind_words: &str) -> Option<Targets> {
     let groups = &context.groups;
-    // Words that say nothing name nobody either, unless all groups are of one sort.
-    if groups.len() > 1 && !context.says_something(BLOCK) && !one_sort(context) {
+    // Words that say nothing name nobody either, unless all groups are of one sort or none is anything but a customer.
+    if groups.len() > 1 && !context.says_something(BLOCK) && !one_sort(context) && !only_customers(context, offers) {
         return None;
     }
     let payer_named = groups.iter().any(|group| group.plays(Role::Payer) || group.plays(Role::Buyer));

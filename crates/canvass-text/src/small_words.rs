@@ -10,12 +10,24 @@ pub(crate) const SMALL_WORDS: [(Option<Language>, &[&str]); 9] = [
     ),
     (
         Some(Language::French),
-        &["le", "les", "des", "du", "et", "pour", "avec", "aux", "sur", "par", "une", "un", "est", "dans", "qui", "au", "en", "ou", "coûts", "frais"],
+        &[
+            "le", "les", "des", "du", "et", "pour", "avec", "aux", "sur", "par", "une", "un", "est", "dans", "qui", "au", "en", "ou", "de", "la", "que", "nos",
+            "chez", "ne", "pas", "se", "coûts", "frais",
+        ],
     ),
-    (Some(Language::Spanish), &["el", "los", "las", "y", "para", "con", "del", "por", "una", "un", "que", "en", "es", "su", "al", "sin", "o", "ingresos"]),
+    (
+        Some(Language::Spanish),
+        &[
+            "el", "los", "las", "la", "de", "y", "a", "se", "más", "lo", "nos", "sus", "años", "para", "con", "del", "por", "una", "un", "que", "en", "es",
+            "su", "al", "sin", "o", "ingresos",
+        ],
+    ),
     (
         Some(Language::Portuguese),
-        &["os", "as", "e", "para", "com", "do", "da", "dos", "das", "por", "uma", "um", "que", "em", "no", "na", "ao", "sem", "ou", "receita"],
+        &[
+            "os", "as", "de", "a", "o", "se", "mais", "não", "nos", "pela", "pelo", "e", "para", "com", "do", "da", "dos", "das", "por", "uma", "um", "que",
+            "em", "no", "na", "ao", "sem", "ou", "receita",
+        ],
     ),
     (
         Some(Language::German),
@@ -47,6 +59,6 @@ pub(crate) const SMALL_WORDS: [(Option<Language>, &[&str]); 9] = [
         Some(Language::Dutch),
         &["het", "een", "en", "voor", "met", "van", "aan", "op", "bij", "naar", "de", "zijn", "of", "kosten", "klanten", "via", "uit", "door"],
     ),
-    (None, &["il", "gli", "della", "delle", "per", "con", "di", "che", "dei", "sono", "nel", "alla", "e", "clienti"]),
+    (None, &["il", "la", "gli", "i", "della", "delle", "per", "con", "di", "che", "dei", "sono", "nel", "alla", "e", "clienti"]),
     (None, &["dla", "oraz", "przez", "na", "z", "w", "i", "ve", "için", "ile", "bir", "och", "för", "med", "av", "til", "og", "som"]),
 ];
