@@ -76,13 +76,10 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.tag() == primary)
     }
 
-    /// The language of the texts of a canvas; English where it cannot be told.
-    pub(crate) fn detect<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
-        let scripts = Scripts::count(texts.clone());
-        if let Some(language) = scripts.language() {
-            return language;
-        }
-        by_words(texts.clone()).or_else(|| by_trigrams(texts)).unwrap_or(Self::English)
+    /// The language of the texts of a canvas, where it can be told.
+    pub(crate) fn detect<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<Self> {
+        let by_script = Scripts::count(texts.clone()).language();
+        by_script.or_else(|| by_words(texts.clone()).unwrap_or_else(|| by_trigrams(texts)))
     }
 }
 
@@ -171,7 +168,8 @@ fn small_words() -> &'static HashMap<&'static str, u16> {
     })
 }
 
-fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Language> {
+/// The language whose small words are the most; none where that is one without a lexicon.
+fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Option<Language>> {
     let mut votes = [0_u32; SMALL_WORDS.len()];
     let known = small_words();
     let mut folded = String::new();
@@ -190,7 +188,7 @@ fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Language> {
     let mut first = votes.iter().zip(SMALL_WORDS).filter(|(vote, _)| **vote == most);
     let (_, (language, _)) = first.next()?;
     // Two languages share many small words: then letters decide.
-    if first.next().is_some() { None } else { Some(language.unwrap_or(Language::English)) }
+    if first.next().is_some() { None } else { Some(language) }
 }
 
 /// How much text the letters are counted in.
@@ -226,7 +224,7 @@ mod tests {
     use super::*;
 
     fn detect(text: &str) -> Language {
-        Language::detect(text.split('|'))
+        Language::detect(text.split('|')).unwrap_or(Language::English)
     }
 
     #[test]
@@ -256,6 +254,7 @@ mod tests {
         assert_eq!(detect("サブスク料金|広告収入|手数料"), Language::Japanese);
         assert_eq!(detect("구독료|광고 수익|판매자 수수료"), Language::Korean);
         assert_eq!(detect("Комиссия с продавцов|Подписка"), Language::Russian);
-        assert_eq!(detect(""), Language::English);
+        assert_eq!(Language::detect(["", "12 %"].into_iter()), None);
+        assert_eq!(Language::detect(["Vendita di vini della zona", "Visite con gli ospiti"].into_iter()), None, "there are no words for Italian");
     }
 }

@@ -79,8 +79,13 @@ pub fn read(canvas: &Canvas) -> Option<Reading> {
     if notes > MOST_NOTES {
         return None;
     }
-    let language = canvas.lang.as_ref().and_then(|tag| Language::declared(tag.as_str())).unwrap_or_else(|| Language::detect(texts(canvas).into_iter()));
+    let declared = canvas.lang.as_ref().and_then(|tag| Language::declared(tag.as_str()));
+    let detected = declared.or_else(|| Language::detect(texts(canvas).into_iter()));
+    let language = detected.unwrap_or(Language::English);
     let mut read = canvas.clone();
+    if read.lang.is_none() {
+        read.lang = detected.and_then(|language| language.tag().to_owned().try_into().ok());
+    }
     // Without a stated link nothing can have meant the one of two namesakes.
     if readable.iter().all(|readable| *readable != Some(false)) {
         Identifiers::part_namesakes(&mut read);
