@@ -63,8 +63,10 @@ fn explain(text: &str, nearest: &Draft) -> NoCanvas {
     }
     if nearest.blocks.len() >= ENOUGH {
         let of = |why: Why| nearest.left.iter().find(|left| left.why == why);
-        return match of(Why::Placeholder).or_else(|| of(Why::Question)) {
-            Some(left) => none("its blocks hold only the questions and placeholders of a template", "write notes in their place", left.range.clone()),
+        return match of(Why::Unfilled).or_else(|| of(Why::Question)) {
+            Some(left) => {
+                none("its blocks hold only the questions of a template and what nobody has filled in", "write notes in their place", left.range.clone())
+            }
             None => none("its blocks are named, but nothing stands in them", "write a note below each name", 0..0),
         };
     }

@@ -17,8 +17,8 @@ pub(crate) fn judge(text: &str) -> Result<String, Why> {
     if plain.is_empty() {
         return Err(Why::Decoration);
     }
-    if is_placeholder(&plain) {
-        return Err(Why::Placeholder);
+    if is_unfilled(&plain) {
+        return Err(Why::Unfilled);
     }
     Ok(plain)
 }
@@ -99,7 +99,7 @@ pub(crate) fn is_emoji(character: char) -> bool {
 }
 
 /// Whether a text stands in the place of an item that somebody is to write.
-pub(crate) fn is_placeholder(text: &str) -> bool {
+pub(crate) fn is_unfilled(text: &str) -> bool {
     // The longest words of both lists are shorter, so that a longer text need not be looked at.
     const LONGEST: usize = 16;
     let letters = text.chars().filter(|character| character.is_alphanumeric()).take(LONGEST).count();
@@ -154,9 +154,9 @@ mod tests {
         assert_eq!(judge("✅ Built"), Ok("Built".to_owned()));
         assert_eq!(judge("-5% a year"), Ok("-5% a year".to_owned()));
         assert_eq!(judge("~~Resellers~~"), Err(Why::StruckOut));
-        assert_eq!(judge("..."), Err(Why::Placeholder));
-        assert_eq!(judge("N/A"), Err(Why::Placeholder));
-        assert_eq!(judge("Insert Key Partners Here"), Err(Why::Placeholder));
+        assert_eq!(judge("..."), Err(Why::Unfilled));
+        assert_eq!(judge("N/A"), Err(Why::Unfilled));
+        assert_eq!(judge("Insert Key Partners Here"), Err(Why::Unfilled));
         assert_eq!(judge("\u{1f91d}"), Err(Why::Decoration));
         assert_eq!(judge("⭐⭐⭐"), Err(Why::Decoration));
         assert_eq!(judge("⏱\u{fe0f} Setup in an hour ⏰"), Ok("Setup in an hour".to_owned()));

@@ -57,7 +57,7 @@ impl Draft {
         }
     }
 
-    /// Adds an item, unless it is a question of a template, a placeholder or struck out: those are left, with the reason.
+    /// Adds an item, unless it is a question of a template, not filled in or struck out: those are left, with the reason.
     pub fn add(&mut self, mut item: DraftItem) {
         self.begin(item.block);
         match clean::judge(&item.name) {

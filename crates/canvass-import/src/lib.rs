@@ -59,8 +59,8 @@ pub enum Why {
     Behind,
     /// It is a question of a template.
     Question,
-    /// It is a placeholder.
-    Placeholder,
+    /// It is a part of a template that nobody has filled in.
+    Unfilled,
     /// The author has struck it out.
     StruckOut,
     /// It says the same as something that was taken, such as a drawing above the sections.
@@ -76,7 +76,7 @@ impl Why {
             Self::Before => "before the first block",
             Self::Behind => "behind the last block",
             Self::Question => "a question of the template",
-            Self::Placeholder => "a placeholder",
+            Self::Unfilled => "not filled in",
             Self::StruckOut => "struck out",
             Self::Duplicate => "said again elsewhere",
             Self::Decoration => "decoration",

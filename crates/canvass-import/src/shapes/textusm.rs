@@ -100,7 +100,7 @@ fn finish(item: Option<(usize, DraftItem)>, draft: &mut Draft) {
     let Some((_, item)) = item else { return };
     // The template of the tool repeats the label where the first item is to stand.
     if block_of(&item.name).is_some_and(|label| label.block == item.block && label.fit == Fit::Exact) {
-        draft.leave(item.range, Why::Placeholder);
+        draft.leave(item.range, Why::Unfilled);
     } else if item.name.ends_with(['?', '？']) {
         draft.leave(item.range, Why::Question);
     } else {

@@ -86,7 +86,7 @@ fn header(node: &Node, draft: &mut Draft) {
 
 fn name(node: &Node) -> Option<String> {
     match &node.value {
-        Value::Text(text) if !clean::is_placeholder(text) => named::business(text),
+        Value::Text(text) if !clean::is_unfilled(text) => named::business(text),
         Value::Map(_) => NAMES.iter().find_map(|key| match &node.get(key)?.value {
             Value::Text(text) => named::business(text),
             _ => None,

@@ -142,7 +142,7 @@ fn subgroup(block: Block, entry: &Entry, group: Option<&str>, source: &Source<'_
         }
         Value::Text(_) | Value::Number(_) => {
             let mut item = DraftItem::new(block, own, range());
-            item.note = typed::words(&entry.value).filter(|note| !clean::is_placeholder(note) || note.starts_with(|first: char| first.is_ascii_digit()));
+            item.note = typed::words(&entry.value).filter(|note| !clean::is_unfilled(note) || note.starts_with(|first: char| first.is_ascii_digit()));
             item.group = group.map(str::to_owned);
             draft.add(item);
         }

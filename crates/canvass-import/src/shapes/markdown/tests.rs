@@ -37,7 +37,7 @@ fn blocks_may_be_written_in_different_ways_in_one_document() {
     assert_eq!(left(Why::Before), ["# Bread - Business Model Canvas\n\nWho we are."]);
     assert_eq!(left(Why::Behind), ["## SWOT\n- strong"]);
     assert_eq!(left(Why::StruckOut).len(), 1);
-    assert_eq!(left(Why::Placeholder).len(), 1);
+    assert_eq!(left(Why::Unfilled).len(), 1);
 }
 
 #[test]

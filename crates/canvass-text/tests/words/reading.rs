@@ -1,7 +1,5 @@
 //! What is read from small canvases in several languages.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
 use canvass_model::Canvas;
 use canvass_model::facts::FactKind;
 use canvass_model::graph;
@@ -9,20 +7,10 @@ use canvass_text::language::Language;
 use canvass_text::{Reading, read};
 use serde_json::{Value, json};
 
+use super::{field, reading};
+
 fn canvas(json: &Value) -> Canvas {
     serde_json::from_value(json.clone()).unwrap()
-}
-
-fn reading(json: &Value) -> Reading {
-    let reading = read(&canvas(json)).unwrap();
-    let (_, problems) = graph::build_read(&reading.canvas, &reading.marks);
-    assert!(problems.is_empty(), "{problems:?}");
-    reading
-}
-
-/// A field of an item of what was read.
-fn field(reading: &Reading, block: &str, item: usize, field: &str) -> Value {
-    serde_json::to_value(&reading.canvas).unwrap()[block][item][field].clone()
 }
 
 /// The identifiers of the segments about which there is a fact.

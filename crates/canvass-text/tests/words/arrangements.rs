@@ -1,37 +1,17 @@
 //! Sides of a business, resale, insurance, bait and prices below cost, read from plain words in many languages.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
-use canvass_model::blocks::Block;
 use canvass_model::facts::FactKind;
-use canvass_model::graph;
-use canvass_text::{Reading, read};
-use serde_json::{Value, json};
+use canvass_text::Reading;
+use serde_json::json;
+
+use super::{field, segments};
 
 fn reading(language: &str, segments: &[&str], offers: &[&str], streams: &[&str], activities: &[&str], costs: &[&str]) -> Reading {
     let canvas = json!({
         "lang": language, "customer_segments": segments, "value_propositions": offers, "revenue_streams": streams,
         "key_activities": activities, "cost_structure": costs
     });
-    let reading = read(&serde_json::from_value(canvas).unwrap()).unwrap();
-    let (_, problems) = graph::build_read(&reading.canvas, &reading.marks);
-    assert!(problems.is_empty(), "{problems:?}");
-    reading
-}
-
-/// Where in the list of segments those stand about whom there is a fact.
-fn segments(reading: &Reading, kind: FactKind) -> Vec<usize> {
-    let (graph, _) = graph::build_read(&reading.canvas, &reading.marks);
-    let view = graph.view();
-    let all: Vec<u32> = view.block(Block::CustomerSegments).map(|segment| segment.index()).collect();
-    let mut found: Vec<usize> = view.facts(kind).filter_map(|fact| all.iter().position(|&at| Some(at) == fact.subject().map(|item| item.index()))).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-fn field(reading: &Reading, block: &str, item: usize, field: &str) -> Value {
-    serde_json::to_value(&reading.canvas).unwrap()[block][item][field].clone()
+    super::reading(&canvas)
 }
 
 fn tagged(reading: &Reading, block: &str, item: usize, tag: &str) -> bool {
