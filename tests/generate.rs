@@ -1,5 +1,6 @@
 //! Realistic canvases of a given size and language, the same for the same seed.
 
+use canvass_model::Canvas;
 use fastrand::Rng;
 use serde_json::{Value, json};
 
@@ -120,13 +121,63 @@ impl Language {
     }
 }
 
-/// A canvas of about `bytes` bytes as one line of JSON.
+/// Who pays for what, so that a generated canvas hangs together as those that people write do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Every segment pays for its own offer.
+    Direct,
+    /// The last segment pays to reach the others, who use the rest free.
+    Audience,
+    /// The first segment uses a basic offer free; the others pay for more.
+    Freemium,
+    /// Every segment pays, and each needs the next.
+    Sides,
+}
+
+impl Form {
+    /// Half of all canvases are of the plain form.
+    const ALL: [Self; 6] = [Self::Direct, Self::Direct, Self::Direct, Self::Audience, Self::Freemium, Self::Sides];
+
+    fn pays(self, index: usize, segments: usize) -> bool {
+        match self {
+            Self::Direct | Self::Sides => true,
+            Self::Audience => index + 1 == segments,
+            Self::Freemium => index > 0,
+        }
+    }
+
+    /// The segment to which another one gives something, and what.
+    fn gives(self, index: usize, segments: usize) -> Option<(usize, &'static str)> {
+        match self {
+            Self::Direct => None,
+            Self::Audience => (index + 1 < segments).then_some((segments - 1, "attention")),
+            Self::Freemium => (index == 0).then_some((1, "network")),
+            Self::Sides => Some(((index + 1) % segments, "network")),
+        }
+    }
+
+    /// Kinds of revenue that such a business has.
+    fn revenue(self) -> &'static [(&'static str, &'static str, &'static str)] {
+        const SOLD: (&str, &str, &str) = ("asset_sale", "transaction", "unit");
+        const USED: (&str, &str, &str) = ("usage_fee", "transaction", "unit");
+        const SUBSCRIBED: (&str, &str, &str) = ("subscription_fee", "recurring", "month");
+        match self {
+            Self::Direct => &[SOLD, USED, SUBSCRIBED],
+            Self::Audience => &[("advertising", "recurring", "month")],
+            Self::Freemium => &[SUBSCRIBED],
+            Self::Sides => &[SUBSCRIBED, USED],
+        }
+    }
+}
+
+/// A canvas of about `bytes` bytes as one line of JSON, written as the program itself writes one.
 pub fn canvas(bytes: usize, language: Language, seed: u64) -> String {
     let mut rng = Rng::with_seed(seed);
     // The number of items that comes to about the size: one takes some 190 bytes with its links and numbers.
     let mut scale = (bytes / 1900).max(1);
     loop {
-        let text = build(&mut rng, language, scale, seed).to_string();
+        let canvas: Canvas = serde_json::from_value(build(&mut rng, language, scale, seed)).expect("it is one");
+        let text = serde_json::to_string(&canvas).expect("a canvas can be written");
         if text.len() * 10 >= bytes * 9 {
             return text;
         }
@@ -151,22 +202,24 @@ fn text(rng: &mut Rng, language: Language, words: std::ops::Range<usize>) -> Str
     chosen.join(if language == Language::Chinese { "" } else { " " })
 }
 
-fn pick<'a>(rng: &mut Rng, list: &[&'a str]) -> &'a str {
+fn pick<T: Copy>(rng: &mut Rng, list: &[T]) -> T {
     list[rng.usize(0..list.len())]
 }
 
+fn named(rng: &mut Rng, language: Language, extra: Value) -> Value {
+    let mut item = json!({ "name": text(rng, language, 3..7), "note": text(rng, language, 4..12) });
+    if let (Some(item), Value::Object(extra)) = (item.as_object_mut(), extra) {
+        item.extend(extra);
+    }
+    item
+}
+
 fn build(rng: &mut Rng, language: Language, scale: usize, seed: u64) -> Value {
+    let form = pick(rng, &Form::ALL);
     let segments = 2 + scale / 2;
-    let offers = 2 + scale / 2;
+    let offers = segments;
     let segment = |index: usize| format!("s{index}");
     let offer = |index: usize| format!("v{index}");
-    let named = |rng: &mut Rng, extra: Value| {
-        let mut item = json!({ "name": text(rng, language, 3..7), "note": text(rng, language, 4..12) });
-        if let (Some(item), Value::Object(extra)) = (item.as_object_mut(), extra) {
-            item.extend(extra);
-        }
-        item
-    };
     let customer_segments: Vec<Value> = (0..segments)
         .map(|index| {
             let needs: Vec<Value> = (0..2)
@@ -176,60 +229,66 @@ fn build(rng: &mut Rng, language: Language, scale: usize, seed: u64) -> Value {
                 "id": segment(index), "kind": pick(rng, &["individuals", "businesses"]), "size": rng.u32(100..1_000_000), "needs": needs,
                 "engagement": { "times": rng.u32(1..30), "per": "month" }, "cost_to_serve": { "amount": rng.u32(1..90), "per": "year" },
             });
-            if index == 1 {
-                extra["contributes"] = json!([{ "kind": pick(rng, &["attention", "content", "data", "network"]), "to": segment(0) }]);
+            if let Some((to, what)) = form.gives(index, segments) {
+                extra["contributes"] = json!([{ "kind": what, "to": segment(to) }]);
             }
-            named(rng, extra)
+            if !form.pays(index, segments) {
+                extra["roles"] = json!(["user"]);
+            }
+            named(rng, language, extra)
         })
         .collect();
     let value_propositions: Vec<Value> = (0..offers)
         .map(|index| {
-            let to = index % segments;
-            let extra = json!({ "id": offer(index), "for": [segment(to)], "addresses": [format!("n{to}-0"), format!("n{to}-1")], "value": [pick(rng, &["price", "performance", "convenience_usability", "newness"])] });
-            named(rng, extra)
+            let addressed = if rng.u8(0..4) > 0 { vec![format!("n{index}-0"), format!("n{index}-1")] } else { vec![format!("n{index}-0")] };
+            let extra = json!({ "id": offer(index), "for": [segment(index)], "addresses": addressed, "value": pick(rng, &[["performance", "risk_reduction"], ["design", "convenience_usability"], ["newness", "cost_reduction"]]) });
+            named(rng, language, extra)
         })
         .collect();
     let channels: Vec<Value> = (0..1 + scale)
         .map(|index| {
-            let extra = json!({ "reaches": [segment(index % segments)], "delivers": [offer(index % offers)], "kind": pick(rng, &["web_sales", "own_store", "partner_store", "sales_force"]), "owner": pick(rng, &["own", "partner"]), "phases": ["awareness", "evaluation", "purchase", "delivery", "after_sales"] });
-            named(rng, extra)
+            let (kind, owner) = pick(rng, &[("web_sales", "own"), ("own_store", "own"), ("partner_store", "partner"), ("sales_force", "own")]);
+            let extra = json!({ "reaches": [segment(index % segments)], "delivers": [offer(index % offers)], "kind": kind, "owner": owner, "phases": ["awareness", "evaluation", "purchase", "delivery", "after_sales"] });
+            named(rng, language, extra)
         })
         .collect();
-    let relationships: Vec<Value> = (0..1 + scale / 2)
+    let relationships: Vec<Value> = (0..segments)
         .map(|index| {
-            let extra = json!({ "with": [segment(index % segments)], "kind": pick(rng, &["self_service", "community", "personal_assistance", "automated_service"]), "motive": ["acquisition", "retention"] });
-            named(rng, extra)
+            let motives = if rng.u8(0..4) > 0 { vec!["acquisition", "retention", "upselling"] } else { vec!["acquisition", "retention"] };
+            let extra = json!({ "with": [segment(index)], "kind": pick(rng, &["self_service", "community", "personal_assistance", "automated_service"]), "motive": motives });
+            named(rng, language, extra)
         })
         .collect();
-    let streams: Vec<Value> = (0..1 + scale / 2)
+    let streams: Vec<Value> = (0..segments)
+        .filter(|&index| form.pays(index, segments))
         .map(|index| {
-            let payer = if index == 0 { 0 } else { (index + 1) % segments };
-            let extra = json!({ "from": [segment(payer)], "for": [offer(index % offers)], "kind": pick(rng, &["subscription_fee", "usage_fee", "asset_sale", "advertising"]), "recurrence": pick(rng, &["transaction", "recurring"]), "pricing": "list_price", "price": { "amount": rng.u32(1..500), "per": pick(rng, &["unit", "month", "year"]) } });
-            named(rng, extra)
+            let (kind, recurrence, unit) = pick(rng, form.revenue());
+            let extra = json!({ "from": [segment(index)], "for": [offer(index)], "kind": kind, "recurrence": recurrence, "pricing": "list_price", "price": { "amount": rng.u32(1..500), "per": unit } });
+            named(rng, language, extra)
         })
         .collect();
     let resources: Vec<Value> = (0..1 + scale)
         .map(|index| {
             let extra = json!({ "id": format!("k{index}"), "kind": pick(rng, &["physical", "intellectual", "human", "financial"]), "owner": "own", "supports": [offer(index % offers)] });
-            named(rng, extra)
+            named(rng, language, extra)
         })
         .collect();
     let activities: Vec<Value> = (0..1 + scale)
         .map(|index| {
-            let extra = json!({ "id": format!("a{index}"), "kind": pick(rng, &["production", "problem_solving", "platform_network"]), "supports": [offer(index % offers)] });
-            named(rng, extra)
+            let extra = json!({ "id": format!("a{index}"), "kind": pick(rng, &["production", "problem_solving", "platform_network"]), "supports": [offer(index % offers), offer((index + 1) % offers)] });
+            named(rng, language, extra)
         })
         .collect();
     let partners: Vec<Value> = (0..1 + scale / 2)
         .map(|index| {
             let extra = json!({ "kind": pick(rng, &["buyer_supplier", "strategic_alliance"]), "motive": "optimization_economy_of_scale", "provides": [format!("k{index}")] });
-            named(rng, extra)
+            named(rng, language, extra)
         })
         .collect();
     let costs: Vec<Value> = (0..1 + scale)
         .map(|index| {
             let extra = json!({ "kind": pick(rng, &["fixed", "variable"]), "caused_by": [format!("a{index}")], "amount": { "amount": rng.u32(1000..900_000), "per": "year" } });
-            named(rng, extra)
+            named(rng, language, extra)
         })
         .collect();
     json!({

@@ -22,7 +22,15 @@ struct Entry<'t> {
     key: Cow<'t, str>,
     value: Range<usize>,
     /// The items of a value that is a list: one walk over the text finds the blocks and their items together.
-    items: Vec<Range<usize>>,
+    items: Vec<Item>,
+}
+
+/// An item of a list in the outermost object.
+#[derive(Clone)]
+struct Item {
+    value: Range<usize>,
+    /// Its name, where that is a string that the walk has come by.
+    name: Option<Range<usize>>,
 }
 
 impl<'t> Locator<'t> {
@@ -51,7 +59,12 @@ impl<'t> Locator<'t> {
             if text.at(value.start) == Some(b'[')
                 && let Some(index) = parts.next()
             {
-                value = entry.items.get(index.parse::<usize>().ok()?)?.clone();
+                let item = entry.items.get(index.parse::<usize>().ok()?)?;
+                let mut rest = parts.clone();
+                if let (Some(name), None) = (&item.name, rest.next()) {
+                    return Some(name.clone());
+                }
+                value = item.value.clone();
             }
         }
         for part in parts {
@@ -74,14 +87,16 @@ struct Walk<'t> {
     in_list: bool,
     /// Where the item of that list began that is a list or an object.
     item: usize,
-    items: Vec<Range<usize>>,
+    /// The name of that item, once it has been passed.
+    name: Option<Range<usize>>,
+    items: Vec<Item>,
 }
 
 impl<'t> Walk<'t> {
     /// Takes note of a value that has ended, if it is one of the outermost object or of a list in it.
     fn value(&mut self, begin: usize, end: usize, out: &mut Vec<Entry<'t>>) {
         if self.depth == 2 && self.in_list {
-            self.items.push(begin..end);
+            self.items.push(Item { value: begin..end, name: self.name.take() });
         } else if self.depth == 1
             && let Some(key) = self.key.take()
         {
@@ -113,7 +128,7 @@ impl<'t> Text<'t> {
         if self.at(start) != Some(b'{') {
             return out;
         }
-        let mut walk = Walk { depth: 1, key: None, begin: 0, in_list: false, item: 0, items: Vec::new() };
+        let mut walk = Walk { depth: 1, key: None, begin: 0, in_list: false, item: 0, name: None, items: Vec::new() };
         let mut at = start + 1;
         let (strings, _) = self.quotes.as_chunks::<2>();
         for &[begin, end] in strings {
@@ -124,6 +139,7 @@ impl<'t> Text<'t> {
             }
             at = end;
             match walk.depth {
+                3 if walk.in_list && walk.name.is_none() && self.bytes.get(begin..end) == Some(b"\"name\"") => walk.name = self.value_string(end),
                 1 if walk.key.is_none() => walk.key = self.text.get(begin + 1..end - 1).map(|raw| self.unquoted(raw, begin, end)),
                 1 | 2 => walk.value(begin, end, &mut out),
                 _ => {}
@@ -131,6 +147,13 @@ impl<'t> Text<'t> {
         }
         self.between(at, self.bytes.len(), &mut walk, &mut out);
         out
+    }
+
+    /// The string that is the value of a key which ends at a place.
+    fn value_string(&self, end: usize) -> Option<Range<usize>> {
+        let colon = self.skip_space(end);
+        let start = self.skip_space(colon + 1);
+        (self.at(colon) == Some(b':') && self.at(start) == Some(b'"')).then(|| start..self.skip_string(start))
     }
 
     fn between(&self, mut at: usize, end: usize, walk: &mut Walk<'t>, out: &mut Vec<Entry<'t>>) {
