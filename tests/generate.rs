@@ -309,7 +309,7 @@ mod tests {
                 let line = canvas(bytes, language, 7);
                 assert!((bytes * 8 / 10..bytes * 13 / 10).contains(&line.len()), "{} for {bytes}", line.len());
                 assert_eq!(line, canvas(bytes, language, 7));
-                let canvas: canvass_model::Canvas = serde_json::from_str(&line).unwrap();
+                let canvas: Canvas = serde_json::from_str(&line).unwrap();
                 let (_, problems) = canvass_model::graph::build(&canvas);
                 assert!(problems.is_empty(), "{problems:?}");
             }
