@@ -4,6 +4,7 @@
 //! deserialized into any type ([`decode`]). Files of one document per line are read as a stream ([`lines`]). Nothing here knows what an
 //! analyzer is, or how a message is shown.
 
+mod brackets;
 pub mod decode;
 pub mod json;
 pub mod limits;

@@ -38,7 +38,8 @@ fn add<const ESCAPES: bool>(bytes: &[u8], at: usize, block: &[u8; 64], found: &m
     found.extend_from_slice(&places[..count]);
 }
 
-fn is_escaped(bytes: &[u8], at: usize) -> bool {
+/// Whether the byte at a place stands behind an odd number of backslashes.
+pub(crate) fn is_escaped(bytes: &[u8], at: usize) -> bool {
     bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 

@@ -54,7 +54,7 @@ impl<'t> Source<'t> {
             _ if self.places.is_some() => pointers.iter().map(|pointer| self.in_places(pointer)).collect(),
             Some(tree) => pointers.iter().map(|pointer| in_tree(tree, pointer)).collect(),
             None => {
-                let mut locator = Locator::new(self.text);
+                let locator = Locator::new(self.text);
                 pointers.iter().map(|pointer| locator.find(pointer)).collect()
             }
         };
