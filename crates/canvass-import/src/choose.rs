@@ -4,7 +4,7 @@ use canvass_model::blocks::Block;
 
 use crate::draft::Draft;
 use crate::labels::block_of;
-use crate::shapes::{SHAPES, instead, is_compressed_drawing};
+use crate::shapes::{Read, SHAPES, data, instead, is_compressed_drawing};
 use crate::{Imported, NoCanvas, Why};
 
 /// So many blocks with something in them make a canvas; fewer may stand in any text about a business.
@@ -20,6 +20,7 @@ const MESSAGE: usize = 65_536;
 pub fn import(text: &str) -> Result<Vec<Imported>, NoCanvas> {
     let mut best: Option<((usize, usize), Vec<Imported>)> = None;
     let mut nearest = Draft::default();
+    let data = data(text);
     for shape in SHAPES {
         // More than the whole canvas is not to be found: the other shapes need not look.
         let whole = |(weight, imported): &((usize, usize), Vec<Imported>)| {
@@ -28,7 +29,10 @@ pub fn import(text: &str) -> Result<Vec<Imported>, NoCanvas> {
         if best.as_ref().is_some_and(whole) {
             break;
         }
-        let drafts = (shape.read)(text);
+        let drafts = match shape.read {
+            Read::Text(read) => read(text),
+            Read::Data(of) => of(text, data.as_ref()),
+        };
         let weight = drafts.iter().map(Draft::weight).max().unwrap_or_default();
         // Of two that find as much, the one that finds the name too.
         let named = |imported: &[Imported]| imported.iter().any(|imported| imported.canvas.name.is_some());

@@ -25,7 +25,8 @@ pub(crate) fn judge(text: &str) -> Result<String, Why> {
 
 /// A text without mark-up, emoji and bullets at its edges, and with single spaces.
 pub(crate) fn plain(text: &str) -> String {
-    let joined = spaced(&without_marks(text));
+    let unmarked = without_marks(text);
+    let joined = spaced(&unmarked);
     let bullet = |character: char| {
         matches!(
             character,
@@ -60,7 +61,7 @@ pub(crate) fn plain(text: &str) -> String {
         && joined.starts_with('-')
         && !joined.starts_with("- ")
     {
-        joined.as_str()
+        joined.as_ref()
     } else {
         start
     };
@@ -68,21 +69,39 @@ pub(crate) fn plain(text: &str) -> String {
 }
 
 fn without_marks(text: &str) -> Cow<'_, str> {
-    // Most texts have no mark-up: one look spares many.
-    if !text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'`' | b'<' | b'&')) {
-        return Cow::Borrowed(text);
-    }
+    const MARKS: [(u8, &[(&str, &str)]); 5] = [
+        (b'*', &[("**", "")]),
+        (b'_', &[("__", "")]),
+        (b'`', &[("`", "")]),
+        (b'<', &[("<br>", " "), ("<br/>", " "), ("<br />", " ")]),
+        (b'&', &[("&nbsp;", " "), ("&amp;", "&")]),
+    ];
     let mut text = Cow::Borrowed(text);
-    for (mark, instead) in [("**", ""), ("__", ""), ("`", ""), ("<br>", " "), ("<br/>", " "), ("<br />", " "), ("&nbsp;", " "), ("&amp;", "&")] {
-        if text.contains(mark) {
-            text = Cow::Owned(text.replace(mark, instead));
+    for (first, marks) in MARKS {
+        // Most texts have no mark-up: one look spares many.
+        if text.as_bytes().contains(&first) {
+            for (mark, instead) in marks {
+                if text.contains(mark) {
+                    text = Cow::Owned(text.replace(mark, instead));
+                }
+            }
         }
     }
     text
 }
 
 /// The words with single spaces between them.
-fn spaced(text: &str) -> String {
+fn spaced(text: &str) -> Cow<'_, str> {
+    let mut before = true;
+    let single = |character: char| {
+        let blank = character.is_whitespace();
+        let single = !blank || character == ' ' && !before;
+        before = blank;
+        single
+    };
+    if text.chars().all(single) && !text.ends_with(' ') {
+        return Cow::Borrowed(text);
+    }
     let mut all = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !all.is_empty() {
@@ -90,17 +109,24 @@ fn spaced(text: &str) -> String {
         }
         all.push_str(word);
     }
-    all
+    Cow::Owned(all)
+}
+
+/// A text in lower case; most texts of China, Japan and Korea are.
+pub(crate) fn lower(text: &str) -> Cow<'_, str> {
+    let has_case = |letter: char| !matches!(letter, '\0'..='@' | '['..='\x7f' | '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    if text.chars().any(has_case) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
 }
 
 /// Whether a character is a picture rather than a letter.
 pub(crate) fn is_emoji(character: char) -> bool {
-    matches!(character, '\u{1f000}'..='\u{1faff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{20e3}' | '\u{200d}')
+    character > '\x7f'
+        && matches!(character, '\u{1f000}'..='\u{1faff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{20e3}' | '\u{200d}')
 }
 
 /// Whether a text stands in the place of an item that somebody is to write.
 pub(crate) fn is_unfilled(text: &str) -> bool {
-    // The longest words of both lists are shorter, so that a longer text need not be looked at.
+    // The longest words of the first list are shorter, so that a longer text need not be looked at.
     const LONGEST: usize = 16;
     let letters = text.chars().filter(|character| character.is_alphanumeric()).take(LONGEST).count();
     if letters == 0 {
@@ -109,11 +135,6 @@ pub(crate) fn is_unfilled(text: &str) -> bool {
     if text.starts_with('[') && text.ends_with(']') && !text[1..].contains('[') {
         return true;
     }
-    if letters == LONGEST && !text.starts_with(['i', 'I', '[', '<', 'a', 'A', 'w', 'W', 'f', 'F', 'd', 'D', 'l', 'L', 'e', 'E']) {
-        return false;
-    }
-    let bare: String = text.chars().filter(|character| character.is_alphanumeric()).take(LONGEST).flat_map(char::to_lowercase).collect();
-    let lower: String = text.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
     let exact = [
         "na",
         "none",
@@ -141,7 +162,10 @@ pub(crate) fn is_unfilled(text: &str) -> bool {
     ];
     let begins =
         ["insert ", "[insert", "<insert", "add your", "[your ", "<your ", "write here", "fill in", "describe your", "list your", "item 1", "example 1"];
-    exact.contains(&bare.as_str()) || begins.iter().any(|begin| lower.starts_with(begin))
+    let bare = || text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase);
+    let first = bare().next();
+    let is = |word: &str| word.chars().next() == first && bare().eq(word.chars());
+    letters < LONGEST && exact.into_iter().any(is) || begins.iter().any(|begin| text.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin)))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use canvass_model::Canvas;
 use canvass_model::blocks::Block;
 use serde_json::{Map, Value};
 
-use crate::{Imported, Left, Remark, Why, clean};
+use crate::{Imported, Left, Remark, Why, clean, notes};
 
 /// A canvas in the making.
 #[derive(Debug, Clone, Default)]
@@ -92,39 +92,21 @@ impl Draft {
     /// # Errors
     /// When a typed field of an item is not one of our format: what the reader of our format says about it.
     pub fn finish(self, shape: &'static str) -> Result<Imported, String> {
-        let mut document = self.header;
-        if let Some(name) = self.name {
-            document.entry("name").or_insert_with(|| Value::from(name));
-        }
+        let mut canvas: Canvas = serde_json::from_value(Value::Object(self.header)).map_err(|error| error.to_string())?;
+        canvas.name = canvas.name.or(self.name);
         let mut places = Vec::with_capacity(self.items.len());
-        for block in &self.blocks {
-            document.insert(block.key().to_owned(), Value::Array(Vec::new()));
+        for &block in &self.blocks {
+            notes::begin(&mut canvas, block);
         }
         for item in self.items {
-            let list = document.entry(item.block.key()).or_insert_with(|| Value::Array(Vec::new()));
-            let Value::Array(list) = list else { continue };
-            places.push((format!("/{}/{}", item.block.key(), list.len()), item.range));
-            list.push(note(item.name, item.note, item.group, item.fields));
+            let (block, range) = (item.block, item.range.clone());
+            let at = notes::push(&mut canvas, item).map_err(|error| error.to_string())?;
+            places.push((format!("/{}/{at}", block.key()), range));
         }
-        let canvas: Canvas = serde_json::from_value(Value::Object(document)).map_err(|error| error.to_string())?;
         let (mut left, mut remarks) = (self.left, self.remarks);
         left.sort_by_key(|left| (left.range.start, left.range.end));
         left.dedup();
         remarks.sort_by_key(|remark| remark.range.start);
         Ok(Imported { canvas, shape, places, remarks, left })
     }
-}
-
-fn note(name: String, note: Option<String>, group: Option<String>, mut fields: Map<String, Value>) -> Value {
-    if note.is_none() && group.is_none() && fields.is_empty() {
-        return Value::from(name);
-    }
-    fields.insert("name".to_owned(), Value::from(name));
-    if let Some(note) = note {
-        fields.entry("note").or_insert_with(|| Value::from(note));
-    }
-    if let Some(group) = group {
-        fields.entry("tags").or_insert_with(|| Value::from(vec![group]));
-    }
-    Value::Object(fields)
 }

@@ -9,6 +9,7 @@ pub mod labels;
 
 mod choose;
 mod clean;
+mod notes;
 mod shapes;
 
 use std::ops::Range;

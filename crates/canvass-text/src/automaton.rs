@@ -10,7 +10,7 @@ use crate::concepts::{self, Together};
 use crate::fold::runs_on;
 use crate::language::Language;
 use crate::lexicon::{self, Entry, Names};
-use crate::table::Table;
+use crate::table::{Blocks, Table};
 
 /// A term found in a folded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +32,17 @@ impl Hit {
     }
 }
 
+/// What one pattern of the automaton means.
+struct Pattern {
+    /// The blocks of any of the entries.
+    blocks: Blocks,
+    entries: Vec<Entry>,
+}
+
 /// The compiled terms of a language, of English and of no language.
 pub(crate) struct Matcher {
     automaton: Option<AhoCorasick>,
-    /// For each pattern of the automaton, its entries.
-    patterns: Vec<Vec<Entry>>,
+    patterns: Vec<Pattern>,
     names: Names,
     /// Sorts of words that together say a concept.
     together: Vec<Together>,
@@ -63,18 +69,19 @@ impl Matcher {
             entries.extend(english.into_iter().filter(|entry| entry.table != Table::General || !language.is_latin()));
         }
         entries.sort_by(|one, other| one.term.cmp(&other.term));
-        let mut patterns: Vec<Vec<Entry>> = Vec::new();
+        let mut patterns: Vec<Pattern> = Vec::new();
         for entry in entries {
             match patterns.last_mut() {
-                Some(last) if last.first().is_some_and(|first| first.term == entry.term) => {
-                    if !last.contains(&entry) {
-                        last.push(entry);
+                Some(last) if last.entries.first().is_some_and(|first| first.term == entry.term) => {
+                    if !last.entries.contains(&entry) {
+                        last.blocks = last.blocks.and(entry.blocks);
+                        last.entries.push(entry);
                     }
                 }
-                _ => patterns.push(vec![entry]),
+                _ => patterns.push(Pattern { blocks: entry.blocks, entries: vec![entry] }),
             }
         }
-        let terms = patterns.iter().filter_map(|entries| entries.first()).map(|entry| entry.term.as_bytes());
+        let terms = patterns.iter().filter_map(|pattern| pattern.entries.first()).map(|entry| entry.term.as_bytes());
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(terms).ok();
         let together = concepts::together(&mut names, |_| ());
         Self { automaton, patterns, names, together }
@@ -96,7 +103,7 @@ impl Matcher {
         let mut hits: Vec<Hit> = Vec::with_capacity(16);
         let ignored = Table::ignored_in(block);
         for found in automaton.find_overlapping_iter(text) {
-            let Some(entries) = self.patterns.get(found.pattern().as_usize()) else { continue };
+            let Some(pattern) = self.patterns.get(found.pattern().as_usize()).filter(|pattern| pattern.blocks.has(block)) else { continue };
             let before = text.get(..found.start()).and_then(|before| before.chars().next_back());
             let mut after = text.get(found.end()..).unwrap_or_default().chars();
             let next = after.next();
@@ -112,7 +119,7 @@ impl Matcher {
                     .map(char::len_utf8)
                     .sum::<usize>()
             };
-            for entry in entries {
+            for entry in &pattern.entries {
                 // A number and its unit are often written as one: `10k`, `Rp49.000`, `$5mo`.
                 let beside_digit = matches!(entry.table, Table::Currencies | Table::Scales | Table::Periods);
                 let begins = begins || beside_digit && before.is_some_and(|before| before.is_ascii_digit());
@@ -131,7 +138,7 @@ impl Matcher {
 
 /// Whether a word ends beside such a character.
 fn is_edge(neighbour: Option<char>) -> bool {
-    neighbour.is_none_or(|character| !character.is_alphanumeric() || runs_on(character))
+    neighbour.is_none_or(|character| runs_on(character) || !character.is_alphanumeric())
 }
 
 /// Takes out what lies inside a longer hit of its table or inside a phrase to be ignored, and sorts by place.

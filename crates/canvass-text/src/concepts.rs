@@ -134,7 +134,8 @@ fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<No
                 marks.tag(item, (block, text.index), name, text.words(hit));
             }
         }
-        for way in context.matcher.together() {
+        let ways = if text.concepts().len() > 1 { context.matcher.together() } else { &[] };
+        for way in ways {
             if let Some((start, end)) = spoken_together(text, way)
                 && let Some(item) = full(notes, text.index)
             {

@@ -5,8 +5,9 @@ use canvass_model::blocks::{Block, Note};
 use canvass_model::vocabulary::StreamKind;
 
 use crate::automaton::Matcher;
+use crate::called::Groups;
 use crate::fill::Named;
-use crate::groups::{self, Group};
+use crate::groups;
 use crate::ids::Identifiers;
 use crate::language::Language;
 use crate::naming::mentions;
@@ -17,7 +18,7 @@ use crate::text::Text;
 pub(crate) struct Context {
     pub(crate) matcher: &'static Matcher,
     pub(crate) language: Language,
-    pub(crate) groups: Vec<Group>,
+    pub(crate) groups: Groups,
     pub(crate) ids: Identifiers,
     texts: [Vec<Text>; 9],
     readable: [bool; 9],
@@ -53,6 +54,7 @@ impl Context {
         if !advertised {
             groups.iter_mut().for_each(|group| group.advertisers = false);
         }
+        let mut groups = Groups::new(groups);
         let mut texts = texts;
         if let Some(offers) = texts.get_mut(place(Block::ValuePropositions)) {
             call_by_leads(&mut groups, offers);
@@ -106,7 +108,7 @@ impl Context {
 }
 
 /// Where offers are addressed to every group but one by name, the one other name to which offers are addressed is that one's.
-fn call_by_leads(groups: &mut [Group], offers: &mut [Text]) {
+fn call_by_leads(groups: &mut Groups, offers: &mut [Text]) {
     if groups.len() < 2 {
         return;
     }
@@ -122,9 +124,9 @@ fn call_by_leads(groups: &mut [Group], offers: &mut [Text]) {
             Some(_) => return,
         }
     }
-    let mut left = groups.iter_mut().enumerate().filter(|(at, group)| !named.contains(at) && !group.future);
-    if let (Some(name), Some((_, group)), None, false) = (strange, left.next(), left.next(), named.is_empty()) {
-        group.call(&name);
+    let mut left = groups.iter().enumerate().filter(|(at, group)| !named.contains(at) && !group.future);
+    if let (Some(name), Some((group, _)), None, false) = (strange, left.next(), left.next(), named.is_empty()) {
+        groups.call(group, &name);
         offers.iter_mut().for_each(|text| text.spoken = std::cell::OnceCell::new());
     }
 }

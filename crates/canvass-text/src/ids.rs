@@ -1,9 +1,8 @@
 //! The identifiers by which links find items: stated ones, and those that the model derives from names.
 
-use std::collections::{HashMap, HashSet};
-
 use canvass_model::blocks::{Block, Item, KeyPartnership, Note};
 use canvass_model::{Canvas, Id, Ids, slug_into};
+use hashbrown::{HashMap, HashSet};
 
 use crate::fill::{Named, full};
 
@@ -31,11 +30,15 @@ impl Identifiers {
         let propositions = derive(Block::ValuePropositions, canvas.value_propositions.as_deref().unwrap_or_default(), &twice);
         let mut partners = derive(Block::KeyPartnerships, canvas.key_partnerships.as_deref().unwrap_or_default(), &twice);
         // Who pays may be a segment or a partner: where both have one name, a link finds either.
-        let taken: HashSet<Id> = partners.iter().flatten().cloned().collect();
-        let shared: HashSet<Id> = segments.iter().flatten().filter(|id| taken.contains(*id)).cloned().collect();
-        for id in segments.iter_mut().chain(&mut partners) {
-            if id.as_ref().is_some_and(|id| shared.contains(id)) {
-                *id = None;
+        let shared: HashSet<Id> = {
+            let taken: HashSet<&Id> = partners.iter().flatten().collect();
+            segments.iter().flatten().filter(|id| taken.contains(id)).cloned().collect()
+        };
+        if !shared.is_empty() {
+            for id in segments.iter_mut().chain(&mut partners) {
+                if id.as_ref().is_some_and(|id| shared.contains(id)) {
+                    *id = None;
+                }
             }
         }
         Self { segments, propositions, partners }
@@ -55,6 +58,12 @@ impl Identifiers {
     pub(crate) fn part_namesakes(canvas: &mut Canvas) {
         let segments: HashSet<Id> =
             derive(Block::CustomerSegments, canvas.customer_segments.as_deref().unwrap_or_default(), &HashSet::new()).into_iter().flatten().collect();
+        let partners = derive(Block::KeyPartnerships, canvas.key_partnerships.as_deref().unwrap_or_default(), &HashSet::new());
+        let namesakes: Vec<(usize, Id)> =
+            partners.into_iter().enumerate().filter_map(|(index, id)| Some((index, id.filter(|id| segments.contains(id))?))).collect();
+        if namesakes.is_empty() {
+            return;
+        }
         let mut taken: HashSet<String> = segments.iter().map(|id| id.as_str().to_owned()).collect();
         for_each_block(canvas, &mut |name, id| {
             let mut slug = String::new();
@@ -63,9 +72,7 @@ impl Identifiers {
             taken.extend(id.map(|id| id.as_str().to_owned()));
         });
         let Some(partners) = canvas.key_partnerships.as_deref_mut() else { return };
-        let ids = derive(Block::KeyPartnerships, partners, &HashSet::new());
-        for (index, id) in ids.into_iter().enumerate() {
-            let Some(id) = id.filter(|id| segments.contains(id)) else { continue };
+        for (index, id) in namesakes {
             let mut own = format!("{}-partner", id.as_str());
             while !taken.insert(own.clone()) {
                 own.push_str("-2");
@@ -107,17 +114,19 @@ fn derive<T: Named>(block: Block, notes: &[Note<T>], twice: &HashSet<&str>) -> V
             if let Some(id) = common.id {
                 return (!twice.contains(id.as_str())).then(|| id.clone());
             }
-            let mut slug = String::new();
+            let mut slug = String::with_capacity(common.name.len());
             if !slug_into(common.name, &mut slug) {
                 slug.push_str(block.key());
             }
+            if !taken.contains(&slug) {
+                taken.insert(slug.clone());
+                return Id::try_from(slug).ok();
+            }
             let mut id = slug.clone();
-            if taken.contains(&id) {
-                let copy = next.entry(slug.clone()).or_insert(2);
-                while taken.contains(&id) {
-                    id = format!("{slug}-{copy}");
-                    *copy += 1;
-                }
+            let copy = next.entry(slug.clone()).or_insert(2);
+            while taken.contains(&id) {
+                id = format!("{slug}-{copy}");
+                *copy += 1;
             }
             taken.insert(id.clone());
             Id::try_from(id).ok()

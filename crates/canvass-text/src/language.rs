@@ -1,8 +1,8 @@
 //! The languages whose words are read, and which of them a canvas is written in.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use hashbrown::HashMap;
 use whatlang::{Detector, Lang};
 
 use crate::small_words::SMALL_WORDS;
@@ -108,6 +108,10 @@ impl Scripts {
     fn count<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut scripts = Self::default();
         for text in texts {
+            if text.is_ascii() {
+                scripts.latin += text.bytes().filter(u8::is_ascii_alphabetic).count() as u32;
+                continue;
+            }
             for character in text.chars() {
                 match character {
                     'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{17f}' => scripts.latin += 1,
@@ -176,7 +180,12 @@ fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Option<Language>
     let words = texts.flat_map(|text| text.split(|character: char| !character.is_alphabetic())).filter(|word| !word.is_empty());
     for word in words.take(ENOUGH).filter(|word| word.len() <= 10) {
         folded.clear();
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            folded.push_str(word);
+            folded.make_ascii_lowercase();
+        } else {
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+        }
         let Some(bits) = known.get(folded.as_str()) else { continue };
         // What only one language has says more than what several share.
         let weight = if bits.count_ones() == 1 { 2 } else { 1 };

@@ -14,6 +14,7 @@ pub mod language;
 mod automaton;
 mod bait;
 mod blocks;
+mod called;
 mod concepts;
 mod context;
 mod fill;

@@ -38,8 +38,10 @@ impl Targets {
 
 /// The identifiers of items; `None` when there is no item, or one has none that a link finds.
 pub(crate) fn ids(items: &[usize], known: &[Option<Id>]) -> Option<Ids> {
-    let found: Option<Vec<Id>> = items.iter().map(|&item| known.get(item).cloned().flatten()).collect();
-    let mut found = found?;
+    let mut found = Vec::with_capacity(items.len());
+    for &item in items {
+        found.push(known.get(item)?.clone()?);
+    }
     match found.len() {
         0 => None,
         1 => found.pop().map(Ids::One),

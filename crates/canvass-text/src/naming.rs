@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::called::{Call, Groups, Sort};
 use crate::fill::{CALLED, NAMED, ONLY};
 use crate::fold::runs_on;
-use crate::groups::Group;
 use crate::text::Text;
 
 /// A segment spoken of in a text.
@@ -28,32 +28,15 @@ pub(crate) struct Spoken {
 }
 
 impl Spoken {
-    fn find(groups: &[Group], text: &Text) -> Self {
+    fn find(groups: &Groups, text: &Text) -> Self {
         let folded = text.folded();
         let mut spoken = Self::default();
-        for (group, Group { noun, keys, heading, .. }) in groups.iter().enumerate() {
-            let mention = |at: usize, word: &str, confidence: u32| Mention { group, start: at, end: word_end(folded, at + word.len()), confidence };
-            if noun.chars().nth(1).is_some() {
-                let whole = folded.match_indices(noun.as_str()).map(|(at, _)| at).filter(|&at| begins(folded, at, noun) && ends(folded, at + noun.len(), noun));
-                spoken.names.extend(whole.map(|at| mention(at, noun, NAMED)));
-            }
-            if heading.chars().nth(1).is_some() {
-                let whole = folded.match_indices(heading.as_str()).map(|(at, _)| at);
-                let whole = whole.filter(|&at| begins(folded, at, heading) && ends(folded, at + heading.len(), heading));
-                spoken.names.extend(whole.map(|at| mention(at, heading, CALLED)));
-            }
-            // A part of a compound stands for it: `senders` for `grain-senders` written as one word.
-            for (at, word) in words(folded).filter(|(_, word)| is_compounded(word)) {
-                let stem = word.char_indices().nth(word.chars().count() - 2).map_or(word, |(end, _)| word.get(..end).unwrap_or(word));
-                let inside = |part: &str| part.find(stem).is_some_and(|place| place > 3);
-                let among = |noun: &str| noun.split(|letter: char| !letter.is_alphanumeric()).any(inside);
-                if among(noun) && groups.iter().enumerate().all(|(other, others)| other == group || !others.noun.contains(stem)) {
-                    spoken.keys.push(mention(at, word, ONLY));
-                }
-            }
-            for key in keys {
-                let beginning = folded.match_indices(key.as_str()).map(|(at, _)| at).filter(|&at| begins(folded, at, key));
-                spoken.keys.extend(beginning.map(|at| mention(at, key, ONLY)));
+        for Call { group, sort, start, end } in groups.calls(folded) {
+            let end = word_end(folded, end);
+            match sort {
+                Sort::Noun => spoken.names.push(Mention { group, start, end, confidence: NAMED }),
+                Sort::Heading => spoken.names.push(Mention { group, start, end, confidence: CALLED }),
+                Sort::Part | Sort::Key(_) => spoken.keys.push(Mention { group, start, end, confidence: ONLY }),
             }
         }
         for hit in text.hits().iter().filter(|hit| hit.table.is_group()) {
@@ -65,12 +48,12 @@ impl Spoken {
 }
 
 /// The segments spoken of in a part of a text, each once, in the order of their first mention.
-pub(crate) fn mentions(groups: &[Group], text: &Text, range: Range<usize>) -> Vec<Mention> {
+pub(crate) fn mentions(groups: &Groups, text: &Text, range: Range<usize>) -> Vec<Mention> {
     mentions_beside(groups, text, range, None)
 }
 
 /// The segments besides one that are spoken of in a part of a text.
-pub(crate) fn mentions_beside(groups: &[Group], text: &Text, range: Range<usize>, known: Option<usize>) -> Vec<Mention> {
+pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>, known: Option<usize>) -> Vec<Mention> {
     let spoken = text.spoken.get_or_init(|| Spoken::find(groups, text));
     let inside = |mention: &&Mention| range.start <= mention.start && mention.end <= range.end && Some(mention.group) != known;
     let mut found: Vec<Mention> = Vec::new();
@@ -112,22 +95,4 @@ fn word_end(folded: &str, at: usize) -> usize {
     }
     let rest = folded.get(at..).unwrap_or_default();
     at + rest.find(|letter: char| !goes_on(letter)).unwrap_or(rest.len())
-}
-
-/// The words of a text, and where they begin.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(|letter: char| !letter.is_alphanumeric()).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
-}
-
-/// Whether a word is long enough to be known again inside a compound.
-fn is_compounded(word: &str) -> bool {
-    !word.starts_with(runs_on) && word.chars().count() >= 8
-}
-
-fn begins(text: &str, at: usize, name: &str) -> bool {
-    name.starts_with(runs_on) || text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|before| !before.is_alphanumeric() || runs_on(before))
-}
-
-fn ends(text: &str, at: usize, name: &str) -> bool {
-    name.ends_with(runs_on) || text.get(at..).and_then(|after| after.chars().next()).is_none_or(|after| !after.is_alphanumeric() || runs_on(after))
 }

@@ -52,7 +52,7 @@ fn recall<T: Copy>(store: &'static LocalKey<Known<T>>, text: &str, look_up: impl
 /// A text with all long numbers alike, since no label depends on their value.
 fn levelled(text: &str) -> Cow<'_, str> {
     let long = |run: &[u8]| run.iter().all(u8::is_ascii_digit);
-    if !text.as_bytes().windows(3).any(long) {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) || !text.as_bytes().windows(3).any(long) {
         return Cow::Borrowed(text);
     }
     let mut bytes = text.as_bytes().to_vec();

@@ -14,16 +14,9 @@ use crate::clean;
 use crate::draft::{Draft, DraftItem};
 use links::Known;
 
-/// Takes the canvas out of a bmml text.
-pub(crate) fn read(text: &str) -> Vec<Draft> {
-    // What every such model says.
-    if !(text.contains("fits") || text.contains("meta") && text.contains("version")) {
-        return Vec::new();
-    }
-    match super::json::tree(text) {
-        Some(root) if is_model(&root) => vec![draft(&root)],
-        _ => Vec::new(),
-    }
+/// Takes the canvas out of the data of a bmml text.
+pub(crate) fn of(_: &str, data: Option<&Node>) -> Vec<Draft> {
+    data.filter(|root| is_model(root)).map(draft).into_iter().collect()
 }
 
 /// Whether a tree is a business model with typed links rather than a plain canvas.

@@ -19,13 +19,18 @@ use canvass_formats::{Format, Limits};
 use crate::draft::Draft;
 use place::Source;
 
-/// Takes the canvases out of data.
+/// Takes the canvases out of a text that is data or has data in it.
 pub(crate) fn read(text: &str) -> Vec<Draft> {
-    if let Some(root) = tree(text) {
-        if super::bmml::is_model(&root) {
+    of(text, tree(text).as_ref())
+}
+
+/// Takes the canvases out of data, or out of data in another text.
+pub(crate) fn of(text: &str, data: Option<&Node>) -> Vec<Draft> {
+    if let Some(root) = data {
+        if super::bmml::is_model(root) {
             return Vec::new();
         }
-        let mut drafts = canvases(&root, &Source::whole(text));
+        let mut drafts = canvases(root, &Source::whole(text));
         if let [only] = &mut drafts[..]
             && only.name.is_none()
         {
@@ -34,7 +39,7 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
         if !drafts.is_empty() {
             return drafts;
         }
-        return embedded::in_texts(&root);
+        return embedded::in_texts(root);
     }
     let drafts = lines(text);
     if drafts.is_empty() { embedded::in_code(text) } else { drafts }
@@ -77,9 +82,8 @@ fn canvases(root: &Node, source: &Source<'_>) -> Vec<Draft> {
 }
 
 /// The canvases of a text in which notes lie in zones.
-pub(crate) fn walls(text: &str) -> Vec<Draft> {
-    let Some(root) = tree(text) else { return Vec::new() };
-    let mut found = find::all(&root);
+pub(crate) fn walls(text: &str, root: &Node) -> Vec<Draft> {
+    let mut found = find::all(root);
     found.retain(find::Found::is_wall);
     read_found(&found, &Source::whole(text))
 }

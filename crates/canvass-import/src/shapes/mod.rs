@@ -16,6 +16,8 @@ mod sticky;
 mod textusm;
 mod xml;
 
+use canvass_formats::tree::Node;
+
 use crate::draft::Draft;
 
 /// A way in which canvases are written.
@@ -23,28 +25,50 @@ pub(crate) struct Shape {
     /// Its name, such as `markdown headings`.
     pub(crate) name: &'static str,
     /// Takes the canvases out of a text.
-    pub(crate) read: fn(text: &str) -> Vec<Draft>,
+    pub(crate) read: Read,
     /// Whether it stands behind the others: it wins only with more blocks, since nearly any text looks like it.
     pub(crate) behind: bool,
 }
 
+/// How a shape looks at a text.
+pub(crate) enum Read {
+    /// As it is written.
+    Text(fn(text: &str) -> Vec<Draft>),
+    /// As the data that it is, if any: JSON, YAML and the like are taken apart once for all shapes.
+    Data(fn(text: &str, data: Option<&Node>) -> Vec<Draft>),
+}
+
+/// The data that a text is, if any.
+pub(crate) fn data(text: &str) -> Option<Node> {
+    if is_outline(text) { None } else { json::tree(text) }
+}
+
+/// Whether a text has headings and without a colon or bracket outside of them: for YAML that is comments and bare words.
+fn is_outline(text: &str) -> bool {
+    let mut headings = 0;
+    text.lines().map(str::trim_start).all(|line| {
+        headings += usize::from(line.starts_with('#'));
+        line.starts_with('#') || !line.bytes().any(|byte| matches!(byte, b':' | b'{' | b'[' | b'='))
+    }) && headings >= 3
+}
+
 /// Every shape of a notation, in the order in which they are tried.
 pub(crate) const SHAPES: &[Shape] = &[
-    Shape { name: "linked business model (bmml)", read: bmml::read, behind: false },
-    Shape { name: "sticky notes", read: sticky::read, behind: false },
-    Shape { name: "JSON or YAML", read: json::read, behind: false },
-    Shape { name: "XML", read: xml::read, behind: false },
-    Shape { name: "draw.io diagram", read: drawio::read, behind: false },
-    Shape { name: "HTML", read: html::page, behind: false },
-    Shape { name: "Markdown", read: markdown::read, behind: false },
-    Shape { name: "HTML", read: html::within, behind: true },
-    Shape { name: "CSV", read: csv::read, behind: true },
-    Shape { name: "plain text", read: plain::read, behind: true },
+    Shape { name: "linked business model (bmml)", read: Read::Data(bmml::of), behind: false },
+    Shape { name: "sticky notes", read: Read::Data(sticky::of), behind: false },
+    Shape { name: "JSON or YAML", read: Read::Data(json::of), behind: false },
+    Shape { name: "XML", read: Read::Text(xml::read), behind: false },
+    Shape { name: "draw.io diagram", read: Read::Text(drawio::read), behind: false },
+    Shape { name: "HTML", read: Read::Text(html::page), behind: false },
+    Shape { name: "Markdown", read: Read::Text(markdown::read), behind: false },
+    Shape { name: "HTML", read: Read::Text(html::within), behind: true },
+    Shape { name: "CSV", read: Read::Text(csv::read), behind: true },
+    Shape { name: "plain text", read: Read::Text(plain::read), behind: true },
     // Behind the others, so that of two that find as much, sections and lists win.
-    Shape { name: "Mermaid diagram", read: mermaid::read, behind: true },
-    Shape { name: "PlantUML diagram", read: plantuml::read, behind: true },
-    Shape { name: "TextUSM", read: textusm::read, behind: true },
-    Shape { name: "box drawing", read: ascii::read, behind: true },
+    Shape { name: "Mermaid diagram", read: Read::Text(mermaid::read), behind: true },
+    Shape { name: "PlantUML diagram", read: Read::Text(plantuml::read), behind: true },
+    Shape { name: "TextUSM", read: Read::Text(textusm::read), behind: true },
+    Shape { name: "box drawing", read: Read::Text(ascii::read), behind: true },
 ];
 
 /// What a text that names blocks is instead of a canvas, where its words tell.

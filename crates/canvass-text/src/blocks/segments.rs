@@ -15,7 +15,7 @@ const BLOCK: Block = Block::CustomerSegments;
 
 /// Reads what each segment says of itself.
 pub(crate) fn segments(context: &Context, notes: &mut [Note<CustomerSegment>], marks: &mut Marks) {
-    for (text, group) in context.texts(BLOCK).iter().zip(&context.groups) {
+    for (text, group) in context.texts(BLOCK).iter().zip(context.groups.iter()) {
         let at = text.index;
         if let Some(kind) = group.kind
             && let Some(segment) = full(notes, at)

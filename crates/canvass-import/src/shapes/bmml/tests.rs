@@ -1,8 +1,13 @@
 //! Documents of bmml with their typed links.
 
 use super::*;
+use crate::shapes::data;
 use canvass_model::Canvas;
 use proptest::prelude::*;
+
+fn read(text: &str) -> Vec<Draft> {
+    of(text, data(text).as_ref())
+}
 
 const MODEL: &str = r#"version: "2.0"
 meta: {name: Mill, tagline: Bread of the valley, updated: "2026-03-01", portfolio: exploit, stage: grow}

@@ -14,7 +14,7 @@ const MOST: usize = 400;
 
 /// How many blocks such a list names; none where it is not such a list.
 pub(super) fn count(items: &[Node]) -> usize {
-    if items.len() > MOST {
+    if items.len() > MOST || items.iter().any(|item| name(item).is_none()) {
         return 0;
     }
     let mut seen: Vec<Block> = Vec::new();
@@ -24,8 +24,7 @@ pub(super) fn count(items: &[Node]) -> usize {
             _ => {}
         }
     }
-    let texts = items.iter().filter(|item| name(item).is_some()).count();
-    if seen.len() >= 5 && texts == items.len() && texts >= seen.len() * 2 { seen.len() } else { 0 }
+    if seen.len() >= 5 && items.len() >= seen.len() * 2 { seen.len() } else { 0 }
 }
 
 fn name(node: &Node) -> Option<&str> {
@@ -38,7 +37,7 @@ fn name(node: &Node) -> Option<&str> {
 fn block(name: &str) -> Option<Block> {
     // A single word is as likely a feature, except for the one block that has a single word.
     let sure = name.contains(['-', '_', ' ']) || name.eq_ignore_ascii_case("channels");
-    key_block(name).filter(|label| sure && label.fit == Fit::Exact).map(|label| label.block)
+    if sure { key_block(name).filter(|label| label.fit == Fit::Exact).map(|label| label.block) } else { None }
 }
 
 /// Takes the features under the blocks that go before them.

@@ -77,7 +77,8 @@ pub(super) fn values<'a>(entries: &'a [Entry], tables: &Tables) -> Option<(Membe
 }
 
 fn of<'a>(nodes: Vec<&'a Node>, tables: &Tables) -> Option<(Members<'a>, usize)> {
-    if nodes.len() < 3 {
+    // Only an object can say in which block it lies.
+    if nodes.iter().filter(|node| matches!(node.value, Value::Map(_))).count() < 3 {
         return None;
     }
     let text = |node: &'a Node, key: &str| match &node.get(key)?.value {

@@ -116,7 +116,15 @@ impl Lines {
         if self.struck > 0 {
             self.text.push_str("~~");
         }
-        let text = std::mem::take(&mut self.text).replace("****", "").replace("~~~~", "").trim().to_owned();
+        let mut text = std::mem::take(&mut self.text);
+        for empty in ["****", "~~~~"] {
+            if text.as_bytes().contains(&empty.as_bytes()[0]) {
+                text = text.replace(empty, "");
+            }
+        }
+        if text.trim().len() < text.len() {
+            text = text.trim().to_owned();
+        }
         let upright = std::mem::take(&mut self.upright);
         if let Some(range) = self.range.take()
             && !text.is_empty()

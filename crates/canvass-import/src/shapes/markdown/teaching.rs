@@ -150,13 +150,13 @@ fn defines(text: &str) -> bool {
         "設明",
         "описывает",
     ];
-    let lower = text.to_lowercase();
-    let rest = lead(&lower).map_or(lower.as_str(), |(_, rest)| rest);
+    let lower = crate::clean::lower(text);
+    let rest = lead(&lower).map_or(lower.as_ref(), |(_, rest)| rest);
     let begins =
         ["the groups of", "the people", "these are", "this is the", "this is where", "who ", "what ", "how ", "which ", "the partners", "the key ", "the ways"];
     static PHRASES: OnceLock<Option<AhoCorasick>> = OnceLock::new();
     let phrases = PHRASES.get_or_init(|| AhoCorasick::new(DEFINES).ok());
-    let defined = phrases.as_ref().map_or_else(|| DEFINES.iter().any(|phrase| lower.contains(phrase)), |phrases| phrases.is_match(&lower));
+    let defined = phrases.as_ref().map_or_else(|| DEFINES.iter().any(|phrase| lower.contains(phrase)), |phrases| phrases.is_match(lower.as_ref()));
     defined || begins.iter().any(|begin| rest.starts_with(begin))
 }
 

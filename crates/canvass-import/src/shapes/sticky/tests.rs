@@ -1,8 +1,13 @@
 //! Exports of sticky notes by zone.
 
 use super::*;
+use crate::shapes::data;
 use canvass_model::blocks::Block;
 use proptest::prelude::*;
+
+fn read(text: &str) -> Vec<Draft> {
+    of(text, data(text).as_ref())
+}
 
 #[test]
 fn notes_lie_in_zones_that_a_list_names() {

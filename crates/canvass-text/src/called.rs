@@ -1,0 +1,206 @@
+//! The words by which segments are called, and where a text has them.
+
+use std::ops::{Deref, Range};
+
+use crate::fold::runs_on;
+use crate::groups::Group;
+
+/// The groups of a canvas, and the words by which other notes call them.
+pub(crate) struct Groups {
+    all: Vec<Group>,
+    /// By the letters with which they begin.
+    words: Vec<Word>,
+    /// Which letters words begin with, and which come second.
+    beginnings: [Letters; 2],
+    parts: Vec<Part>,
+}
+
+/// What sort of word calls a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sort {
+    /// Its name.
+    Noun,
+    /// The sub-heading under which it stands.
+    Heading,
+    /// The last part of a compound in its name.
+    Part,
+    /// That of its words that no other name has, by its place.
+    Key(usize),
+}
+
+/// A word that calls a group, at some place of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Call {
+    pub(crate) group: usize,
+    pub(crate) sort: Sort,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+struct Word {
+    /// The first two letters.
+    begin: (char, char),
+    group: usize,
+    sort: Sort,
+}
+
+/// A word of a name that may be a compound.
+struct Part {
+    group: usize,
+    /// Where it stands in the noun of the group.
+    range: Range<usize>,
+    letters: Letters,
+}
+
+impl Deref for Groups {
+    type Target = [Group];
+
+    fn deref(&self) -> &[Group] {
+        &self.all
+    }
+}
+
+impl Groups {
+    pub(crate) fn new(all: Vec<Group>) -> Self {
+        let mut groups = Self { all, words: Vec::new(), beginnings: Default::default(), parts: Vec::new() };
+        groups.index();
+        groups
+    }
+
+    /// Also knows a group by another name.
+    pub(crate) fn call(&mut self, group: usize, name: &str) {
+        if let Some(group) = self.all.get_mut(group) {
+            group.call(name);
+        }
+        self.index();
+    }
+
+    fn index(&mut self) {
+        self.words.clear();
+        self.parts.clear();
+        for (at, group) in self.all.iter().enumerate() {
+            let keys = group.keys.iter().enumerate().map(|(key, word)| (Sort::Key(key), word));
+            for (sort, word) in [(Sort::Noun, &group.noun), (Sort::Heading, &group.heading)].into_iter().chain(keys) {
+                let mut letters = word.chars();
+                // A single letter is no name.
+                if let (Some(first), Some(second)) = (letters.next(), letters.next()) {
+                    self.words.push(Word { begin: (first, second), group: at, sort });
+                }
+            }
+            for (start, word) in words(&group.noun).filter(|(_, word)| word.len() >= COMPOUND + INSIDE) {
+                self.parts.push(Part { group: at, range: start..start + word.len(), letters: Letters::of(word) });
+            }
+        }
+        self.words.sort_by_key(|word| word.begin);
+        let [mut first, mut second] = [Letters::default(); 2];
+        for word in &self.words {
+            first.add(word.begin.0);
+            second.add(word.begin.1);
+        }
+        self.beginnings = [first, second];
+    }
+
+    /// Every call of a group in a text, group by group and sort by sort.
+    pub(crate) fn calls(&self, folded: &str) -> Vec<Call> {
+        let mut calls = Vec::new();
+        let [first, second] = self.beginnings;
+        let (mut before, mut last) = (None, None);
+        for (at, next) in folded.char_indices() {
+            if let Some((start, letter)) = last {
+                if first.may_have(letter) && second.may_have(next) && (runs_on(letter) || is_edge(before)) {
+                    self.calls_at(folded, start, (letter, next), &mut calls);
+                }
+                before = Some(letter);
+            }
+            last = Some((at, next));
+        }
+        if !self.parts.is_empty() {
+            for (at, word) in words(folded).filter(|(_, word)| is_compounded(word)) {
+                self.compounds_with(word, at, &mut calls);
+            }
+        }
+        calls.sort_unstable();
+        calls
+    }
+
+    fn calls_at(&self, folded: &str, at: usize, begin: (char, char), calls: &mut Vec<Call>) {
+        let rest = folded.get(at..).unwrap_or_default();
+        let known = self.words.get(self.words.partition_point(|word| word.begin < begin)..).unwrap_or_default();
+        for &Word { group, sort, .. } in known.iter().take_while(|word| word.begin == begin) {
+            let Some(word) = self.all.get(group).and_then(|group| word(group, sort)) else { continue };
+            if let Some(behind) = rest.strip_prefix(word)
+                && (matches!(sort, Sort::Key(_)) || word.ends_with(runs_on) || is_edge(behind.chars().next()))
+            {
+                calls.push(Call { group, sort, start: at, end: at + word.len() });
+            }
+        }
+    }
+
+    /// A part of a compound stands for it: `senders` for `grain-senders` written as one word.
+    fn compounds_with(&self, word: &str, at: usize, calls: &mut Vec<Call>) {
+        let stem = word.char_indices().nth_back(1).map_or(word, |(end, _)| word.get(..end).unwrap_or(word));
+        let letters = Letters::of(stem);
+        let noun = |group: usize| self.all.get(group).map_or("", |group| group.noun.as_str());
+        for part in self.parts.iter().filter(|part| part.letters.have(letters)) {
+            let inside = noun(part.group).get(part.range.clone()).and_then(|part| part.find(stem)).is_some_and(|place| place >= INSIDE);
+            let call = Call { group: part.group, sort: Sort::Part, start: at, end: at + word.len() };
+            if inside && !calls.contains(&call) && (0..self.all.len()).all(|other| other == part.group || !noun(other).contains(stem)) {
+                calls.push(call);
+            }
+        }
+    }
+}
+
+fn word(group: &Group, sort: Sort) -> Option<&str> {
+    match sort {
+        Sort::Noun => Some(&group.noun),
+        Sort::Heading => Some(&group.heading),
+        Sort::Part => None,
+        Sort::Key(key) => group.keys.get(key).map(String::as_str),
+    }
+}
+
+/// Which letters a word has: those of large scripts share their places.
+#[derive(Clone, Copy, Default)]
+struct Letters(u64);
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut letters = Self::default();
+        word.chars().for_each(|letter| letters.add(letter));
+        letters
+    }
+
+    fn add(&mut self, letter: char) {
+        self.0 |= 1 << (u32::from(letter) % 64);
+    }
+
+    fn may_have(self, letter: char) -> bool {
+        self.0 & 1 << (u32::from(letter) % 64) != 0
+    }
+
+    /// Whether all the others may be among them.
+    fn have(self, others: Self) -> bool {
+        others.0 & !self.0 == 0
+    }
+}
+
+/// The words of a text, and where they begin.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(|letter: char| !letter.is_alphanumeric()).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// How many letters a word has that is known again inside a compound, without its ending.
+const COMPOUND: usize = 6;
+/// How many bytes of the compound go before it.
+const INSIDE: usize = 4;
+
+/// Whether a word is long enough to be known again inside a compound.
+fn is_compounded(word: &str) -> bool {
+    word.len() > COMPOUND && !word.starts_with(runs_on) && word.chars().count() >= COMPOUND + 2
+}
+
+/// Whether a word begins or ends beside such a letter.
+fn is_edge(neighbour: Option<char>) -> bool {
+    neighbour.is_none_or(|letter| runs_on(letter) || !letter.is_alphanumeric())
+}
