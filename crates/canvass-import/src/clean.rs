@@ -160,12 +160,23 @@ pub(crate) fn is_unfilled(text: &str) -> bool {
         "keine",
         "geen",
     ];
-    let begins =
-        ["insert ", "[insert", "<insert", "add your", "[your ", "<your ", "write here", "fill in", "describe your", "list your", "item 1", "example 1"];
+    let begins = ["[insert", "<insert", "add your", "[your ", "<your ", "write here", "fill in", "describe your", "list your", "item 1", "example 1"];
     let bare = || text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase);
     let first = bare().next();
     let is = |word: &str| word.chars().next() == first && bare().eq(word.chars());
-    letters < LONGEST && exact.into_iter().any(is) || begins.iter().any(|begin| text.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin)))
+    letters < LONGEST && exact.into_iter().any(is)
+        || is_told_to_insert(text)
+        || begins.iter().any(|begin| text.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin)))
+}
+
+/// `Insert key partners here`, and not `Insert fee per page`.
+fn is_told_to_insert(text: &str) -> bool {
+    let Some(rest) = text.get(.."insert ".len()).filter(|begin| begin.eq_ignore_ascii_case("insert ")).and_then(|_| text.get("insert ".len()..)) else {
+        return false;
+    };
+    let lower = rest.to_lowercase();
+    let mut words = lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    matches!(words.next(), Some("your" | "text" | "here" | "the" | "a" | "an" | "name" | "content" | "any")) || words.next_back() == Some("here")
 }
 
 #[cfg(test)]
@@ -181,6 +192,7 @@ mod tests {
         assert_eq!(judge("..."), Err(Why::Unfilled));
         assert_eq!(judge("N/A"), Err(Why::Unfilled));
         assert_eq!(judge("Insert Key Partners Here"), Err(Why::Unfilled));
+        assert_eq!(judge("Insert fee per thousand copies"), Ok("Insert fee per thousand copies".to_owned()));
         assert_eq!(judge("\u{1f91d}"), Err(Why::Decoration));
         assert_eq!(judge("⭐⭐⭐"), Err(Why::Decoration));
         assert_eq!(judge("⏱\u{fe0f} Setup in an hour ⏰"), Ok("Setup in an hour".to_owned()));

@@ -4,6 +4,7 @@ mod ascii;
 mod bmml;
 mod csv;
 mod drawio;
+mod groups;
 mod html;
 mod json;
 mod markdown;

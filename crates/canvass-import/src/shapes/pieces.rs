@@ -128,7 +128,7 @@ fn listed(block: Block, line: &str) -> Option<Vec<Range<usize>>> {
         (2, _) => 2,
         _ => 5,
     };
-    let one = parts.iter().skip(1).any(|part| goes_on(&line[part.clone()]));
+    let one = parts.iter().skip(1).any(|part| goes_on(&line[part.clone()])) || parts.iter().rev().skip(1).any(|part| ends_clause(&line[part.clone()]));
     (!sentence && !one && parts.iter().all(|part| words(part) <= most && ideographs(part) <= 40)).then_some(parts)
 }
 
@@ -211,6 +211,14 @@ pub(crate) fn goes_on(part: &str) -> bool {
     ];
     let first = part.split_whitespace().next().unwrap_or_default().trim_end_matches([',', '.']).to_lowercase();
     WORDS.contains(&first.as_str())
+}
+
+/// Whether a Japanese part before a comma is a clause of a sentence rather than a thing that is listed.
+pub(crate) fn ends_clause(part: &str) -> bool {
+    const ENDS: [&str; 18] =
+        ["ば", "て", "ので", "から", "が", "は", "も", "を", "に", "ながら", "ずに", "たら", "なら", "つつ", "けど", "ため", "ると", "まま"];
+    let part = part.trim();
+    ENDS.iter().any(|end| part.ends_with(end))
 }
 
 /// The sentences of a long text.

@@ -37,8 +37,9 @@ fn is_horizontal(character: char) -> bool {
 pub(super) fn cut(lines: &[Line]) -> Vec<Box> {
     let drawn = lines.iter().any(|line| line.text.contains(['│', '┃', '║']));
     let (mut open, mut closed): (Vec<Box>, Vec<Box>) = (Vec::new(), Vec::new());
+    let mut walls = Vec::new();
     for line in lines {
-        let pieces = pieces(*line, drawn);
+        let pieces = pieces(*line, drawn, &mut walls);
         let borders: Vec<Border> = pieces.iter().filter_map(|piece| piece.border.map(|nested| Border { columns: &piece.columns, nested })).collect();
         let (shut, kept): (Vec<Box>, Vec<Box>) = open.into_iter().partition(|one| one.is_closed(&borders));
         closed.extend(shut);
@@ -97,8 +98,9 @@ struct Cut {
     words: Piece,
 }
 
-/// The pieces of a line between its walls.
-fn pieces(line: Line, drawn: bool) -> Vec<Cut> {
+/// The pieces of a line between its walls. `above` holds the columns of the walls of the line above, and then those of this one.
+fn pieces(line: Line, drawn: bool, above: &mut Vec<usize>) -> Vec<Cut> {
+    let mut walls = Vec::new();
     let characters: Vec<(usize, char)> = line.text.char_indices().collect();
     let mut cuts = Vec::new();
     let mut column = 0;
@@ -107,15 +109,23 @@ fn pieces(line: Line, drawn: bool) -> Vec<Cut> {
     let (mut wall, mut before) = (None, None);
     for (index, &(at, character)) in characters.iter().enumerate() {
         if is_wall(&characters, index, drawn) {
-            cuts.extend(cut_out(line, start..at, from..column, is_nested(before, wall, &line.text[..start])));
+            cuts.extend(cut_out(line, start..at, from..column, is_nested(before, wall, &line.text[..start]) && !goes_down(&walls, above)));
+            walls.push(column);
             start = at + character.len_utf8();
             from = column + 1;
             (before, wall) = (wall, Some(character));
         }
         column += width(character);
     }
-    cuts.extend(cut_out(line, start..line.text.len(), from..column, is_nested(before, wall, &line.text[..start])));
+    cuts.extend(cut_out(line, start..line.text.len(), from..column, is_nested(before, wall, &line.text[..start]) && !goes_down(&walls, above)));
+    *above = walls;
     cuts
+}
+
+/// Whether the last wall stands under another and far from the one to its left: then a border begins at it that parts a column of the drawing.
+fn goes_down(walls: &[usize], above: &[usize]) -> bool {
+    const CLEFT: usize = 4;
+    matches!(walls, [.., left, last] if above.contains(last) && last - left > CLEFT)
 }
 
 /// Whether a border begins with a corner that stands free behind a wall: `│ ┌──`.

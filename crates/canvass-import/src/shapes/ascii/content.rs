@@ -108,7 +108,9 @@ fn emit(block: Option<Block>, lines: &[&Piece], draft: &mut Draft) {
         if words.unwrap_or(&line.text).is_empty() {
             continue;
         }
-        if is_group(&line.text, lines.get(index + 1)) {
+        // A bullet of which a line ends with a colon goes on below it.
+        let wrapped = bulleted && words.is_none() && !gap && item.is_some() && lines.get(index + 1).is_some_and(|next| bullet(&next.text).is_none());
+        if !wrapped && is_group(&line.text, lines.get(index + 1)) {
             finish(item.take(), draft);
             group = Some(words.unwrap_or(&line.text).trim_end_matches([':', '：']).trim().to_owned());
         } else if let Some(open) = item.as_mut()

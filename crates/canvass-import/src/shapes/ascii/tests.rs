@@ -31,6 +31,26 @@ More next year.
 ";
 
 #[test]
+fn a_border_across_one_column_parts_it() {
+    let text = "\
++----------------------+----------------------+-------------+
+| KEY PARTNERS         | KEY ACTIVITIES       | CHANNELS    |
+| - Town               | - Baking             | - Shop      |
+|   hospital:          |   bread              | - Web       |
+|   rooms              +----------------------+             |
+|                      | KEY RESOURCES        |             |
+| - Mills              | - Oven               |             |
++----------------------+----------------------+-------------+
+";
+    let drafts = read(text);
+    let [draft] = &drafts[..] else { panic!("{drafts:?}") };
+    assert_eq!(names(draft, Block::KeyPartnerships), ["Town hospital: rooms", "Mills"]);
+    assert_eq!(names(draft, Block::KeyActivities), ["Baking bread"]);
+    assert_eq!(names(draft, Block::KeyResources), ["Oven"]);
+    assert_eq!(names(draft, Block::Channels), ["Shop", "Web"]);
+}
+
+#[test]
 fn boxes_are_read_by_their_labels() {
     let drafts = read(DRAWN);
     let [draft] = &drafts[..] else { panic!("{drafts:?}") };

@@ -1,13 +1,16 @@
 //! A list inside a block: a bullet is an item, unless it only gives the title of what is nested under it.
 
+use std::borrow::Cow;
+
 use canvass_model::blocks::Block;
 
 use super::cards::Cards;
 use super::fill::{Content, Group, walk};
 use super::inline::{Line, join};
 use super::node::{Entry, Node};
-use super::words::{bare, is_bold, is_question, is_title, is_total, sorts, unnumbered};
+use super::words::{bare, ends_with_colon, is_bold, is_question, is_title, is_total, sorts, unnumbered};
 use crate::Why;
+use crate::shapes::groups::{Branch, Mark, are_groups};
 
 /// Reads the items of a list into a block.
 pub(super) fn list(block: Block, ordered: bool, items: &[Entry], group: &Group, cards: &Cards, content: &mut Content) {
@@ -38,14 +41,41 @@ pub(super) fn list(block: Block, ordered: bool, items: &[Entry], group: &Group, 
     }
 }
 
-/// Whether the titles of this list sort what is nested under them: not when the list is numbered, stands in a group itself, or has another
-/// bullet with something nested that says more than a title.
+/// Whether the lines of this list are titles of what is nested under them. Where the list is numbered or stands in a group itself, only words
+/// that sort tell; a bullet with something nested that says more than a title makes all of them items.
 fn groups(ordered: bool, items: &[Entry], group: &Group) -> bool {
+    if !items.iter().any(has_list) {
+        return false;
+    }
+    if all_sort(items) {
+        return true;
+    }
     if ordered || group.title().is_some() {
         return false;
     }
-    let mut nested = items.iter().filter(|item| has_list(item)).peekable();
-    nested.peek().is_some() && (nested.all(|item| join(&item.lines).is_some_and(|line| is_title(&line.text))) || all_sort(items))
+    let branches: Vec<Branch<'_>> = items.iter().filter_map(branch).collect();
+    let nested = || branches.iter().filter(|branch| !branch.children.is_empty());
+    let alone = branches.len() == 1 || nested().count() < branches.len();
+    if alone { nested().all(|branch| branch.mark != Mark::Plain) } else { are_groups(&branches) }
+}
+
+/// A bullet with what is nested under it.
+fn branch(item: &Entry) -> Option<Branch<'static>> {
+    let line = join(&item.lines)?;
+    let mark = match () {
+        () if !is_title(&line.text) => Mark::Plain,
+        () if ends_with_colon(&line.text) => Mark::Colon,
+        () => Mark::Bold,
+    };
+    let mut children = Vec::new();
+    for node in &item.children {
+        match node {
+            Node::List { items, .. } => children.extend(items.iter().filter_map(|item| join(&item.lines)).map(|line| Cow::Owned(bare(&line.text)))),
+            Node::Table(table) => children.extend(table.rows.iter().skip(1).filter_map(|row| row.first()).map(|cell| Cow::Owned(cell.text()))),
+            _ => {}
+        }
+    }
+    Some(Branch { text: Cow::Owned(bare(&line.text)), mark, children })
 }
 
 /// Whether every bullet has a list under it and the bullets tell for whom or of which kind it is: `Those we serve`, `家庭向け`.
@@ -130,6 +160,14 @@ mod tests {
         assert_eq!(names("- 家庭向け\n  - 本体\n- 会社向け\n  - 開発キット\n"), ["本体", "開発キット"]);
         assert_eq!(names("- Flour\n  - wheat\n  - rye\n- Salt\n  - coarse\n"), ["Flour", "Salt"]);
         assert_eq!(names("- For hosts\n  - Guests\n- A map\n"), ["For hosts", "A map"]);
+    }
+
+    #[test]
+    fn plain_bullets_that_all_have_a_list_are_groups() {
+        assert_eq!(names("- Beneficiarios\n  - Mayores\n  - Madres\n- Financiadores\n  - La gobernación\n"), ["Mayores", "Madres", "La gobernación"]);
+        assert_eq!(names("1. For hosts\n   - Guests\n2. For guests\n   - Rooms\n   - Prices\n"), ["Guests", "Rooms", "Prices"]);
+        assert_eq!(names("- Staff\n  - Bakers\n  - Drivers\n- Rent\n"), ["Staff", "Rent"]);
+        assert_eq!(names("1. Staff\n   - Bakers\n   - Drivers\n2. Rent\n   - The shop\n"), ["Staff", "Rent"]);
     }
 
     #[test]

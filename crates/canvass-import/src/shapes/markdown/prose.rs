@@ -175,7 +175,9 @@ fn sentence_items(whole: &Line, place: &Place<'_>, group: &Group, content: &mut 
         return;
     }
     let sentences = sentences(&whole.text);
-    let led = lead(&whole.text).is_some_and(|(lead, rest)| !rest.is_empty() && (!place.listed || !is_background(&lead)));
+    // A colon in the first of several sentences belongs to it; only a short lead is about all of them.
+    let leads = |lead: &str| sentences.len() == 1 || place.listed || bold_lead(&whole.text).is_some() || lead.split_whitespace().count() <= 4;
+    let led = lead(&whole.text).is_some_and(|(lead, rest)| !rest.is_empty() && leads(&lead) && (!place.listed || !is_background(&lead)));
     if place.listed {
         let promise = place.first && place.block == Block::ValuePropositions && sentences.len() == 1 && !ends_with_colon(&whole.text);
         // A plain line with a colon beside a table sums it up.
@@ -230,6 +232,13 @@ mod tests {
         let content = fill(Block::Channels, &parse("*How do we reach them?*\n\n- Shops\n\nWhy not?\n"));
         assert_eq!(content.items.len(), 1);
         assert_eq!(content.left[0].1, Why::Question);
+    }
+
+    #[test]
+    fn a_colon_in_a_sentence_leads_nothing() {
+        let text = "We go to where our buyers are every day of the week: to fairs, shops and farms. They come to us too. Few write.\n";
+        assert_eq!(read(text).len(), 3);
+        assert_eq!(read("Online: the store. It is open. It is new.\n").len(), 1);
     }
 
     #[test]

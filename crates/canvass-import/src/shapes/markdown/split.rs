@@ -77,7 +77,8 @@ fn ranges(text: &str, how: Split) -> Vec<Range<usize>> {
         return if strong.len() > 1 { strong } else { vec![whole] };
     }
     let enumerated = cut(text, |character, _| matches!(character, ';' | '；' | '、'));
-    if enumerated.len() > 1 && enumerated.iter().all(|range| text[range.clone()].chars().count() <= 24) {
+    let clause = enumerated.iter().rev().skip(1).any(|range| crate::shapes::pieces::ends_clause(&text[range.clone()]));
+    if enumerated.len() > 1 && !clause && enumerated.iter().all(|range| text[range.clone()].chars().count() <= 24) {
         return enumerated;
     }
     if strong.len() > 1 {
@@ -182,6 +183,7 @@ mod tests {
     fn the_strongest_mark_splits() {
         assert_eq!(split("a; b, c", Split::Commas), ["a", "b, c"]);
         assert_eq!(split("教师、学生；家长（含祖父母、监护人）", Split::Commas), ["教师", "学生", "家长（含祖父母、监护人）"]);
+        assert_eq!(split("名前を決めれば、三か月で品になる", Split::Commas).len(), 1);
         assert_eq!(split("Shops, web store, and agents", Split::Commas), ["Shops", "web store", "agents"]);
         assert_eq!(split("Subscription (9 to 29 € a month), add-ons", Split::Commas).len(), 2);
         assert_eq!(split("• a • b", Split::Marks), ["a", "b"]);

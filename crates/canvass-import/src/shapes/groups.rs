@@ -1,0 +1,151 @@
+//! Lines with others nested under them: whether they only name groups of what stands there, or are things that it describes.
+
+use std::borrow::Cow;
+
+/// The longest name of a group, in columns: a wide character takes two.
+const LONGEST: usize = 60;
+
+/// A line with what is nested right under it.
+#[derive(Debug, Clone)]
+pub(crate) struct Branch<'text> {
+    /// What the line says, without marks at its edges.
+    pub(crate) text: Cow<'text, str>,
+    /// How its author made it stand out.
+    pub(crate) mark: Mark,
+    /// The first words of the lines right under it.
+    pub(crate) children: Vec<Cow<'text, str>>,
+}
+
+/// How a line stands out among others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Mark {
+    /// Not at all.
+    Plain,
+    /// It is bold.
+    Bold,
+    /// It ends with a colon.
+    Colon,
+}
+
+/// Whether the lines of one list, all of them, are names of groups. A line among others that have nothing under them is none; neither is one
+/// that has an amount of its own, says a whole sentence, or has only its price, its size or the end of its sentence under it.
+pub(crate) fn are_groups(branches: &[Branch<'_>]) -> bool {
+    if branches.len() < 2 || branches.iter().any(|branch| branch.children.is_empty() || !is_name(&branch.text)) {
+        return false;
+    }
+    if branches.iter().all(|branch| branch.mark == Mark::Colon) {
+        return true;
+    }
+    let children = || branches.iter().flat_map(|branch| &branch.children);
+    let all = children().count();
+    if children().filter(|child| tells_more(child)).count() * 2 > all {
+        return false;
+    }
+    let lowercase = |text: &str| text.chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase);
+    let goes_on = children().filter(|child| lowercase(child)).count() * 3 > all * 2 && branches.iter().any(|branch| !lowercase(&branch.text));
+    let single = branches.iter().all(|branch| branch.children.len() == 1);
+    if branches.iter().all(|branch| branch.mark != Mark::Plain) { !(goes_on && single) } else { !goes_on && !single }
+}
+
+/// Whether a line may be the name of a group: short, no sentence, no question and no amount outside of brackets.
+pub(crate) fn is_name(text: &str) -> bool {
+    let outside = outside_of_brackets(text);
+    let bare = outside.trim();
+    let columns: usize = bare.chars().map(|character| if character.is_ascii() || character < '\u{1100}' { 1 } else { 2 }).sum();
+    !bare.is_empty() && columns <= LONGEST && !bare.ends_with(['.', '。', '!', '！', '?', '？', ';', '；']) && !has_amount(bare)
+}
+
+/// Whether a text names a price or a share.
+pub(crate) fn has_amount(text: &str) -> bool {
+    const MARKS: [char; 12] = ['€', '$', '£', '¥', '￥', '₩', '₽', '元', '円', '원', '%', '％'];
+    const WORDS: [&str; 10] = ["eur", "euro", "euros", "usd", "chf", "rp", "idr", "brl", "руб", "рублей"];
+    let digit = |character: char| character.is_ascii_digit() || ('０'..='９').contains(&character);
+    text.contains(digit)
+        && (text.contains(MARKS) || text.split(|character: char| !character.is_alphabetic()).any(|word| WORDS.contains(&word.to_lowercase().as_str())))
+}
+
+/// Whether a nested line only tells more of the one above: its price, or an example.
+fn tells_more(text: &str) -> bool {
+    const BEGINNINGS: [&str; 22] = [
+        "e.g.",
+        "eg ",
+        "for example",
+        "such as",
+        "i.e.",
+        "z. b.",
+        "z.b.",
+        "zum beispiel",
+        "p. ej.",
+        "p.ej.",
+        "por ejemplo",
+        "por exemplo",
+        "par exemple",
+        "p. ex.",
+        "bijv",
+        "например",
+        "misalnya",
+        "例如",
+        "比如",
+        "例：",
+        "たとえば",
+        "예:",
+    ];
+    let text = text.trim();
+    let lower: String = text.chars().take(16).flat_map(char::to_lowercase).collect();
+    if BEGINNINGS.iter().any(|begin| lower.starts_with(begin)) || text.starts_with(['(', '（', '→', '=', '≈', '~']) {
+        return true;
+    }
+    let first = text.split_whitespace().next().unwrap_or_default();
+    text.starts_with(['€', '$', '£', '¥', '￥', '₩', '₽'])
+        || first.starts_with(|first: char| first.is_ascii_digit()) && has_amount(text) && text.split_whitespace().count() <= 5
+}
+
+/// A text without what stands in brackets.
+fn outside_of_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut outside = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '(' | '（' | '[' | '【' => depth += 1,
+            ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(character),
+            _ => {}
+        }
+    }
+    outside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn groups(mark: Mark, lists: &[(&'static str, &[&'static str])]) -> bool {
+        let branch = |&(text, children): &(&'static str, &[&'static str])| Branch {
+            text: Cow::Borrowed(text),
+            mark,
+            children: children.iter().map(|child| Cow::Borrowed(*child)).collect(),
+        };
+        are_groups(&lists.iter().map(branch).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn lines_that_all_have_things_under_them_name_groups() {
+        assert!(groups(Mark::Plain, &[("Those in need", &["Pensioners", "Carers"]), ("Givers", &["The town"])]));
+        assert!(groups(Mark::Plain, &[("免费用户", &["刚学琴的孩子", "想试试的成人"]), ("付费会员", &["考级家庭"])]));
+        assert!(groups(Mark::Plain, &[("有料プラン（月額9円）", &["大きな施設", "法人"]), ("無料プラン", &["小さな事業所"])]));
+        assert!(groups(Mark::Bold, &[("Staff", &["Bakers"]), ("Rooms", &["Shop"])]));
+        assert!(groups(Mark::Colon, &[("Staff", &["bakers"]), ("Rooms", &["shop"])]));
+    }
+
+    #[test]
+    fn lines_of_which_more_is_told_are_things() {
+        assert!(!groups(Mark::Plain, &[("Flour", &["wheat", "rye"]), ("Salt", &["coarse"])]), "their sentences go on");
+        assert!(!groups(Mark::Plain, &[("Rent", &["Paid monthly"]), ("Staff", &["Two bakers"])]), "one line each");
+        assert!(!groups(Mark::Plain, &[("Flour", &["Wheat", "Rye"]), ("Salt", &[])]), "a sibling is no group");
+        assert!(!groups(Mark::Plain, &[("Basic", &["€ 5 a month", "€ 50 a year"]), ("Pro", &["€ 9 a month"])]), "prices");
+        assert!(!groups(Mark::Plain, &[("Basic, 5 € a month", &["Ten songs", "No video"]), ("Pro, 9 €", &["All songs"])]), "amounts of their own");
+        assert!(!groups(Mark::Plain, &[("We bake every night.", &["Bread", "Rolls"]), ("We sell at dawn.", &["Shops"])]), "sentences");
+        assert!(!groups(Mark::Plain, &[("Families", &["Two earners", "Little time"])]), "alone");
+        assert!(!groups(Mark::Bold, &[("Rent", &["paid monthly"]), ("Staff", &["two bakers"])]));
+    }
+}
