@@ -2,15 +2,13 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use canvass_model::blocks::Block;
 use canvass_model::vocabulary::Term;
 
-use crate::concepts::{self, Together};
 use crate::fold::runs_on;
 use crate::language::Language;
-use crate::lexicon::{self, Entry, Names};
-use crate::table::{Blocks, Table};
+use crate::lexicon::{Lexicon, Together};
+use crate::table::Table;
 
 /// A term found in a folded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,78 +30,40 @@ impl Hit {
     }
 }
 
-/// What one pattern of the automaton means.
-struct Pattern {
-    /// The blocks of any of the entries.
-    blocks: Blocks,
-    entries: Vec<Entry>,
-}
-
 /// The compiled terms of a language, of English and of no language.
 pub(crate) struct Matcher {
-    automaton: Option<AhoCorasick>,
-    patterns: Vec<Pattern>,
-    names: Names,
-    /// Sorts of words that together say a concept.
-    together: Vec<Together>,
+    lexicon: Lexicon,
 }
 
 impl Matcher {
-    /// The matcher of a language, compiled on first use.
+    /// The matcher of a language, made ready on first use.
     pub(crate) fn of(language: Language) -> &'static Self {
         static MATCHERS: [OnceLock<Matcher>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
         static NONE: OnceLock<Matcher> = OnceLock::new();
-        MATCHERS.get(language as usize).unwrap_or(&NONE).get_or_init(|| Self::compile(language))
-    }
-
-    fn compile(language: Language) -> Self {
-        let mut names = Names::new();
         // A lexicon with a flaw still says what the rest of it says; the tests look for flaws.
-        let mut entries = lexicon::read(lexicon::source(language), &mut names, |_| ());
-        entries.extend(lexicon::read(lexicon::COMMON, &mut names, |_| ()));
-        entries.extend(concepts::entries(language, &mut names, |_| ()));
-        if language != Language::English {
-            let mut english = lexicon::read(lexicon::source(Language::English), &mut names, |_| ());
-            english.extend(concepts::entries(Language::English, &mut names, |_| ()));
-            // `no` and `for` are other words elsewhere; where no Latin letters are used, they are English.
-            entries.extend(english.into_iter().filter(|entry| entry.table != Table::General || !language.is_latin()));
-        }
-        entries.sort_by(|one, other| one.term.cmp(&other.term));
-        let mut patterns: Vec<Pattern> = Vec::new();
-        for entry in entries {
-            match patterns.last_mut() {
-                Some(last) if last.entries.first().is_some_and(|first| first.term == entry.term) => {
-                    if !last.entries.contains(&entry) {
-                        last.blocks = last.blocks.and(entry.blocks);
-                        last.entries.push(entry);
-                    }
-                }
-                _ => patterns.push(Pattern { blocks: entry.blocks, entries: vec![entry] }),
-            }
-        }
-        let terms = patterns.iter().filter_map(|pattern| pattern.entries.first()).map(|entry| entry.term.as_bytes());
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(terms).ok();
-        let together = concepts::together(&mut names, |_| ());
-        Self { automaton, patterns, names, together }
+        MATCHERS.get(language as usize).unwrap_or(&NONE).get_or_init(|| Self { lexicon: Lexicon::of(language, |_| ()) })
     }
 
     /// Sorts of words that together say a concept.
     pub(crate) fn together(&self) -> &[Together] {
-        &self.together
+        &self.lexicon.together
     }
 
     /// The name of a value that belongs to no vocabulary.
     pub(crate) fn name(&self, value: u32) -> &str {
-        self.names.get(value as usize).map_or("", String::as_str)
+        self.lexicon.name(value)
     }
 
     /// Finds the terms of a block in a folded text: the longest of each table, and none inside a phrase to be ignored.
     pub(crate) fn hits(&self, text: &str, block: Block) -> Vec<Hit> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let Some(automaton) = &self.lexicon.automaton else { return Vec::new() };
         let mut hits: Vec<Hit> = Vec::with_capacity(16);
         let ignored = Table::ignored_in(block);
         for found in automaton.find_overlapping_iter(text) {
-            let Some(pattern) = self.patterns.get(found.pattern().as_usize()).filter(|pattern| pattern.blocks.has(block)) else { continue };
+            let entries = self.lexicon.entries(found.value(), block);
+            if entries.is_empty() {
+                continue;
+            }
             let before = text.get(..found.start()).and_then(|before| before.chars().next_back());
             let mut after = text.get(found.end()..).unwrap_or_default().chars();
             let next = after.next();
@@ -119,7 +79,7 @@ impl Matcher {
                     .map(char::len_utf8)
                     .sum::<usize>()
             };
-            for entry in &pattern.entries {
+            for entry in entries {
                 // A number and its unit are often written as one: `10k`, `Rp49.000`, `$5mo`.
                 let beside_digit = matches!(entry.table, Table::Currencies | Table::Scales | Table::Periods);
                 let begins = begins || beside_digit && before.is_some_and(|before| before.is_ascii_digit());

@@ -8,82 +8,11 @@ use canvass_model::blocks::{Block, Note};
 
 use crate::context::Context;
 use crate::fill::{Marks, Named, full};
-use crate::language::Language;
-use crate::lexicon::{Entry, Names, entry, number};
-use crate::table::{Blocks, Table};
+use crate::lexicon::Together;
 use crate::text::Text;
-
-/// In which blocks each concept is looked for.
-const BLOCKS: &str = include_str!("../lexicons/concepts/blocks.toml");
-
-/// The words of a language.
-fn source(language: Language) -> &'static str {
-    match language {
-        Language::English => include_str!("../lexicons/concepts/en.toml"),
-        Language::ChineseSimplified => include_str!("../lexicons/concepts/zh-Hans.toml"),
-        Language::ChineseTraditional => include_str!("../lexicons/concepts/zh-Hant.toml"),
-        Language::French => include_str!("../lexicons/concepts/fr.toml"),
-        Language::Spanish => include_str!("../lexicons/concepts/es.toml"),
-        Language::Portuguese => include_str!("../lexicons/concepts/pt.toml"),
-        Language::German => include_str!("../lexicons/concepts/de.toml"),
-        Language::Korean => include_str!("../lexicons/concepts/ko.toml"),
-        Language::Japanese => include_str!("../lexicons/concepts/ja.toml"),
-        Language::Russian => include_str!("../lexicons/concepts/ru.toml"),
-        Language::Indonesian => include_str!("../lexicons/concepts/id.toml"),
-        Language::Dutch => include_str!("../lexicons/concepts/nl.toml"),
-    }
-}
-
-/// The terms of a language's concepts; what is wrong with them is handed to `wrong` and left out.
-pub(crate) fn entries(language: Language, names: &mut Names, mut wrong: impl FnMut(String)) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    let (Ok(places), Ok(document)) = (BLOCKS.parse::<toml::Table>(), source(language).parse::<toml::Table>()) else {
-        wrong("the file is not TOML".to_owned());
-        return entries;
-    };
-    for (concept, terms) in &document {
-        let (Some(blocks), Some(terms)) = (places.get(concept).and_then(blocks), terms.as_array()) else {
-            wrong(format!("`{concept}` has no blocks or no list of terms"));
-            continue;
-        };
-        let Some(value) = number(Table::Concepts, concept, names) else { continue };
-        for term in terms {
-            match term.as_str().and_then(|term| entry(Table::Concepts, value, blocks, term)) {
-                Some(entry) => entries.push(entry),
-                None => wrong(format!("`{concept}`: {term} is not a term")),
-            }
-        }
-    }
-    entries
-}
-
-/// Sorts of words that together say a concept.
-pub(crate) struct Together {
-    concept: u32,
-    parts: Vec<u32>,
-}
 
 /// The beginning of the name of what is only a part of concepts.
 const PART: &str = "word_";
-
-/// Which sorts of words together say which concept; what names nothing is handed to `wrong`.
-pub(crate) fn together(names: &mut Names, mut wrong: impl FnMut(String)) -> Vec<Together> {
-    let places = BLOCKS.parse::<toml::Table>().unwrap_or_default();
-    let known = |name: &str| places.contains_key(name);
-    let mut found = Vec::new();
-    for (concept, ways) in places.get("together").and_then(toml::Value::as_table).into_iter().flatten() {
-        for way in ways.as_array().into_iter().flatten() {
-            let parts: Vec<&str> = way.as_array().into_iter().flatten().filter_map(toml::Value::as_str).collect();
-            if !known(concept) || parts.len() < 2 || !parts.iter().all(|part| known(part)) {
-                wrong(format!("`together.{concept}`: {way}"));
-                continue;
-            }
-            let parts = parts.iter().filter_map(|part| number(Table::Concepts, part, names)).collect();
-            found.extend(number(Table::Concepts, concept, names).map(|concept| Together { concept, parts }));
-        }
-    }
-    found
-}
 
 /// How far apart the words of one concept may stand, in bytes.
 const NEAR: u32 = 90;
@@ -103,13 +32,6 @@ fn spoken_together(text: &Text, way: &Together) -> Option<(usize, usize)> {
             })
         })
         .map(|(start, end)| (start as usize, end as usize))
-}
-
-/// The blocks of a concept, unless one of them is unknown.
-fn blocks(names: &toml::Value) -> Option<Blocks> {
-    let names = names.as_array().filter(|names| !names.is_empty())?;
-    let find = |name: &toml::Value| Block::NINE.iter().copied().find(|block| Some(block.key()) == name.as_str());
-    names.iter().map(find).collect::<Option<Vec<Block>>>().map(Blocks::of)
 }
 
 /// Gives each note the concepts that its words speak of as keywords.
@@ -147,31 +69,8 @@ fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<No
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::read;
-
-    #[test]
-    fn every_list_of_concepts_is_sound() {
-        for language in Language::ALL {
-            let mut wrong = Vec::new();
-            entries(language, &mut Names::new(), |problem| wrong.push(problem));
-            together(&mut Names::new(), |problem| wrong.push(problem));
-            assert!(wrong.is_empty(), "{}: {wrong:#?}", language.tag());
-        }
-    }
-
-    #[test]
-    fn every_concept_has_words_in_every_language() {
-        let keys = |text: &str| -> BTreeSet<String> { text.parse::<toml::Table>().unwrap().keys().cloned().collect() };
-        let mut all = keys(BLOCKS);
-        all.remove("together");
-        for language in Language::ALL {
-            let missing: Vec<_> = all.difference(&keys(source(language))).cloned().collect();
-            assert!(missing.is_empty(), "{}: {missing:?}", language.tag());
-        }
-    }
 
     fn tags(language: &str, block: &str, note: &str) -> Vec<String> {
         let canvas: Canvas = serde_json::from_value(serde_json::json!({"lang": language, block: [note]})).unwrap();

@@ -47,7 +47,8 @@ impl Folded {
     }
 }
 
-/// Folds a term of a lexicon.
+/// A text, folded.
+#[cfg(test)]
 pub(crate) fn fold(term: &str) -> String {
     Folded::new(term).text
 }

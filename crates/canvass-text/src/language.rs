@@ -55,11 +55,6 @@ languages! {
 }
 
 impl Language {
-    /// Whether it is written in Latin letters.
-    pub(crate) fn is_latin(self) -> bool {
-        matches!(self, Self::English | Self::French | Self::Spanish | Self::Portuguese | Self::German | Self::Indonesian | Self::Dutch)
-    }
-
     /// Whether the word that says what something is comes first in a name: `clients d'hôtels`, not `hotel guests`.
     pub(crate) fn leads_with_noun(self) -> bool {
         matches!(self, Self::French | Self::Spanish | Self::Portuguese | Self::Indonesian)

@@ -1,18 +1,18 @@
-//! Lexicons: which words say which value.
+//! Lexicons: which words say which value, as the build script has compiled them.
 
-use crate::fold::{fold, runs_on};
+use canvass_model::blocks::Block;
+use daachorse::DoubleArrayAhoCorasick;
+
 use crate::language::Language;
 use crate::table::{Blocks, Table, Values};
 
 /// One term of a lexicon under one value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) table: Table,
     pub(crate) value: u32,
     /// The blocks in whose notes it is looked for.
     pub(crate) blocks: Blocks,
-    /// The term, folded.
-    pub(crate) term: String,
     /// Whether it must stand at the beginning of a word.
     pub(crate) begins: bool,
     /// Whether it must stand at the end of a word.
@@ -21,144 +21,223 @@ pub(crate) struct Entry {
     pub(crate) runs_to_end: bool,
 }
 
-/// Names of values that belong to no vocabulary, by number.
-pub(crate) type Names = Vec<String>;
+/// What one pattern of the automaton means.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    /// The blocks of any of the entries.
+    pub(crate) blocks: Blocks,
+    /// Where its entries begin and end in the list of all.
+    first: u32,
+    end: u32,
+}
 
-/// The text of a language's lexicon.
-pub(crate) fn source(language: Language) -> &'static str {
+/// Sorts of words that together say a concept.
+#[derive(Debug)]
+pub(crate) struct Together {
+    pub(crate) concept: u32,
+    pub(crate) parts: Vec<u32>,
+}
+
+/// All that is looked for in texts of a language.
+pub(crate) struct Lexicon {
+    pub(crate) automaton: Option<DoubleArrayAhoCorasick<u32>>,
+    patterns: Vec<Pattern>,
+    entries: Vec<Entry>,
+    /// Names of values that belong to no vocabulary, by number.
+    names: Vec<String>,
+    pub(crate) together: Vec<Together>,
+}
+
+/// The compiled terms of a language, of English and of no language.
+fn source(language: Language) -> &'static [u8] {
+    macro_rules! compiled {
+        ($tag:literal) => {
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $tag, ".lexicon"))
+        };
+    }
     match language {
-        Language::English => include_str!("../lexicons/en.toml"),
-        Language::ChineseSimplified => include_str!("../lexicons/zh-Hans.toml"),
-        Language::ChineseTraditional => include_str!("../lexicons/zh-Hant.toml"),
-        Language::French => include_str!("../lexicons/fr.toml"),
-        Language::Spanish => include_str!("../lexicons/es.toml"),
-        Language::Portuguese => include_str!("../lexicons/pt.toml"),
-        Language::German => include_str!("../lexicons/de.toml"),
-        Language::Korean => include_str!("../lexicons/ko.toml"),
-        Language::Japanese => include_str!("../lexicons/ja.toml"),
-        Language::Russian => include_str!("../lexicons/ru.toml"),
-        Language::Indonesian => include_str!("../lexicons/id.toml"),
-        Language::Dutch => include_str!("../lexicons/nl.toml"),
+        Language::English => compiled!("en"),
+        Language::ChineseSimplified => compiled!("zh-Hans"),
+        Language::ChineseTraditional => compiled!("zh-Hant"),
+        Language::French => compiled!("fr"),
+        Language::Spanish => compiled!("es"),
+        Language::Portuguese => compiled!("pt"),
+        Language::German => compiled!("de"),
+        Language::Korean => compiled!("ko"),
+        Language::Japanese => compiled!("ja"),
+        Language::Russian => compiled!("ru"),
+        Language::Indonesian => compiled!("id"),
+        Language::Dutch => compiled!("nl"),
     }
 }
 
-/// What belongs to no language.
-pub(crate) const COMMON: &str = include_str!("../lexicons/common.toml");
+impl Lexicon {
+    /// The lexicon of a language. A meaning that there is not is handed to `wrong` and left out.
+    pub(crate) fn of(language: Language, wrong: impl FnMut(&str)) -> Self {
+        let mut lexicon = Self { automaton: None, patterns: Vec::new(), entries: Vec::new(), names: Vec::new(), together: Vec::new() };
+        // The build script wrote the file; were it broken, nothing would be found in any text, which no test would overlook.
+        let _whole = lexicon.load(&mut Reader(source(language)), wrong);
+        lexicon
+    }
 
-/// Reads a lexicon, and hands what is wrong with it to `wrong`: such parts are left out.
-pub(crate) fn read(source: &str, names: &mut Names, mut wrong: impl FnMut(String)) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    let document = match source.parse::<toml::Table>() {
-        Ok(document) => document,
-        Err(error) => {
-            wrong(error.to_string());
-            return entries;
-        }
-    };
-    for (section, fields) in &document {
-        let Some(fields) = fields.as_table() else {
-            wrong(format!("`{section}` is not a table"));
-            continue;
-        };
-        for (field, values) in fields {
-            let (Some(table), Some(values)) = (Table::find(section, field), values.as_table()) else {
-                wrong(format!("there is no table `{section}.{field}`"));
-                continue;
+    fn load(&mut self, reader: &mut Reader<'_>, mut wrong: impl FnMut(&str)) -> Option<()> {
+        let length = reader.number()?;
+        let mut meanings = Vec::new();
+        for line in std::str::from_utf8(reader.take(length)?).ok()?.split('\n') {
+            let meaning = match line.strip_prefix("together\t") {
+                Some(way) => self.add_together(way).map(|()| None),
+                None => self.meaning(line).map(Some),
             };
-            for (value, terms) in values {
-                let (Some(number), Some(terms)) = (number(table, value, names), terms.as_array()) else {
-                    wrong(format!("`{section}.{field}` has no value `{value}`"));
-                    continue;
-                };
-                for term in terms {
-                    match term.as_str().and_then(|term| entry(table, number, table.blocks(), term)) {
-                        Some(entry) => entries.push(entry),
-                        None => wrong(format!("`{section}.{field}.{value}`: {term} is not a term")),
+            if meaning.is_none() {
+                wrong(line);
+            }
+            meanings.push(meaning.flatten());
+        }
+        let count = reader.number()?;
+        self.patterns.reserve(count);
+        self.entries.reserve(count + count / 8);
+        for _ in 0..count {
+            let first = self.entries.len() as u32;
+            let mut blocks: Option<Blocks> = None;
+            for _ in 0..reader.byte()? {
+                let (low, high, edges) = (reader.byte()?, reader.byte()?, reader.byte()?);
+                let Some(&Some((table, value, here))) = meanings.get(usize::from(u16::from_le_bytes([low, high]))) else { continue };
+                blocks = Some(blocks.map_or(here, |others| others.and(here)));
+                self.entries.push(Entry { table, value, blocks: here, begins: edges & 1 != 0, ends: edges & 2 != 0, runs_to_end: edges & 4 != 0 });
+            }
+            self.patterns.push(Pattern { blocks: blocks.unwrap_or(Blocks::of([])), first, end: self.entries.len() as u32 });
+        }
+        self.automaton = DoubleArrayAhoCorasick::deserialize(reader.0).ok().map(|(automaton, _)| automaton);
+        Some(())
+    }
+
+    /// The table, the value and the blocks of a meaning.
+    fn meaning(&mut self, line: &str) -> Option<(Table, u32, Blocks)> {
+        let mut parts = line.split('\t');
+        let table = Table::find(parts.next()?, parts.next()?)?;
+        let value = self.number(table, parts.next()?)?;
+        let blocks = match parts.next() {
+            Some(blocks) => {
+                let find = |key: &str| Block::NINE.into_iter().find(|block| block.key() == key);
+                Blocks::of(blocks.split(',').map(find).collect::<Option<Vec<Block>>>()?)
+            }
+            None => table.blocks(),
+        };
+        Some((table, value, blocks))
+    }
+
+    fn add_together(&mut self, way: &str) -> Option<()> {
+        let (concept, parts) = way.split_once('\t')?;
+        let concept = self.number(Table::Concepts, concept)?;
+        let parts = parts.split(',').map(|part| self.number(Table::Concepts, part)).collect::<Option<_>>()?;
+        self.together.push(Together { concept, parts });
+        Some(())
+    }
+
+    /// The number of a value in its table.
+    fn number(&mut self, table: Table, value: &str) -> Option<u32> {
+        match table.values() {
+            Values::Terms(code_of) => code_of(value),
+            Values::Words(words) => words.iter().position(|&word| word == value).map(|at| at as u32),
+            Values::Any => Some(match self.names.iter().position(|name| name == value) {
+                Some(at) => at as u32,
+                None => {
+                    self.names.push(value.to_owned());
+                    self.names.len() as u32 - 1
+                }
+            }),
+        }
+    }
+
+    /// What a pattern of the automaton means in a block; nothing where it is not looked for there.
+    pub(crate) fn entries(&self, pattern: u32, block: Block) -> &[Entry] {
+        let Some(pattern) = self.patterns.get(pattern as usize).filter(|pattern| pattern.blocks.has(block)) else { return &[] };
+        self.entries.get(pattern.first as usize..pattern.end as usize).unwrap_or_default()
+    }
+
+    /// The name of a value that belongs to no vocabulary.
+    pub(crate) fn name(&self, value: u32) -> &str {
+        self.names.get(value as usize).map_or("", String::as_str)
+    }
+}
+
+/// Takes a compiled lexicon apart.
+struct Reader<'b>(&'b [u8]);
+
+impl<'b> Reader<'b> {
+    fn take(&mut self, count: usize) -> Option<&'b [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.take(1).and_then(|taken| taken.first().copied())
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        self.take(4).and_then(|taken| taken.try_into().ok()).map(|bytes| u32::from_le_bytes(bytes) as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::term::Term;
+
+    fn written(path: &str) -> toml::Table {
+        std::fs::read_to_string(path).unwrap().parse().unwrap()
+    }
+
+    #[test]
+    fn every_meaning_of_every_lexicon_is_one_there_is() {
+        for language in Language::ALL {
+            let mut wrong = Vec::new();
+            let lexicon = Lexicon::of(language, |line| wrong.push(line.to_owned()));
+            assert!(wrong.is_empty(), "{}: {wrong:#?}", language.tag());
+            assert!(lexicon.automaton.is_some() && lexicon.patterns.len() > 1000, "{}", language.tag());
+        }
+    }
+
+    #[test]
+    fn a_meaning_that_there_is_not_is_told() {
+        let mut lexicon = Lexicon::of(Language::English, |_| ());
+        assert!(lexicon.meaning("channels\tkind\tweb_sales").is_some());
+        for line in ["channels\tcolour\tred", "channels\tkind\tred", "concepts\ttags\tx\tcustomers", "channels"] {
+            assert!(lexicon.meaning(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_term_stands_under_one_value_of_its_table() {
+        for tag in Language::ALL.map(Language::tag).into_iter().chain(["common"]) {
+            for (section, fields) in &written(&format!("lexicons/{tag}.toml")) {
+                for (field, values) in fields.as_table().unwrap() {
+                    if Table::find(section, field).unwrap().takes_many() {
+                        continue;
+                    }
+                    let mut seen = Vec::new();
+                    for (value, terms) in values.as_table().unwrap() {
+                        for term in terms.as_array().unwrap().iter().map(|term| Term::new(term.as_str().unwrap()).unwrap()) {
+                            assert!(!seen.iter().any(|(other, known)| known == &term && other != value), "{tag}: {section}.{field}: {term:?} stands under two");
+                            seen.push((value.clone(), term));
+                        }
                     }
                 }
             }
         }
     }
-    entries
-}
-
-/// The number of a value in its table.
-pub(crate) fn number(table: Table, value: &str, names: &mut Names) -> Option<u32> {
-    match table.values() {
-        Values::Terms(code_of) => code_of(value),
-        Values::Words(words) => words.iter().position(|&word| word == value).map(|at| at as u32),
-        Values::Any => Some(match names.iter().position(|name| name == value) {
-            Some(at) => at as u32,
-            None => {
-                names.push(value.to_owned());
-                names.len() as u32 - 1
-            }
-        }),
-    }
-}
-
-/// The entry of a term, unless it is none.
-pub(crate) fn entry(table: Table, value: u32, blocks: Blocks, term: &str) -> Option<Entry> {
-    let inner = term.strip_prefix('*').unwrap_or(term);
-    let begins = inner.len() == term.len();
-    let stem = inner.strip_suffix('*').unwrap_or(inner);
-    let ends = stem.len() == inner.len();
-    let folded = fold(stem).trim().to_owned();
-    if folded.is_empty() || folded.contains('*') {
-        return None;
-    }
-    // Where a script knows no blanks, or a term begins or ends with a sign, there is no edge of a word to look for.
-    let letter = |character: Option<char>| character.is_some_and(|character| character.is_alphanumeric() && !runs_on(character));
-    let (first, last) = (letter(folded.chars().next()), letter(folded.chars().next_back()));
-    Some(Entry { table, value, blocks, begins: begins && first, ends: ends && last, runs_to_end: !ends && last, term: folded })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sound(name: &str, text: &str) {
-        let mut wrong = Vec::new();
-        let entries = read(text, &mut Names::new(), |problem| wrong.push(problem));
-        assert!(wrong.is_empty(), "{name}: {wrong:#?}");
-        for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.table.takes_many()) {
-            let twin = entries[..at].iter().find(|other| {
-                (other.table, &other.term, other.begins, other.ends) == (entry.table, &entry.term, entry.begins, entry.ends) && other.value != entry.value
-            });
-            assert_eq!(twin, None, "{name}: `{}` stands under two values", entry.term);
-        }
-    }
 
     #[test]
-    fn every_lexicon_is_sound() {
-        sound("common", COMMON);
+    fn every_concept_has_words_in_every_language() {
+        let keys = |name: &str| -> BTreeSet<String> { written(&format!("lexicons/concepts/{name}.toml")).keys().cloned().collect() };
+        let mut all = keys("blocks");
+        all.remove("together");
         for language in Language::ALL {
-            sound(language.tag(), source(language));
+            let missing: Vec<_> = all.difference(&keys(language.tag())).cloned().collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", language.tag());
         }
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_lexicon_is_said() {
-        for text in [
-            "[channels.colour]\nred = ['x']",
-            "[channels.kind]\nred = ['x']",
-            "[channels.kind]\nweb_sales = ['*']",
-            "[channels.kind]\nweb_sales = ['a*b']",
-            "[",
-        ] {
-            let mut wrong = Vec::new();
-            assert!(read(text, &mut Names::new(), |problem| wrong.push(problem)).is_empty(), "{text}");
-            assert_eq!(wrong.len(), 1, "{text}");
-        }
-    }
-
-    #[test]
-    fn stars_open_the_edges_of_words() {
-        let edges = |term: &str| entry(Table::Supply, 0, Blocks::ALL, term).map(|entry| (entry.begins, entry.ends));
-        assert_eq!(edges("seller"), Some((true, true)));
-        assert_eq!(edges("seller*"), Some((true, false)));
-        assert_eq!(edges("*abo*"), Some((false, false)));
-        assert_eq!(edges("商家"), Some((false, false)));
-        assert_eq!(edges("$0"), Some((false, true)));
     }
 }

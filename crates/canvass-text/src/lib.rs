@@ -36,6 +36,8 @@ mod resale;
 mod sides;
 mod small_words;
 mod table;
+#[cfg(test)]
+mod term;
 mod text;
 mod uses;
 
