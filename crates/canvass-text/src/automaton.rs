@@ -36,6 +36,8 @@ impl Hit {
 struct Pattern {
     /// The blocks of any of the entries.
     blocks: Blocks,
+    /// Whether each of the entries must stand at the beginning of a word.
+    begins: bool,
     entries: Vec<Entry>,
 }
 
@@ -75,14 +77,15 @@ impl Matcher {
                 Some(last) if last.entries.first().is_some_and(|first| first.term == entry.term) => {
                     if !last.entries.contains(&entry) {
                         last.blocks = last.blocks.and(entry.blocks);
+                        last.begins &= begins(&entry);
                         last.entries.push(entry);
                     }
                 }
-                _ => patterns.push(Pattern { blocks: entry.blocks, entries: vec![entry] }),
+                _ => patterns.push(Pattern { blocks: entry.blocks, begins: begins(&entry), entries: vec![entry] }),
             }
         }
         let terms = patterns.iter().filter_map(|pattern| pattern.entries.first()).map(|entry| entry.term.as_bytes());
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(terms).ok();
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).dense_depth(3).build(terms).ok();
         let together = concepts::together(&mut names, |_| ());
         Self { automaton, patterns, names, together }
     }
@@ -105,6 +108,9 @@ impl Matcher {
         for found in automaton.find_overlapping_iter(text) {
             let Some(pattern) = self.patterns.get(found.pattern().as_usize()).filter(|pattern| pattern.blocks.has(block)) else { continue };
             let before = text.get(..found.start()).and_then(|before| before.chars().next_back());
+            if pattern.begins && !is_edge(before) {
+                continue;
+            }
             let mut after = text.get(found.end()..).unwrap_or_default().chars();
             let next = after.next();
             // `$0` is not found in `$0.50`, nor `phase 1` in `phase 1.5`.
@@ -121,7 +127,7 @@ impl Matcher {
             };
             for entry in &pattern.entries {
                 // A number and its unit are often written as one: `10k`, `Rp49.000`, `$5mo`.
-                let beside_digit = matches!(entry.table, Table::Currencies | Table::Scales | Table::Periods);
+                let beside_digit = stands_beside_digits(entry.table);
                 let begins = begins || beside_digit && before.is_some_and(|before| before.is_ascii_digit());
                 let ends = ends || beside_digit && next.is_some_and(|next| next.is_ascii_digit());
                 let here = entry.blocks.has(block) && (entry.table != Table::Ignore || entry.value == 0 || entry.value == ignored);
@@ -134,6 +140,16 @@ impl Matcher {
         hide(&mut hits);
         hits
     }
+}
+
+/// Whether a number and words of that table may be written as one.
+fn stands_beside_digits(table: Table) -> bool {
+    matches!(table, Table::Currencies | Table::Scales | Table::Periods)
+}
+
+/// Whether an entry stands at the beginning of a word and nowhere else.
+fn begins(entry: &Entry) -> bool {
+    entry.begins && !stands_beside_digits(entry.table)
 }
 
 /// Whether a word ends beside such a character.
