@@ -16,15 +16,11 @@ pub(super) fn bold_lead(text: &str) -> Option<(&str, &str)> {
 
 /// Where the first mark of bold text stands.
 fn bold_mark(text: &str) -> Option<usize> {
-    let mut start = 0;
-    while let Some(found) = text.get(start..)?.find('*') {
-        let at = start + found;
-        if text.as_bytes().get(at + 1) == Some(&b'*') {
-            return Some(at);
-        }
-        start = at + 1;
+    // Most lines have no star, and one look tells.
+    if !text.as_bytes().contains(&b'*') {
+        return None;
     }
-    None
+    text.as_bytes().windows(2).position(|pair| pair == b"**")
 }
 
 /// A wide colon.
