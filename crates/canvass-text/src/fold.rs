@@ -20,10 +20,9 @@ impl Folded {
         let mut previous = ' ';
         folded.origins.reserve(original.len() + 1);
         for (at, character) in original.char_indices() {
-            let before = folded.text.len();
             fold_into(character, previous, &mut folded.text);
             previous = character;
-            folded.origins.extend((before..folded.text.len()).map(|_| at as u32));
+            folded.origins.resize(folded.text.len(), at as u32);
         }
         folded.origins.push(original.len() as u32);
         folded
