@@ -43,10 +43,13 @@ pub(super) fn colon_lead(text: &str) -> Option<(&str, &str)> {
 
 /// The lead of a line, bold or before a colon, without marks, and what follows it without the colon.
 pub(super) fn lead(text: &str) -> Option<(String, &str)> {
-    if let Some((lead, rest)) = bold_lead(text) {
-        return Some((bare(lead), after(rest)));
-    }
-    colon_lead(text).filter(|(lead, _)| lead.chars().count() <= 60).map(|(lead, rest)| (bare(lead), after(rest)))
+    marked_lead(text).map(|(lead, rest)| (bare(lead), rest))
+}
+
+/// The same with the marks of the lead.
+pub(super) fn marked_lead(text: &str) -> Option<(&str, &str)> {
+    let (lead, rest) = bold_lead(text).or_else(|| colon_lead(text).filter(|(lead, _)| lead.chars().count() <= 60))?;
+    Some((lead, after(rest)))
 }
 
 /// A text without the marks of bold text and without a colon at its end.
