@@ -184,6 +184,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_has_no_case_is_not_copied() {
+        assert!(matches!(lower("商家佣金 10 %"), Cow::Borrowed(_)));
+        assert_eq!(lower("ÉCOLE Ｋ"), "école ｋ");
+        assert_eq!(lower("Shop"), "shop");
+    }
+
+    #[test]
     fn decoration_goes_and_words_stay() {
         assert_eq!(judge("- **Payment processors**: Stripe"), Ok("Payment processors: Stripe".to_owned()));
         assert_eq!(judge("✅ Built"), Ok("Built".to_owned()));

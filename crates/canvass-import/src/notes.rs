@@ -83,3 +83,35 @@ macro_rules! noted {
 }
 
 noted! { Channel Cost CustomerRelationship CustomerSegment KeyActivity KeyPartnership KeyResource RevenueStream ValueProposition }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn items_become_notes_of_their_block() {
+        let mut canvas = Canvas::default();
+        begin(&mut canvas, Block::Channels);
+        let mut told = DraftItem::new(Block::CostStructure, "Rent", 0..4);
+        (told.note, told.group) = (Some("monthly".to_owned()), Some("Fixed".to_owned()));
+        let mut typed = DraftItem::new(Block::CostStructure, "Flour", 0..5);
+        typed.fields.insert("kind".to_owned(), json!("variable"));
+        assert_eq!(push(&mut canvas, told).unwrap(), 0);
+        assert_eq!(push(&mut canvas, DraftItem::new(Block::CostStructure, "Staff", 0..5)).unwrap(), 1);
+        assert_eq!(push(&mut canvas, typed).unwrap(), 2);
+        let expected = json!({
+            "channels": [],
+            "cost_structure": [{"name": "Rent", "note": "monthly", "tags": ["Fixed"]}, "Staff", {"name": "Flour", "kind": "variable"}]
+        });
+        assert_eq!(serde_json::to_value(&canvas).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_field_that_is_none_of_ours_is_refused() {
+        let mut item = DraftItem::new(Block::Channels, "Shop", 0..4);
+        item.fields.insert("price".to_owned(), json!(3));
+        assert!(push(&mut Canvas::default(), item).is_err());
+    }
+}

@@ -60,11 +60,11 @@ impl Matcher {
         let mut hits: Vec<Hit> = Vec::with_capacity(16);
         let ignored = Table::ignored_in(block);
         for found in automaton.find_overlapping_iter(text) {
-            let entries = self.lexicon.entries(found.value(), block);
-            if entries.is_empty() {
+            let Some(pattern) = self.lexicon.pattern(found.value()).filter(|pattern| pattern.blocks.has(block)) else { continue };
+            let before = text.get(..found.start()).and_then(|before| before.chars().next_back());
+            if pattern.begins && !is_edge(before) {
                 continue;
             }
-            let before = text.get(..found.start()).and_then(|before| before.chars().next_back());
             let mut after = text.get(found.end()..).unwrap_or_default().chars();
             let next = after.next();
             // `$0` is not found in `$0.50`, nor `phase 1` in `phase 1.5`.
@@ -79,9 +79,9 @@ impl Matcher {
                     .map(char::len_utf8)
                     .sum::<usize>()
             };
-            for entry in entries {
+            for entry in self.lexicon.entries(pattern) {
                 // A number and its unit are often written as one: `10k`, `Rp49.000`, `$5mo`.
-                let beside_digit = matches!(entry.table, Table::Currencies | Table::Scales | Table::Periods);
+                let beside_digit = entry.table.stands_beside_digits();
                 let begins = begins || beside_digit && before.is_some_and(|before| before.is_ascii_digit());
                 let ends = ends || beside_digit && next.is_some_and(|next| next.is_ascii_digit());
                 let here = entry.blocks.has(block) && (entry.table != Table::Ignore || entry.value == 0 || entry.value == ignored);

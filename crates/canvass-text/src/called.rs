@@ -204,3 +204,52 @@ fn is_compounded(word: &str) -> bool {
 fn is_edge(neighbour: Option<char>) -> bool {
     neighbour.is_none_or(|letter| runs_on(letter) || !letter.is_alphanumeric())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(noun: &str, heading: &str, keys: &[&str]) -> Group {
+        let keys = keys.iter().map(|&key| key.to_owned()).collect();
+        let fill = |mut group: Group| {
+            (group.noun, group.heading, group.keys) = (noun.to_owned(), heading.to_owned(), keys);
+            group
+        };
+        fill(Group::default())
+    }
+
+    fn found(groups: &Groups, text: &str) -> Vec<String> {
+        groups.calls(text).iter().map(|call| format!("{} {:?} {}", call.group, call.sort, &text[call.start..call.end])).collect()
+    }
+
+    #[test]
+    fn groups_are_found_by_names_headings_and_keys_in_their_order() {
+        let groups = Groups::new(vec![group("food trucks", "hosts", &["truck"]), group("guests", "", &["guest"])]);
+        assert_eq!(
+            found(&groups, "guests of food trucks, other guesthouses and hosts"),
+            ["0 Noun food trucks", "0 Heading hosts", "0 Key(0) truck", "1 Noun guests", "1 Key(0) guest", "1 Key(0) guest"]
+        );
+        assert!(found(&groups, "hostssss, seafood trucksters").iter().all(|call| call == "0 Key(0) truck"));
+    }
+
+    #[test]
+    fn names_without_blanks_between_words_are_found_anywhere() {
+        let groups = Groups::new(vec![group("商家", "", &[]), group("老师", "", &["老师"])]);
+        assert_eq!(found(&groups, "给商家和老师的课"), ["0 Noun 商家", "1 Noun 老师", "1 Key(0) 老师"]);
+    }
+
+    #[test]
+    fn the_last_part_of_a_compound_stands_for_it() {
+        let groups = Groups::new(vec![group("getreideabsender", "", &[]), group("hotels", "", &[])]);
+        assert_eq!(found(&groups, "absendern der region"), ["0 Part absendern"]);
+        assert!(found(&Groups::new(vec![group("getreideabsender", "", &[]), group("absender", "", &[])]), "absendern").is_empty());
+    }
+
+    #[test]
+    fn a_group_is_found_by_the_name_it_is_given() {
+        let mut groups = Groups::new(vec![group("shops", "", &[]), group("people", "", &[])]);
+        assert!(found(&groups, "for citizens").is_empty());
+        groups.call(1, "citizens");
+        assert_eq!(found(&groups, "for citizens"), ["1 Key(0) citize"]);
+    }
+}

@@ -30,7 +30,7 @@ fn place(block: Block) -> usize {
 
 impl Context {
     /// Analyses the texts of a canvas.
-    pub(crate) fn new(canvas: &Canvas, language: Language, readable: [bool; 9]) -> Self {
+    pub(crate) fn new(canvas: &Canvas, ids: Identifiers, language: Language, readable: [bool; 9]) -> Self {
         let matcher = Matcher::of(language);
         let texts = [
             texts(matcher, Block::KeyPartnerships, &canvas.key_partnerships),
@@ -59,7 +59,7 @@ impl Context {
         if let Some(offers) = texts.get_mut(place(Block::ValuePropositions)) {
             call_by_leads(&mut groups, offers);
         }
-        Self { matcher, language, groups, ids: Identifiers::new(canvas), texts, readable }
+        Self { matcher, language, groups, ids, texts, readable }
     }
 
     /// The notes of a block.

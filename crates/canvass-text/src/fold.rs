@@ -11,22 +11,18 @@ pub(crate) struct Folded {
 impl Folded {
     /// Folds a text.
     pub(crate) fn new(original: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(original.len()), origins: Vec::new() };
-        let plain = original.is_ascii();
-        let mut previous = ' ';
-        if plain {
-            for character in original.chars() {
-                fold_ascii(character, previous, &mut folded.text);
-                previous = character;
-            }
-            return folded;
+        if original.is_ascii() {
+            let mut previous = b' ';
+            let folded = original.bytes().map(|byte| fold_ascii(byte, std::mem::replace(&mut previous, byte))).collect();
+            return Self { text: String::from_utf8(folded).unwrap_or_default(), origins: Vec::new() };
         }
+        let mut folded = Self { text: String::with_capacity(original.len()), origins: Vec::new() };
+        let mut previous = ' ';
         folded.origins.reserve(original.len() + 1);
         for (at, character) in original.char_indices() {
-            let before = folded.text.len();
             fold_into(character, previous, &mut folded.text);
             previous = character;
-            folded.origins.extend((before..folded.text.len()).map(|_| at as u32));
+            folded.origins.resize(folded.text.len(), at as u32);
         }
         folded.origins.push(original.len() as u32);
         folded
@@ -53,18 +49,18 @@ pub(crate) fn fold(term: &str) -> String {
     Folded::new(term).text
 }
 
-fn fold_ascii(character: char, previous: char, out: &mut String) {
-    out.push(match character {
+fn fold_ascii(byte: u8, previous: u8) -> u8 {
+    match byte {
         // A hyphen inside a word joins, one between blanks divides.
-        '-' if previous == ' ' => ';',
-        '-' | '_' | '/' => ' ',
-        _ => character.to_ascii_lowercase(),
-    });
+        b'-' if previous == b' ' => b';',
+        b'-' | b'_' | b'/' => b' ',
+        _ => byte.to_ascii_lowercase(),
+    }
 }
 
 fn fold_into(character: char, previous: char, out: &mut String) {
     match character {
-        '\0'..='\x7f' => fold_ascii(character, previous, out),
+        '\0'..='\x7f' => out.push(fold_ascii(character as u8, if previous == ' ' { b' ' } else { 0 }).into()),
         // By far the most of what is not ASCII in half of the languages, and none of them has another case.
         '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' => out.push(character),
         '\u{2010}' | '\u{2011}' | '\u{a0}' | '\u{202f}' | '\u{3000}' => out.push(' '),

@@ -12,6 +12,8 @@ pub(crate) struct Identifiers {
     pub(crate) segments: Vec<Option<Id>>,
     pub(crate) propositions: Vec<Option<Id>>,
     pub(crate) partners: Vec<Option<Id>>,
+    /// Whether an item states its identifier, or a partner may have that of a segment.
+    namesakes: bool,
 }
 
 impl Identifiers {
@@ -41,7 +43,18 @@ impl Identifiers {
                 }
             }
         }
-        Self { segments, propositions, partners }
+        let namesakes = !shared.is_empty() || !stated.is_empty();
+        Self { segments, propositions, partners, namesakes }
+    }
+
+    /// The same for a canvas without stated links, in which partners that share their name with a segment get an identifier of their own.
+    pub(crate) fn parted(canvas: &mut Canvas) -> Self {
+        let known = Self::new(canvas);
+        if !known.namesakes {
+            return known;
+        }
+        Self::part_namesakes(canvas);
+        Self::new(canvas)
     }
 
     /// The places of the segments that stated links lead to.
@@ -55,7 +68,7 @@ impl Identifiers {
     }
 
     /// Gives partners that share their name with a segment an identifier of their own. Only for a canvas without stated links.
-    pub(crate) fn part_namesakes(canvas: &mut Canvas) {
+    fn part_namesakes(canvas: &mut Canvas) {
         let segments: HashSet<Id> =
             derive(Block::CustomerSegments, canvas.customer_segments.as_deref().unwrap_or_default(), &HashSet::new()).into_iter().flatten().collect();
         let partners = derive(Block::KeyPartnerships, canvas.key_partnerships.as_deref().unwrap_or_default(), &HashSet::new());

@@ -26,6 +26,8 @@ pub(crate) struct Entry {
 pub(crate) struct Pattern {
     /// The blocks of any of the entries.
     pub(crate) blocks: Blocks,
+    /// Whether each of the entries stands at the beginning of a word and nowhere else.
+    pub(crate) begins: bool,
     /// Where its entries begin and end in the list of all.
     first: u32,
     end: u32,
@@ -97,15 +99,17 @@ impl Lexicon {
         self.patterns.reserve(count);
         self.entries.reserve(count + count / 8);
         for _ in 0..count {
-            let first = self.entries.len() as u32;
-            let mut blocks: Option<Blocks> = None;
+            let mut pattern = Pattern { blocks: Blocks::of([]), begins: true, first: self.entries.len() as u32, end: 0 };
             for _ in 0..reader.byte()? {
                 let (low, high, edges) = (reader.byte()?, reader.byte()?, reader.byte()?);
                 let Some(&Some((table, value, here))) = meanings.get(usize::from(u16::from_le_bytes([low, high]))) else { continue };
-                blocks = Some(blocks.map_or(here, |others| others.and(here)));
-                self.entries.push(Entry { table, value, blocks: here, begins: edges & 1 != 0, ends: edges & 2 != 0, runs_to_end: edges & 4 != 0 });
+                let entry = Entry { table, value, blocks: here, begins: edges & 1 != 0, ends: edges & 2 != 0, runs_to_end: edges & 4 != 0 };
+                pattern.blocks = pattern.blocks.and(here);
+                pattern.begins &= entry.begins && !table.stands_beside_digits();
+                self.entries.push(entry);
             }
-            self.patterns.push(Pattern { blocks: blocks.unwrap_or(Blocks::of([])), first, end: self.entries.len() as u32 });
+            pattern.end = self.entries.len() as u32;
+            self.patterns.push(pattern);
         }
         self.automaton = DoubleArrayAhoCorasick::deserialize(reader.0).ok().map(|(automaton, _)| automaton);
         Some(())
@@ -149,9 +153,13 @@ impl Lexicon {
         }
     }
 
-    /// What a pattern of the automaton means in a block; nothing where it is not looked for there.
-    pub(crate) fn entries(&self, pattern: u32, block: Block) -> &[Entry] {
-        let Some(pattern) = self.patterns.get(pattern as usize).filter(|pattern| pattern.blocks.has(block)) else { return &[] };
+    /// What the automaton calls by that number.
+    pub(crate) fn pattern(&self, number: u32) -> Option<&Pattern> {
+        self.patterns.get(number as usize)
+    }
+
+    /// What a pattern means.
+    pub(crate) fn entries(&self, pattern: &Pattern) -> &[Entry] {
         self.entries.get(pattern.first as usize..pattern.end as usize).unwrap_or_default()
     }
 

@@ -90,10 +90,9 @@ pub fn read(canvas: &Canvas) -> Option<Reading> {
         read.lang = detected.and_then(|language| language.tag().to_owned().try_into().ok());
     }
     // Without a stated link nothing can have meant the one of two namesakes.
-    if readable.iter().all(|readable| *readable != Some(false)) {
-        Identifiers::part_namesakes(&mut read);
-    }
-    let context = Context::new(&read, language, readable.map(|readable| readable == Some(true)));
+    let linked = readable.contains(&Some(false));
+    let ids = if linked { Identifiers::new(&read) } else { Identifiers::parted(&mut read) };
+    let context = Context::new(&read, ids, language, readable.map(|readable| readable == Some(true)));
     let mut marks = Marks::default();
     fill(&context, &mut read, &mut marks);
     if marks.0.is_empty() {

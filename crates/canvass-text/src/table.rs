@@ -180,6 +180,11 @@ impl Table {
             )
     }
 
+    /// Whether a number and one of its words may be written as one: `10k`, `Rp49.000`, `$5mo`.
+    pub(crate) fn stands_beside_digits(self) -> bool {
+        matches!(self, Self::Currencies | Self::Scales | Self::Periods)
+    }
+
     /// Whether its words name groups of people.
     pub(crate) fn is_group(self) -> bool {
         (Self::Supply..=Self::OtherGroups).contains(&self)

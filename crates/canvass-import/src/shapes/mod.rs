@@ -81,3 +81,15 @@ pub(crate) fn instead(text: &str) -> Option<&'static str> {
 pub(crate) fn is_compressed_drawing(text: &str) -> bool {
     drawio::compressed(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_above_bare_words_are_no_data() {
+        assert!(data("# Mill\n\n## Channels\n- Shop\n\n## Costs\n- Rent\n").is_none());
+        assert!(data("# Mill\n# of the valley\n# in the hills\nchannels:\n- Shop\n").is_some());
+        assert!(data("- Shop\n- Rent\n").is_some());
+    }
+}

@@ -76,6 +76,9 @@ pub(super) fn in_code(text: &str) -> Vec<Draft> {
 /// What stands in fences of either notation.
 fn fences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !text.contains("```") {
+        return found;
+    }
     let (mut at, mut open) = (0, None);
     for line in text.split_inclusive('\n') {
         let mark = line.trim();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::node::{Entry, Node};
-use super::words::{is_total, lead};
+use super::words::{is_total, marked_lead, stripped};
 
 /// The properties that several lists of a section share.
 #[derive(Debug, Default)]
@@ -45,8 +45,8 @@ impl Cards {
 
 fn property(item: &Entry) -> Option<String> {
     let line = item.lines.first()?;
-    let (lead, rest) = lead(&line.text)?;
-    (!rest.is_empty() && !is_total(&line.text)).then(|| lead.to_lowercase())
+    let (lead, rest) = marked_lead(&line.text)?;
+    (!rest.is_empty() && !is_total(&line.text)).then(|| stripped(lead).to_lowercase())
 }
 
 fn gather(nodes: &[Node], all: &mut BTreeMap<String, usize>, first: &mut BTreeMap<String, usize>) {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 use canvass_model::blocks::Block;
 
-use super::words::{is_question, lead};
+use super::words::{is_question, marked_lead};
 use crate::draft::Draft;
 
 /// Whether what was found only explains what the blocks are.
@@ -151,7 +151,7 @@ fn defines(text: &str) -> bool {
         "описывает",
     ];
     let lower = crate::clean::lower(text);
-    let rest = lead(&lower).map_or(lower.as_ref(), |(_, rest)| rest);
+    let rest = marked_lead(&lower).map_or(lower.as_ref(), |(_, rest)| rest);
     let begins =
         ["the groups of", "the people", "these are", "this is the", "this is where", "who ", "what ", "how ", "which ", "the partners", "the key ", "the ways"];
     static PHRASES: OnceLock<Option<AhoCorasick>> = OnceLock::new();

@@ -19,7 +19,8 @@ pub(super) fn parse(text: &str) -> Vec<Node> {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let mut events: Vec<(Event<'_>, Range<usize>)> = Vec::with_capacity(text.len() / 8);
+    events.extend(Parser::new_ext(text, options).into_offset_iter());
     let mut builder = Builder { text, events, at: 0, skip: 0, endless: false };
     let mut nodes = Vec::new();
     while builder.at < builder.events.len() {

@@ -16,15 +16,11 @@ pub(super) fn bold_lead(text: &str) -> Option<(&str, &str)> {
 
 /// Where the first mark of bold text stands.
 fn bold_mark(text: &str) -> Option<usize> {
-    let mut start = 0;
-    while let Some(found) = text.get(start..)?.find('*') {
-        let at = start + found;
-        if text.as_bytes().get(at + 1) == Some(&b'*') {
-            return Some(at);
-        }
-        start = at + 1;
+    // Most lines have no star, and one look tells.
+    if !text.as_bytes().contains(&b'*') {
+        return None;
     }
-    None
+    text.as_bytes().windows(2).position(|pair| pair == b"**")
 }
 
 /// A wide colon.
@@ -47,10 +43,13 @@ pub(super) fn colon_lead(text: &str) -> Option<(&str, &str)> {
 
 /// The lead of a line, bold or before a colon, without marks, and what follows it without the colon.
 pub(super) fn lead(text: &str) -> Option<(String, &str)> {
-    if let Some((lead, rest)) = bold_lead(text) {
-        return Some((bare(lead), after(rest)));
-    }
-    colon_lead(text).filter(|(lead, _)| lead.chars().count() <= 60).map(|(lead, rest)| (bare(lead), after(rest)))
+    marked_lead(text).map(|(lead, rest)| (bare(lead), rest))
+}
+
+/// The same with the marks of the lead.
+pub(super) fn marked_lead(text: &str) -> Option<(&str, &str)> {
+    let (lead, rest) = bold_lead(text).or_else(|| colon_lead(text).filter(|(lead, _)| lead.chars().count() <= 60))?;
+    Some((lead, after(rest)))
 }
 
 /// A text without the marks of bold text and without a colon at its end.
