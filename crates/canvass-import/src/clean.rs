@@ -31,6 +31,7 @@ pub(crate) fn plain(text: &str) -> String {
             character,
             '-' | '*'
                 | '•'
+                | '・'
                 | '·'
                 | '–'
                 | '—'

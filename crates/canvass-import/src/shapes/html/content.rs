@@ -113,6 +113,8 @@ impl Reader<'_> {
         let body = rest.get(..body).unwrap_or_default();
         let listed = body.iter().any(|&line| self.page.lines.get(line).is_some_and(|line| self.top(line).is_some()));
         let name = title.text.trim_end_matches([':', '：', ' ']);
+        let dash = |line: &usize| self.page.lines.get(*line).is_some_and(|line| line.text.starts_with(['-', '–', '—', '•', '·', '・', '*']));
+        let listed = listed || !body.is_empty() && body.iter().all(dash);
         if listed || card.is_none() && (body.len() >= 3 || self.is_sorted(title.owner)) {
             let mut inner = 0;
             while let Some(line) = self.line(body, inner) {

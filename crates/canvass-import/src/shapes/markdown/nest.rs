@@ -29,7 +29,9 @@ fn part(text: &str, ordered: bool, items: Vec<Entry>, into: &mut Vec<Node>) {
         let own = item.lines.iter().skip(1).position(foreign_bullet).map_or(item.lines.len(), |at| at + 1);
         let bullets = item.lines.split_off(own);
         if !bullets.is_empty() {
-            item.children.insert(0, Node::Paragraph { lines: bullets, inline: false });
+            let starred = bullets.iter().all(|line| stars(line).is_some());
+            let node = if starred { Node::List { ordered: false, items: entries(text, &bullets) } } else { Node::Paragraph { lines: bullets, inline: false } };
+            item.children.insert(0, node);
         }
         item.children = nest(text, item.children);
         open.push(item);
@@ -49,7 +51,7 @@ fn loose(text: &str, base: usize, item: &mut Entry) -> Vec<Line> {
         column(text, line.range.start) <= base
             && (is_title(&line.text)
                 || marked_name(&line.text).is_some()
-                || foreign_bullet(line)
+                || foreign_bullet(line) && stars(line).is_none()
                 || line.text.len() <= 120 && block_of(&line.text).is_some_and(|label| label.fit == Fit::Exact))
     };
     let nested = match item.children.last_mut() {
@@ -131,7 +133,7 @@ fn close(open: &mut Vec<Entry>, waiting: &mut Vec<Node>, nested: &mut bool, all:
 
 /// Lines with bullets as entries, nested by how far they are indented, or by their marks: `■` above `・`.
 fn entries(text: &str, lines: &[Line]) -> Vec<Entry> {
-    let columns: Vec<usize> = lines.iter().map(|line| column(text, line.range.start)).collect();
+    let columns: Vec<usize> = lines.iter().map(|line| column(text, line.range.start) + stars(line).map_or(0, str::len)).collect();
     let base = columns.first().copied().unwrap_or_default();
     let even = columns.iter().all(|&column| column == base);
     let by_mark = even && lines.first().is_some_and(|line| is_heavy(&line.text));
@@ -139,7 +141,11 @@ fn entries(text: &str, lines: &[Line]) -> Vec<Entry> {
     for (line, column) in lines.iter().zip(columns) {
         let under = if by_mark { !is_heavy(&line.text) } else { column > base };
         let (bare, _) = unbulleted(line);
-        let bare = if is_heavy(&line.text) { line.clone() } else { bare };
+        let bare = match stars(line) {
+            _ if is_heavy(&line.text) => line.clone(),
+            Some(stars) => Line { text: line.text[stars.len()..].trim_start().to_owned(), ..bare },
+            None => bare,
+        };
         let entry = Entry { range: line.range.clone(), lines: vec![bare], children: Vec::new() };
         match entries.last_mut().filter(|_| under) {
             Some(above) => {
@@ -165,7 +171,14 @@ fn is_label(line: &Line) -> bool {
 
 /// Whether a line begins with a bullet that Markdown does not know.
 fn foreign_bullet(line: &Line) -> bool {
-    !line.text.starts_with(|first: char| first.is_ascii()) && (bullet(&line.text).is_some() || is_heavy(&line.text))
+    stars(line).is_some() || !line.text.starts_with(|first: char| first.is_ascii()) && (bullet(&line.text).is_some() || is_heavy(&line.text))
+}
+
+/// The stars of a nested bullet as wikis write it: `** Families`.
+fn stars(line: &Line) -> Option<&str> {
+    let rest = line.text.trim_start_matches('*');
+    let stars = &line.text[..line.text.len() - rest.len()];
+    (stars.len() >= 2 && rest.starts_with(' ')).then_some(stars)
 }
 
 /// How far the line of the source is indented in which a place stands.
@@ -217,6 +230,7 @@ mod tests {
         in_groups("• Members\n   - Families\n   - Houses\n• Givers\n   - A trust\n", &expected);
         in_groups("◆Members\n- Families\n- Houses\n◆Givers\n- A trust\n", &expected);
         in_groups("・Members\n  - Families\n  - Houses\n・Givers\n  - A trust\n", &expected);
+        in_groups("* Members\n** Families\n** Houses\n* Givers\n** A trust\n", &expected);
         in_groups("【Members】\n・Families\n・Houses\n【Givers】\n・A trust\n", &expected);
         assert_eq!(read("• Families\n• Houses\n").len(), 2);
     }
