@@ -32,6 +32,7 @@ pub(crate) fn plain(text: &str) -> String {
             character,
             '-' | '*'
                 | '•'
+                | '・'
                 | '·'
                 | '–'
                 | '—'

@@ -5,7 +5,7 @@ mod sheet;
 
 use canvass_model::blocks::Block;
 
-use super::{named, pieces};
+use super::{groups, named, pieces};
 use crate::Why;
 use crate::draft::{Draft, DraftItem};
 use header::Role;
@@ -118,8 +118,16 @@ fn columns(sheet: &Sheet) -> Draft {
             named::remark(&mut draft, label, &cell.text, cell.range.clone());
             let below = (row + 1..sheet.rows.len()).take_while(|&below| sheet.label(below, column).is_none());
             let cells: Vec<&Cell> = below.filter_map(|below| sheet.cell(below, column)).filter(|cell| !cell.text.is_empty()).collect();
-            for cell in &cells {
-                add(label.block, cell, cells.len() == 1, None, &mut draft);
+            // A marked cell, or one that ends with a colon, names the cells below it.
+            let titles = |cell: &Cell| groups::is_heavy(&cell.text) || cell.text.ends_with([':', '：']);
+            let mut group = None;
+            for (at, cell) in cells.iter().enumerate() {
+                if titles(cell) && cells.get(at + 1).is_some_and(|next| !titles(next)) {
+                    let title = cell.text.trim_end_matches([':', '：']).trim();
+                    group = Some(groups::marked_name(title).unwrap_or(title));
+                    continue;
+                }
+                add(label.block, cell, cells.len() == 1, group, &mut draft);
             }
         }
     }

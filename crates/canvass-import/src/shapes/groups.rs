@@ -36,6 +36,11 @@ pub(crate) fn are_groups(branches: &[Branch<'_>]) -> bool {
     if branches.iter().all(|branch| branch.mark == Mark::Colon) {
         return true;
     }
+    // Where some titles are marked, a line without a mark is none.
+    let marked = branches.iter().filter(|branch| branch.mark != Mark::Plain).count();
+    if marked > 0 && marked < branches.len() {
+        return false;
+    }
     let children = || branches.iter().flat_map(|branch| &branch.children);
     let all = children().count();
     if children().filter(|child| tells_more(child)).count() * 2 > all {
@@ -44,7 +49,9 @@ pub(crate) fn are_groups(branches: &[Branch<'_>]) -> bool {
     let lowercase = |text: &str| text.chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase);
     let goes_on = children().filter(|child| lowercase(child)).count() * 3 > all * 2 && branches.iter().any(|branch| !lowercase(&branch.text));
     let single = branches.iter().all(|branch| branch.children.len() == 1);
-    if branches.iter().all(|branch| branch.mark != Mark::Plain) { !(goes_on && single) } else { !goes_on && !single }
+    // `Hot lunch at noon` with `from our kitchen` under it is a promise, `Carers` with `daughters` and `sons` a group.
+    let short = branches.iter().all(|branch| branch.text.split_whitespace().count() <= 3);
+    if marked > 0 { !goes_on || (short && !single) } else { !goes_on && !single }
 }
 
 /// Whether a line may be the name of a group: short, no sentence, no question and no amount outside of brackets.
@@ -100,6 +107,32 @@ fn tells_more(text: &str) -> bool {
         || first.starts_with(|first: char| first.is_ascii_digit()) && has_amount(text) && text.split_whitespace().count() <= 5
 }
 
+/// Whether a line begins with a mark that stands above ordinary bullets, or stands in heavy brackets as a whole.
+pub(crate) fn is_heavy(text: &str) -> bool {
+    const MARKS: [char; 12] = ['■', '◆', '▼', '▲', '★', '●', '◎', '□', '◇', '☆', '▶', '►'];
+    let text = text.trim();
+    text.starts_with(MARKS) || text.starts_with('【') && text.ends_with('】')
+}
+
+/// The name of a group that is numbered or marked as one in front: `（一）`, `①`, `(2)`, `■`, or in heavy brackets.
+pub(crate) fn marked_name(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let name = if is_heavy(text) {
+        text.trim_start_matches(|character: char| !character.is_alphanumeric()).trim_end_matches('】')
+    } else if text.starts_with(|first| ('①'..='⑳').contains(&first)) {
+        text.get('①'.len_utf8()..)?
+    } else {
+        let inner = text.strip_prefix(['（', '('])?;
+        let (number, name) = inner.split_once(['）', ')'])?;
+        let counts = |character: char| character.is_ascii_digit() || "一二三四五六七八九十".contains(character);
+        let letter = number.len() == 1 && number.starts_with(|letter: char| letter.is_ascii_alphabetic());
+        let numbered = (1..=2).contains(&number.chars().count()) && number.chars().all(counts);
+        Some(name).filter(|_| numbered || letter)?
+    };
+    let name = name.trim().trim_end_matches([':', '：']).trim();
+    is_name(name).then_some(name)
+}
+
 /// A text without what stands in brackets.
 fn outside_of_brackets(text: &str) -> String {
     let mut depth = 0usize;
@@ -146,6 +179,8 @@ mod tests {
         assert!(!groups(Mark::Plain, &[("Basic, 5 € a month", &["Ten songs", "No video"]), ("Pro, 9 €", &["All songs"])]), "amounts of their own");
         assert!(!groups(Mark::Plain, &[("We bake every night.", &["Bread", "Rolls"]), ("We sell at dawn.", &["Shops"])]), "sentences");
         assert!(!groups(Mark::Plain, &[("Families", &["Two earners", "Little time"])]), "alone");
+        assert!(!groups(Mark::Bold, &[("Hot lunch at your door", &["from our kitchen", "no minimum"]), ("One bill a month", &["by team"])]));
+        assert!(groups(Mark::Bold, &[("Carers", &["daughters", "sons"]), ("Givers", &["the town"])]));
         assert!(!groups(Mark::Bold, &[("Rent", &["paid monthly"]), ("Staff", &["two bakers"])]));
     }
 }

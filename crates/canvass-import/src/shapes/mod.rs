@@ -10,6 +10,7 @@ mod json;
 mod markdown;
 mod mermaid;
 mod named;
+mod outline;
 mod pieces;
 mod plain;
 mod plantuml;

@@ -3,12 +3,35 @@
 use canvass_model::blocks::Block;
 
 use super::named;
+use super::outline::{self, Twig};
 use crate::Why;
 use crate::draft::{Draft, DraftItem};
 use crate::labels::{Fit, Label, block_of};
 
 /// With fewer labels at the margin a text is something else.
 const LABELS: usize = 3;
+
+/// Whether a text is such an outline and has lines below lines: bare labels at the edge, nothing else there between them, and no bullets.
+pub(crate) fn nests(text: &str) -> bool {
+    let (mut labels, mut nested, mut above) = (0_usize, false, None);
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let words = line.trim_start();
+        let lead = line.len() - words.len();
+        if words.starts_with(['-', '*', '+', '•', '|', '>', '`', '#']) {
+            return false;
+        }
+        if lead == 0 {
+            let is_label = label(unstyled(words.trim_end())).is_some();
+            if !is_label && labels > 0 && labels < Block::NINE.len() {
+                return false;
+            }
+            labels += usize::from(is_label);
+        }
+        nested |= above.is_some_and(|above| above > 0 && lead > above) && labels > 0;
+        above = Some(lead);
+    }
+    nested && labels >= LABELS
+}
 
 /// The canvas of a text of indented lines.
 pub(crate) fn read(text: &str) -> Vec<Draft> {
@@ -26,7 +49,7 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
     }
     let mut draft = Draft::default();
     let mut block: Option<Block> = None;
-    let mut item: Option<(usize, DraftItem)> = None;
+    let mut twigs: Vec<Twig> = Vec::new();
     let (mut bullets, mut start) = (0_usize, 0);
     for line in text.split_inclusive('\n') {
         let lead = line.len() - line.trim_start().len();
@@ -39,7 +62,7 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
         if words.starts_with('#') {
             draft.leave(range, Why::Decoration);
         } else if lead == 0 {
-            finish(item.take(), &mut draft);
+            finish(block, &mut twigs, &mut draft);
             let found = label(words);
             block = found.map(|label| label.block);
             match found {
@@ -49,24 +72,14 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
                 }
                 None => outside(words, range, &mut draft),
             }
-        } else if let Some(block) = block {
+        } else if block.is_some() {
             bullets += usize::from(words.starts_with(['-', '*', '•']));
-            match &mut item {
-                Some((depth, open)) if lead > *depth => {
-                    let note = open.note.get_or_insert_default();
-                    note.push_str(if note.is_empty() { "" } else { "; " });
-                    note.push_str(words);
-                }
-                _ => {
-                    finish(item.take(), &mut draft);
-                    item = Some((lead, DraftItem::new(block, words, range)));
-                }
-            }
+            twigs.push(Twig { depth: lead, text: words.to_owned(), range });
         } else {
             outside(words, range, &mut draft);
         }
     }
-    finish(item, &mut draft);
+    finish(block, &mut twigs, &mut draft);
     // A text with bullets under its labels is an ordinary list, and a mapping has keys.
     let listed = bullets * 2 > draft.items.len();
     if draft.blocks.len() < LABELS || listed || draft.items.is_empty() { Vec::new() } else { vec![draft] }
@@ -96,8 +109,13 @@ fn outside(words: &str, range: std::ops::Range<usize>, draft: &mut Draft) {
     draft.leave(range, if before { Why::Before } else { Why::Behind });
 }
 
-fn finish(item: Option<(usize, DraftItem)>, draft: &mut Draft) {
-    let Some((_, item)) = item else { return };
+fn finish(block: Option<Block>, twigs: &mut Vec<Twig>, draft: &mut Draft) {
+    let twigs = std::mem::take(twigs);
+    let items = block.map(|block| outline::items(block, &twigs)).unwrap_or_default();
+    items.into_iter().for_each(|item| take(item, draft));
+}
+
+fn take(item: DraftItem, draft: &mut Draft) {
     // The template of the tool repeats the label where the first item is to stand.
     if block_of(&item.name).is_some_and(|label| label.block == item.block && label.fit == Fit::Exact) {
         draft.leave(item.range, Why::Unfilled);
@@ -149,6 +167,15 @@ Competitors
         assert!(draft.blocks.contains(&Block::ValuePropositions));
         let behind: Vec<_> = draft.left.iter().filter(|left| left.why == Why::Behind).map(|left| &TEXT[left.range.clone()]).collect();
         assert_eq!(behind, ["Competitors", "Supermarkets"]);
+    }
+
+    #[test]
+    fn lines_that_all_have_lines_below_them_are_groups() {
+        let text = "Key Partners\n    Suppliers\n        Mills\n        Farms\n    Helpers\n        The school\nChannels\n    Shop\nCosts\n    Rent\n";
+        assert!(nests(text) && !nests("Key Partners\n- Mills\n  - big\nChannels\n- Shop\nCosts\n- Rent\n"));
+        let drafts = read(text);
+        let items: Vec<_> = drafts[0].items.iter().map(|item| (item.name.as_str(), item.group.as_deref())).collect();
+        assert_eq!(items[..3], [("Mills", Some("Suppliers")), ("Farms", Some("Suppliers")), ("The school", Some("Helpers"))]);
     }
 
     #[test]

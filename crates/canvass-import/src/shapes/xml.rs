@@ -7,6 +7,7 @@ use roxmltree::{Document, Node as Element, ParsingOptions};
 
 use super::json;
 use crate::draft::Draft;
+use crate::labels::block_of;
 
 /// The attributes in which an element says what it is, the likeliest first.
 const TEXTS: [&str; 9] = ["text", "TEXT", "label", "title", "name", "caption", "value", "content", "key"];
@@ -38,7 +39,12 @@ fn node(element: Element<'_, '_>, depth: usize) -> Node {
         return leaf(element);
     }
     let mut entries: Vec<Entry> = Vec::new();
+    // What names the block above an outline is no item of it.
+    let named = children.iter().all(|child| child.tag_name() == element.tag_name()) && title(element).is_some_and(|(title, _)| block_of(title).is_some());
     for (attribute, range) in element.attributes().map(|attribute| (attribute, attribute.range_value())) {
+        if named && TEXTS.contains(&attribute.name()) {
+            continue;
+        }
         let value = Value::Text(attribute.value().to_owned());
         entries.push(Entry { key: attribute.name().to_owned(), key_span: attribute.range(), value: Node { span: range, value } });
     }
@@ -106,6 +112,11 @@ mod tests {
         assert_eq!(names(elements), ["channels: Shop = Shop", "channels: Fair = Fair", "key_partnerships: Mill = Mill", "cost_structure: Flour = Flour"]);
         let outline = "<opml><head><title>Mill</title></head><body><outline text=\"Channels\"><outline text=\"Shop\"/></outline><outline text=\"Key Partners\"><outline text=\"Mill\"/></outline><outline text=\"Cost Structure\"><outline text=\"Flour\"/><outline text=\"Salt\"/></outline></body></opml>";
         assert_eq!(names(outline).len(), 4);
+        let nested = outline.replace(
+            "<outline text=\"Shop\"/>",
+            "<outline text=\"Online\"><outline text=\"Shop\"/><outline text=\"Mail\"/></outline><outline text=\"Offline\"><outline text=\"Stall\"/></outline>",
+        );
+        assert_eq!(names(&nested)[..3], ["channels: Shop = Shop", "channels: Mail = Mail", "channels: Stall = Stall"]);
         let map = "<map><node TEXT=\"Mill\"><node TEXT=\"Channels\"><node TEXT=\"Shop\"/></node><node TEXT=\"Key Partners\"><node TEXT=\"Mill\"/></node><node TEXT=\"Cost Structure\"><node TEXT=\"Flour\"/></node></node></map>";
         assert_eq!(names(map).len(), 3);
     }

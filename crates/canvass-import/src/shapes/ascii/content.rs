@@ -87,7 +87,7 @@ fn outside(line: &Piece, draft: &mut Draft) {
 pub(super) fn bullet(text: &str) -> Option<&str> {
     let first = text.chars().next()?;
     let after = &text[first.len_utf8()..];
-    let mark = pieces::is_bullet(first) || matches!(first, '→' | '►' | '▸' | '▶' | '☐' | '☑' | '✓' | '✔') || clean::is_emoji(first);
+    let mark = pieces::is_bullet(first) || matches!(first, '・' | '→' | '►' | '▸' | '▶' | '☐' | '☑' | '✓' | '✔') || clean::is_emoji(first);
     let dash = matches!(first, '-' | '*' | '+' | '–' | '—' | 'o') && after.starts_with(' ');
     if mark || dash { Some(after.trim_start()) } else { pieces::number(text).map(|(_, length)| text[length..].trim_start()) }
 }

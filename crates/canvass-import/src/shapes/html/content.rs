@@ -1,17 +1,19 @@
 //! From the lines of a block to its items: list items, cards with a title, groups, lines.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rich::Line;
 use super::scope::Area;
 use super::{Found, Page};
 use crate::Why;
 use crate::draft::{Draft, DraftItem};
+use crate::shapes::groups::{Branch, Mark, are_groups};
 use crate::shapes::pieces;
 
 /// Takes the items of a block.
 pub(super) fn read(page: &Page, found: &Found, area: &Area, draft: &mut Draft) {
-    let mut reader = Reader { page, found, area, titles: (0, BTreeMap::new()) };
+    let mut reader = Reader { page, found, area, titles: (0, BTreeMap::new()), sorted: BTreeSet::new() };
     if let (Some(line), Some(rest)) = (page.lines.get(found.line), found.rest) {
         let rest = line.text.get(rest..).unwrap_or_default();
         for part in pieces::split(found.label.block, rest) {
@@ -30,6 +32,7 @@ pub(super) fn read(page: &Page, found: &Found, area: &Area, draft: &mut Draft) {
         }
     }
     reader.count_titles(&lines);
+    reader.sorted = reader.sorted(&lines);
     let mut at = 0;
     while at < lines.len() {
         at += reader.next(&lines, at, draft).max(1);
@@ -42,6 +45,8 @@ struct Reader<'a> {
     area: &'a Area,
     /// How many titles there are, and how many in each element.
     titles: (usize, BTreeMap<usize, usize>),
+    /// The lists of which the outermost entries only name groups.
+    sorted: BTreeSet<usize>,
 }
 
 impl Reader<'_> {
@@ -82,7 +87,7 @@ impl Reader<'_> {
         let (own, nested): (Vec<&Line>, Vec<&Line>) = lines.into_iter().partition(|line| line.item == Some(item));
         let name = own.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
         let titles = own.iter().all(|line| line.strong) || name.trim_end().ends_with([':', '：']);
-        if !nested.is_empty() && (titles || own.is_empty()) {
+        if !nested.is_empty() && (titles || own.is_empty() || self.is_sorted(item)) {
             let title = name.trim_end_matches([':', '：', ' ']);
             for line in nested {
                 self.item(line, Some(title).filter(|title| !title.is_empty()).or(group), draft);
@@ -108,7 +113,9 @@ impl Reader<'_> {
         let body = rest.get(..body).unwrap_or_default();
         let listed = body.iter().any(|&line| self.page.lines.get(line).is_some_and(|line| self.top(line).is_some()));
         let name = title.text.trim_end_matches([':', '：', ' ']);
-        if listed || card.is_none() && body.len() >= 3 {
+        let dash = |line: &usize| self.page.lines.get(*line).is_some_and(|line| line.text.starts_with(['-', '–', '—', '•', '·', '・', '*']));
+        let listed = listed || !body.is_empty() && body.iter().all(dash);
+        if listed || card.is_none() && (body.len() >= 3 || self.is_sorted(title.owner)) {
             let mut inner = 0;
             while let Some(line) = self.line(body, inner) {
                 match self.top(line) {
@@ -155,6 +162,37 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// The lists and description lists in which all entries have something under them and only name it.
+    fn sorted(&self, lines: &[usize]) -> BTreeSet<usize> {
+        let mut lists: BTreeMap<usize, Vec<(usize, Branch<'_>)>> = BTreeMap::new();
+        for line in lines.iter().filter_map(|&at| self.page.lines.get(at)) {
+            let term = matches!(self.page.tree.name(line.owner), "dt" | "dd").then_some(line.owner);
+            let Some(entry) = self.top(line).or(term) else { continue };
+            let Some(list) = self.list_of(entry) else { continue };
+            let branches = lists.entry(list).or_default();
+            let own = if term == Some(entry) { self.page.tree.name(entry) == "dt" } else { line.item == Some(entry) };
+            match branches.last_mut() {
+                Some((open, branch)) if !own && (*open == entry || term == Some(entry)) => branch.children.push(Cow::Borrowed(&line.text)),
+                Some((open, branch)) if *open == entry => branch.text = Cow::Owned(format!("{} {}", branch.text, line.text)),
+                _ => {
+                    let text = Cow::Borrowed(if own { line.text.trim_end_matches([':', '：', ' ']) } else { "" });
+                    branches.push((entry, Branch { text, mark: if line.strong { Mark::Bold } else { Mark::Plain }, children: Vec::new() }));
+                }
+            }
+        }
+        let branches = |found: Vec<(usize, Branch<'_>)>| are_groups(&found.into_iter().map(|(_, branch)| branch).collect::<Vec<_>>());
+        lists.into_iter().filter(|&(list, _)| self.page.tree.name(list) != "ol").filter_map(|(list, found)| branches(found).then_some(list)).collect()
+    }
+
+    fn is_sorted(&self, entry: usize) -> bool {
+        self.list_of(entry).is_some_and(|list| self.sorted.contains(&list))
+    }
+
+    /// The list of which an element is an entry.
+    fn list_of(&self, entry: usize) -> Option<usize> {
+        self.page.tree.around(entry).find(|&node| matches!(self.page.tree.name(node), "ul" | "ol" | "dl"))
     }
 
     fn plain(&self, line: &Line, only: bool, group: Option<&str>, draft: &mut Draft) {

@@ -31,6 +31,18 @@ fn headings_and_lists_make_a_canvas() {
 }
 
 #[test]
+fn entries_that_all_have_a_list_are_groups() {
+    let text = "<html><h2>Customer Segments</h2><ul><li>Users<ul><li>Students</li><li>Carers</li></ul></li><li>Funders<ul><li>The town</li></ul></li></ul>
+        <h2>Channels</h2><dl><dt>Online</dt><dd>Shop</dd><dd>Mail</dd><dt>Offline</dt><dd>Stall</dd></dl>
+        <h2>Key Resources</h2><ul><li>Fridges<ul><li>two big ones</li></ul></li><li>A hall</li></ul></html>";
+    let draft = only(text);
+    assert_eq!(names(&draft, Block::CustomerSegments), ["Students", "Carers", "The town"]);
+    assert_eq!(draft.items.iter().find(|item| item.name == "The town").and_then(|item| item.group.as_deref()), Some("Funders"));
+    assert_eq!(names(&draft, Block::Channels), ["Shop", "Mail", "Stall"]);
+    assert_eq!(names(&draft, Block::KeyResources), ["Fridges", "A hall"]);
+}
+
+#[test]
 fn cards_hold_chips_subtitles_and_small_cards() {
     let text = r#"<main><div class="card"><span class="title">Key Partners</span><span>Growers</span><span>Millers</span></div>
         <div class="card"><div class="top"><svg><path d=""/></svg><h4>Revenue Streams</h4><p>Paid on the day</p></div>

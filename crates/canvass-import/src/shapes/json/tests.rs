@@ -127,3 +127,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn beside_a_group_with_several_items_stands_one_with_a_text() {
+    let text =
+        r#"{"channels": ["Shop"], "key_partners": ["Town"], "value_propositions": {"For hosts": ["Guests", "Help"], "For guests": "Cheap rooms; company"}}"#;
+    let draft = only(text);
+    assert_eq!(names(&draft, Block::ValuePropositions), ["Guests", "Help", "Cheap rooms", "company"]);
+    assert_eq!(item(&draft, "company").group.as_deref(), Some("For guests"));
+}

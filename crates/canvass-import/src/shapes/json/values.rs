@@ -121,12 +121,14 @@ fn map(block: Block, node: &Node, entries: &[Entry], group: Option<&str>, source
     } else if let Some(item) = object::item(block, node, &entries.iter().collect::<Vec<_>>(), group, source) {
         draft.add(item);
     } else {
-        entries.iter().for_each(|entry| subgroup(block, entry, group, source, draft));
+        // Beside groups with several items stands a group with one.
+        let grouped = entries.iter().any(|entry| matches!(&entry.value.value, Value::List(items) if !items.is_empty()));
+        entries.iter().for_each(|entry| subgroup(block, entry, group, grouped, source, draft));
     }
 }
 
 /// An entry of an object that is no item itself: a group with its items, or a name with its explanation.
-fn subgroup(block: Block, entry: &Entry, group: Option<&str>, source: &Source<'_>, draft: &mut Draft) {
+fn subgroup(block: Block, entry: &Entry, group: Option<&str>, grouped: bool, source: &Source<'_>, draft: &mut Draft) {
     let (key, own) = (entry.key.as_str(), typed::humanised(&entry.key));
     let range = || source.range(&(entry.key_span.start..entry.value.span.end));
     let is_identifier = !key.contains(char::is_whitespace) && key.is_ascii() && key.starts_with(|first: char| first.is_ascii_lowercase() || first == '_');
@@ -135,7 +137,7 @@ fn subgroup(block: Block, entry: &Entry, group: Option<&str>, source: &Source<'_
         Value::Null | Value::Bool(_) => {}
         Value::List(_) | Value::Map(_) => read(block, &entry.value, inner, source, draft),
         _ if ASIDES.contains(&key) => draft.leave(range(), Why::Decoration),
-        Value::Text(text) if is_identifier || text.trim().is_empty() => {
+        Value::Text(text) if is_identifier || grouped || text.trim().is_empty() => {
             for piece in pieces::split(block, text) {
                 leaf(block, &entry.value, &text[piece], inner, source, draft);
             }

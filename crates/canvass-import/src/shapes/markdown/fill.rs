@@ -118,6 +118,7 @@ fn aside(node: &Node, content: &mut Content) {
 /// Reads parts that stand under the same titles.
 pub(super) fn walk(block: Block, nodes: &[Node], group: &Group, cards: &Cards, content: &mut Content) {
     let listed = nodes.iter().any(|node| matches!(node, Node::List { .. } | Node::Table(_)));
+    let names = (0..nodes.len()).filter(|&at| prose::names_list(&nodes[at], nodes.get(at + 1))).count();
     let mut group = group.clone();
     let mut at = 0;
     while let Some(node) = nodes.get(at) {
@@ -125,7 +126,7 @@ pub(super) fn walk(block: Block, nodes: &[Node], group: &Group, cards: &Cards, c
         match node {
             Node::Paragraph { lines, inline } => {
                 let next = nodes.get(at);
-                let place = prose::Place { block, listed, inline: *inline, next, first: at == 1 };
+                let place = prose::Place { block, listed, inline: *inline, next, named: names > 1 && prose::names_list(node, next), first: at == 1 };
                 if prose::paragraph(lines, &place, cards, &mut group, content) {
                     at += 1;
                 }
@@ -185,7 +186,7 @@ fn title_line(title: &Line) -> Line {
 
 /// A section without an item may keep its words in a fence or in italics.
 fn fallback(block: Block, nodes: &[Node], content: &mut Content) {
-    let place = prose::Place { block, listed: false, inline: false, next: None, first: false };
+    let place = prose::Place { block, listed: false, inline: false, next: None, named: false, first: false };
     for node in nodes {
         let (lines, code) = match node {
             Node::Code { lines, kind: Fence::Open, .. } if !lines.iter().any(|line| is_drawing(&line.text)) => (lines.clone(), true),

@@ -10,7 +10,7 @@ use super::inline::{Line, join};
 use super::node::{Entry, Node};
 use super::words::{bare, ends_with_colon, is_bold, is_question, is_title, is_total, sorts, unnumbered};
 use crate::Why;
-use crate::shapes::groups::{Branch, Mark, are_groups};
+use crate::shapes::groups::{Branch, Mark, are_groups, is_heavy, marked_name};
 
 /// Reads the items of a list into a block.
 pub(super) fn list(block: Block, ordered: bool, items: &[Entry], group: &Group, cards: &Cards, content: &mut Content) {
@@ -26,7 +26,8 @@ pub(super) fn list(block: Block, ordered: bool, items: &[Entry], group: &Group, 
         } else if is_total(&line.text) {
             content.leave(item.range.clone(), Why::Decoration);
         } else if is_group(item, &line, titled, cards) {
-            let inner = Group { lead: Some(unnumbered(&bare(&line.text)).to_owned()), ..group.clone() };
+            let title = bare(&line.text);
+            let inner = Group { lead: Some(marked_name(&title).unwrap_or_else(|| unnumbered(&title)).to_owned()), ..group.clone() };
             walk(block, &item.children, &inner, cards, content);
         } else {
             let range = item.range.start..line.range.end.max(item.range.start);
@@ -63,6 +64,7 @@ fn groups(ordered: bool, items: &[Entry], group: &Group) -> bool {
 fn branch(item: &Entry) -> Option<Branch<'static>> {
     let line = join(&item.lines)?;
     let mark = match () {
+        () if is_heavy(&line.text) => Mark::Colon,
         () if !is_title(&line.text) => Mark::Plain,
         () if ends_with_colon(&line.text) => Mark::Colon,
         () => Mark::Bold,
@@ -75,7 +77,8 @@ fn branch(item: &Entry) -> Option<Branch<'static>> {
             _ => {}
         }
     }
-    Some(Branch { text: Cow::Owned(bare(&line.text)), mark, children })
+    let title = bare(&line.text);
+    Some(Branch { text: Cow::Owned(marked_name(&title).unwrap_or(&title).to_owned()), mark, children })
 }
 
 /// Whether every bullet has a list under it and the bullets tell for whom or of which kind it is: `Those we serve`, `家庭向け`.

@@ -14,6 +14,7 @@ mod header;
 mod inline;
 mod list;
 mod naming;
+mod nest;
 mod node;
 mod outer;
 mod prose;
@@ -49,7 +50,7 @@ use table_rows::Named;
 pub(crate) fn read(text: &str) -> Vec<Draft> {
     let rewritten = wiki::rewritten(text);
     let text = rewritten.as_deref().unwrap_or(text);
-    if is_other(text) {
+    if is_other(text) || super::textusm::nests(text) {
         return Vec::new();
     }
     let best = |drafts: &[Draft]| drafts.iter().map(Draft::weight).max().unwrap_or_default();
@@ -89,6 +90,7 @@ fn is_other(text: &str) -> bool {
     let marked = || text.lines().any(|line| ["# ", "## ", "### ", "- ", "* ", "**", "|"].iter().any(|mark| line.starts_with(mark)));
     match text.chars().next() {
         Some('{') => true,
+        Some('m') if text.starts_with("mindmap") => true,
         // A link, or a badge.
         Some('[') => !text.lines().next().is_some_and(|line| line.contains("](") || line.starts_with("[[")),
         Some('<') => {
@@ -105,7 +107,7 @@ fn document(text: &str) -> Vec<Draft> {
 
 /// What the document holds, be it a canvas or not, each with the words before it.
 fn drafts(text: &str) -> Vec<(Draft, String)> {
-    let nodes = tree::parse(text);
+    let nodes = nest::nest(text, tree::parse(text));
     let naming = Naming::of(&nodes);
     let nodes = explode::explode(nodes, naming);
     let (sections, names) = sections::sections(&nodes, naming);

@@ -10,6 +10,7 @@ use super::node::Node;
 use super::split::{Split, part, parts, unbulleted};
 use super::words::{bare, bold_lead, bullet, ends_with_colon, is_background, is_bold, is_question, is_title, is_total, lead, sentences, unnumbered};
 use crate::Why;
+use crate::shapes::groups::{is_name, marked_name};
 
 /// Where a paragraph stands.
 pub(super) struct Place<'nodes> {
@@ -21,6 +22,8 @@ pub(super) struct Place<'nodes> {
     pub(super) inline: bool,
     /// What follows it.
     pub(super) next: Option<&'nodes Node>,
+    /// Whether it is one of several short lines that have a list under them.
+    pub(super) named: bool,
     /// Whether nothing stands before it.
     pub(super) first: bool,
 }
@@ -44,7 +47,7 @@ pub(super) fn paragraph(lines: &[Line], place: &Place<'_>, cards: &Cards, group:
         return false;
     }
     let (last, before) = match lines.split_last() {
-        Some((last, before)) if is_title(&last.text) && announces(place.next) => (Some(last), before),
+        Some((last, before)) if announces(place.next) && (is_title(&last.text) || marked_name(&last.text).is_some() || place.named) => (Some(last), before),
         _ => (None, lines),
     };
     if !before.is_empty() {
@@ -71,7 +74,7 @@ pub(super) fn paragraph(lines: &[Line], place: &Place<'_>, cards: &Cards, group:
     // A whole sentence before a list only announces it.
     let text = bare(&title.text);
     if is_bold(&title.text) || text.split_whitespace().count() <= 5 {
-        group.lead = Some(unnumbered(&text).to_owned());
+        group.lead = Some(marked_name(&text).unwrap_or_else(|| unnumbered(&text)).to_owned());
     } else {
         group.lead = None;
         content.leave(title.range.clone(), Why::Decoration);
@@ -88,6 +91,15 @@ fn by_sentence(line: &Line) -> Vec<Line> {
 /// Everything that the parts say, in one line.
 pub(super) fn told(nodes: &[Node]) -> String {
     note(nodes)
+}
+
+/// Whether a paragraph is a short line right above a list, which can only name what the list holds.
+pub(super) fn names_list(node: &Node, next: Option<&Node>) -> bool {
+    const LONGEST: usize = 30;
+    let Node::Paragraph { lines, inline: false } = node else { return false };
+    let [line] = &lines[..] else { return false };
+    let short = line.text.chars().count() <= LONGEST && line.text.split_whitespace().count() <= 4;
+    short && !line.italic && is_name(&line.text) && bullet(&line.text).is_none() && matches!(next, Some(Node::List { .. }))
 }
 
 fn announces(next: Option<&Node>) -> bool {

@@ -286,10 +286,11 @@ pub(super) fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut start = 0;
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
+        let after = &text[at + character.len_utf8()..];
         let next = characters.peek().map(|&(_, next)| next);
         let ends = match character {
             '。' | '！' => true,
-            '.' | '!' => next.is_none_or(char::is_whitespace) && !abbreviates(&text[start..at]),
+            '.' | '!' => next.is_none_or(char::is_whitespace) && !abbreviates(&text[start..at], after),
             _ => false,
         };
         if ends {
@@ -302,11 +303,41 @@ pub(super) fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
     found
 }
 
-/// Whether a full stop behind this text belongs to an abbreviation.
-fn abbreviates(text: &str) -> bool {
+/// Whether a full stop behind this text belongs to an abbreviation; those that often end a sentence do where a small letter follows.
+fn abbreviates(text: &str, after: &str) -> bool {
+    const OFTEN_LAST: [&str; 24] = [
+        "usw", "bzw", "u.a", "d.h", "ca", "inkl", "evtl", "mind", "max", "min", "env", "aprox", "tel", "nr", "núm", "nº", "enz", "d.w.z", "o.a", "m.n", "dll",
+        "руб", "тыс", "млн",
+    ];
     let word = text.rsplit(|character: char| character.is_whitespace() || character == '(').next().unwrap_or_default();
-    word.chars().count() <= 1
-        || matches!(word.to_lowercase().as_str(), "e.g" | "i.e" | "etc" | "vs" | "inc" | "ltd" | "approx" | "z.b" | "p.ej" | "no" | "dr" | "mr" | "st")
+    let goes_on = after.trim_start().starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit());
+    goes_on && OFTEN_LAST.contains(&word.to_lowercase().as_str())
+        || word.chars().count() <= 1
+        || matches!(
+            word.to_lowercase().as_str(),
+            "e.g"
+                | "i.e"
+                | "etc"
+                | "vs"
+                | "inc"
+                | "ltd"
+                | "approx"
+                | "z.b"
+                | "p.ej"
+                | "no"
+                | "dr"
+                | "mr"
+                | "st"
+                | "mrs"
+                | "ms"
+                | "prof"
+                | "mme"
+                | "sra"
+                | "dra"
+                | "bijv"
+                | "ул"
+                | "jl"
+        )
 }
 
 #[cfg(test)]
@@ -337,6 +368,7 @@ mod tests {
 
     #[test]
     fn sentences_end_at_full_stops_and_not_at_abbreviations() {
+        assert_eq!(sentences("Prof. Okoye calls. It costs ca. 5 a head, ca. Half is lost.").len(), 3);
         let text = "We sell tools, e.g. hammers. They last 2.5 years. 好。";
         assert_eq!(
             sentences(text).into_iter().map(|range| text[range].trim()).collect::<Vec<_>>(),

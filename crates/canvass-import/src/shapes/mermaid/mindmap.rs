@@ -5,16 +5,16 @@ use canvass_model::blocks::Block;
 use super::Line;
 use super::node::{lines, shape, unlisted};
 use crate::Why;
-use crate::draft::{Draft, DraftItem};
+use crate::draft::Draft;
 use crate::labels::{Fit, block_of};
 use crate::shapes::named;
+use crate::shapes::outline::{self, Twig};
 
 /// The canvas in the lines of a mind map.
 pub(super) fn read(diagram: &[Line]) -> Draft {
     let mut draft = Draft::default();
     let mut branch: Option<(usize, Block)> = None;
-    let mut group: Option<(usize, String)> = None;
-    let mut item: Option<(usize, DraftItem)> = None;
+    let mut twigs: Vec<Twig> = Vec::new();
     for line in diagram {
         let depth = line.text.chars().take_while(|character| character.is_whitespace()).count();
         let words = line.text.trim();
@@ -24,8 +24,8 @@ pub(super) fn read(diagram: &[Line]) -> Draft {
         let text = text(words);
         let range = line.range();
         if branch.is_some_and(|(start, _)| depth <= start) {
-            finish(&mut item, &mut draft);
-            (branch, group) = (None, None);
+            finish(branch, &mut twigs, &mut draft);
+            branch = None;
         }
         match (branch, block_of(&text).filter(|label| label.fit != Fit::Mapped)) {
             (None, Some(label)) => {
@@ -40,28 +40,10 @@ pub(super) fn read(diagram: &[Line]) -> Draft {
                 }
                 draft.leave(range, if before { Why::Before } else { Why::Behind });
             }
-            (Some((_, block)), _) => {
-                match &mut item {
-                    Some((start, open)) if depth > *start => {
-                        let note = open.note.get_or_insert_default();
-                        note.push_str(if note.is_empty() { "" } else { "; " });
-                        note.push_str(&text);
-                        continue;
-                    }
-                    _ => finish(&mut item, &mut draft),
-                }
-                group = group.filter(|(start, _)| depth > *start);
-                if text.ends_with([':', '：']) {
-                    group = Some((depth, text.trim_end_matches([':', '：']).to_owned()));
-                } else {
-                    let mut new = DraftItem::new(block, unlisted(&text), range);
-                    new.group = group.as_ref().map(|(_, group)| group.clone());
-                    item = Some((depth, new));
-                }
-            }
+            (Some(_), _) => twigs.push(Twig { depth, text: unlisted(&text).to_owned(), range }),
         }
     }
-    finish(&mut item, &mut draft);
+    finish(branch, &mut twigs, &mut draft);
     draft
 }
 
@@ -74,7 +56,9 @@ fn text(words: &str) -> String {
     lines(&text.unwrap_or_else(|| words.to_owned())).join(" ")
 }
 
-fn finish(item: &mut Option<(usize, DraftItem)>, draft: &mut Draft) {
-    let Some((_, item)) = item.take() else { return };
-    if item.name.ends_with(['?', '？']) { draft.leave(item.range, Why::Question) } else { draft.add(item) }
+fn finish(branch: Option<(usize, Block)>, twigs: &mut Vec<Twig>, draft: &mut Draft) {
+    let twigs = std::mem::take(twigs);
+    for item in branch.map(|(_, block)| outline::items(block, &twigs)).unwrap_or_default() {
+        if item.name.ends_with(['?', '？']) { draft.leave(item.range, Why::Question) } else { draft.add(item) }
+    }
 }
