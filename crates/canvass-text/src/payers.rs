@@ -233,6 +233,10 @@ fn named(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
     let apart = |group: &usize| !receivers.contains(group) && context.groups.get(*group).is_some_and(|group| can_pay(stream, group));
     let all = mentions_beside(&context.groups, text, 0..text.body_range().end, counted.first().copied());
     let others = all.iter().any(|mention| apart(&mention.group) && !counted.contains(&mention.group));
+    // A sort of payer may be named by another word than its own.
+    let sort = text.of(Table::StreamPayers).next().and_then(|hit| hit.term::<SegmentKind>());
+    let of_sort = |(at, group): (usize, &Group)| sort.is_some() && group.kind == sort && !counted.contains(&at);
+    let others = others || context.groups.iter().enumerate().any(of_sort);
     let beside = receivers.first().or(counted.first().filter(|_| others)).copied();
     let pays = |group: usize| apart(&group) && !(others && counted.contains(&group));
     let fitting = |targets: Targets| {
@@ -383,7 +387,7 @@ fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &St
     }
     // Who sells it on pays, and not those who buy it there.
     let resells = |at: &usize| context.texts(Block::CustomerSegments).get(*at).is_some_and(|text| text.named(Table::Resale).next().is_some());
-    let people = |at: &usize| groups.get(*at).is_some_and(|group| group.kind == Some(SegmentKind::Individuals));
+    let people = |at: &usize| groups.get(*at).is_some_and(|group| !matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government)));
     if left.iter().any(resells) && left.iter().all(|at| resells(at) || people(at)) {
         left.retain(resells);
     }

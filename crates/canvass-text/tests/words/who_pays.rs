@@ -135,3 +135,11 @@ fn a_sentence_that_goes_on_about_a_segment_is_none() {
         assert!(!segments(&reading, FactKind::Pays).contains(&1), "{language}");
     }
 }
+
+#[test]
+fn a_sort_of_payer_named_by_another_word_pays_for_those_who_are_counted() {
+    let reading = reading(&json!({
+        "lang": "ja", "customer_segments": ["高齢者", "市役所"], "value_propositions": ["夕食", "見守り"], "revenue_streams": ["市の委託費、高齢者1人あたり月3,000円"]
+    }));
+    assert_eq!(segments(&reading, FactKind::Pays), [1]);
+}
