@@ -5,10 +5,12 @@ use canvass_model::blocks::{Block, Note, ValueProposition};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::Recurrence;
 
+use crate::automaton::Hit;
 use crate::context::Context;
 use crate::fill::{Marks, ONLY, full};
 use crate::fold::runs_on;
 use crate::links::ids;
+use crate::money::figures;
 use crate::plans::Known;
 use crate::table::Table;
 use crate::text::Text;
@@ -19,14 +21,26 @@ const STREAMS: Block = Block::RevenueStreams;
 const WHERE: [Block; 5] = [OFFERS, STREAMS, Block::CustomerRelationships, Block::KeyResources, Block::KeyActivities];
 /// The keyword of what is given away or sold below cost.
 const BAIT: &str = "bait";
+/// The concept of what is used up and bought again.
+const REFILL: &str = "refill";
+/// The place of words before what something costs the business itself.
+const OUR_COST: u32 = 1;
+/// How far behind such words the amount may stand, in bytes.
+const NEAR: usize = 16;
 
 /// Links what is bought again to the cheap thing that it works with.
 pub(crate) fn assign(context: &Context, known: &Known<'_>, notes: &mut [Note<ValueProposition>], marks: &mut Marks) {
-    let Some(words) = context.words(Table::OnlyFits, &WHERE).filter(|_| context.reads(OFFERS)) else { return };
+    if !context.reads(OFFERS) {
+        return;
+    }
+    // What is used up and bought again ties its buyer to the cheap thing as well as words that say so.
+    let refill = |text: &Text| text.concepts().iter().any(|hit| context.matcher.name(hit.value) == REFILL);
+    let used_up = || context.present(OFFERS).find(|text| refill(text)).filter(|_| context.present(STREAMS).any(refill)).map(|text| text.name().to_owned());
+    let Some(words) = context.words(Table::OnlyFits, &WHERE).or_else(used_up) else { return };
     let texts = || context.texts(OFFERS).iter().zip(known.offers).filter(|(_, offer)| !offer.future);
-    let fits = |text: &Text| text.says(Table::OnlyFits, 0).is_some();
+    let fits = |text: &Text| text.says(Table::OnlyFits, 0).is_some() || refill(text) && !lent(context, text);
     // What is cheap stands in the offer, or in a stream that speaks of the same thing.
-    let cheap = |text: &Text| text.says(Table::BelowCost, 0).is_some();
+    let cheap = |text: &Text| text.says(Table::BelowCost, 0).is_some() || costs_more(context, text);
     let sold_cheap = |offer: &Text| context.present(STREAMS).any(|stream| cheap(stream) && share_word(offer, stream));
     let mut baits = texts().filter(|(text, offer)| !fits(text) && (offer.free || cheap(text) || sold_cheap(text))).map(|(text, _)| text);
     let (Some(bait), None) = (baits.next(), baits.next()) else { return };
@@ -43,6 +57,22 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, notes: &mut [Note<Val
     if let Some(offer) = full(notes, bait.index) {
         marks.tag(offer, (OFFERS, bait.index), BAIT, bait.name());
     }
+}
+
+/// Whether an offer is itself the thing that is given away.
+fn lent(context: &Context, text: &Text) -> bool {
+    text.says(Table::OfferPlans, 0).is_some() || text.says(Table::BelowCost, 0).is_some() || costs_more(context, text)
+}
+
+/// Whether a note names a price and, beside it, a higher cost of one's own.
+pub(crate) fn costs_more(context: &Context, text: &Text) -> bool {
+    let amounts = figures(text, context.language);
+    let own = |hit: &Hit| {
+        let cost = amounts.iter().find(|figure| !figure.percent && figure.start >= hit.end as usize);
+        let price = amounts.iter().rev().find(|figure| !figure.percent && figure.end <= hit.start as usize);
+        matches!((price, cost), (Some(price), Some(cost)) if price.value < cost.value && cost.start <= hit.end as usize + NEAR)
+    };
+    text.anywhere(Table::BelowCost).filter(|hit| hit.value == OUR_COST).any(own)
 }
 
 /// Whether two notes share a word that is long enough to mean a thing.

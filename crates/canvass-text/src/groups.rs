@@ -6,6 +6,7 @@ use canvass_model::vocabulary::{Role, SegmentKind};
 use crate::automaton::Hit;
 use crate::fold::runs_on;
 use crate::language::Language;
+use crate::naming::mentions_beside;
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -14,6 +15,8 @@ use crate::text::Text;
 pub(crate) struct Group {
     /// What its name is before any description, folded.
     pub(crate) noun: String,
+    /// Its name with all that describes it, folded.
+    pub(crate) name: String,
     /// The concepts that the name stands for: sellers, hosts.
     pub(crate) concepts: Vec<u32>,
     /// Words of the name that no other segment's name has.
@@ -34,6 +37,8 @@ pub(crate) struct Group {
     pub(crate) advertisers: bool,
     pub(crate) funders: bool,
     pub(crate) future: bool,
+    /// Whether it is a sentence that goes on about the group before it, rather than a group.
+    pub(crate) aside: bool,
     /// The sub-heading under which it stands with others, folded; empty where all stand under the same.
     pub(crate) heading: String,
 }
@@ -46,7 +51,7 @@ impl Group {
 
     /// Whether it is among those for whom the offer is made at all: not one who only pays for others, or only advertises.
     pub(crate) fn is_served(&self) -> bool {
-        !self.future && !self.advertisers && !self.is_funder() && !self.plays(Role::Influencer)
+        !self.future && !self.aside && !self.advertisers && !self.is_funder() && !self.plays(Role::Influencer)
     }
 
     /// Whether both are called by words for one thing.
@@ -73,12 +78,55 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
         });
     }
     sort_by_heading(texts, &mut groups);
+    for at in 1..groups.len() {
+        if texts.get(at).is_some_and(goes_on)
+            && let Some(group) = groups.get_mut(at)
+        {
+            *group = Group { future: group.future, aside: true, ..Group::default() };
+        }
+    }
+    let free: Vec<usize> = (0..groups.len()).filter(|&at| texts.get(at).is_some_and(|text| explained_free(text, at, &groups))).collect();
+    for at in free {
+        if let Some(group) = groups.get_mut(at) {
+            group.free = true;
+        }
+    }
     // Who makes content is a group of its own only where others look at it.
     if groups.iter().any(|group| !group.makes && !group.content && group.is_served()) {
         groups.iter_mut().for_each(|group| group.content |= group.makes);
     }
     groups
 }
+
+/// Whether a sentence begins with a word for those of whom the one before it speaks.
+fn goes_on(text: &Text) -> bool {
+    text.small(general::THEY).any(|word| word.start as usize == text.name_range().start)
+}
+
+/// Whether what explains a group says in so many words that it pays nothing, and speaks of no other there.
+fn explained_free(text: &Text, at: usize, groups: &[Group]) -> bool {
+    let folded = text.folded();
+    let note = text.name_range().end..text.body_range().end;
+    let group = |at: usize| groups.get(at);
+    if group(at).is_none_or(|group| group.free || group.paying || group.aside) || text.of(Table::Roles).any(|hit| hit.term::<Role>() == Some(Role::Payer)) {
+        return false;
+    }
+    text.of(Table::SegmentPlans).filter(|hit| hit.value == 0 && hit.start as usize >= note.start).any(|hit| {
+        let (start, end) = (hit.start as usize, hit.end as usize);
+        let from = folded.get(note.start..start).and_then(|before| before.rfind(CLAUSE)).map_or(note.start, |at| note.start + at);
+        let to = folded.get(end..note.end).and_then(|rest| rest.find(CLAUSE)).map_or(note.end, |at| end + at);
+        let words = folded.get(start..end).unwrap_or_default();
+        let before = folded.get(from..start).unwrap_or_default().trim();
+        let alone =
+            (before.is_empty() || before.ends_with([':', '：', ';', '；', '.', '。'])) && folded.get(end..to).is_some_and(|rest| rest.trim().is_empty());
+        // A single word may as well say what else is free: delivery, entry.
+        let phrase = words.contains(' ') || words.chars().any(runs_on) && words.chars().count() >= 3;
+        (alone || phrase) && mentions_beside(groups, text, from..to, Some(at)).is_empty()
+    })
+}
+
+/// Signs that end a clause.
+const CLAUSE: [char; 7] = ['.', ';', '\n', '。', '；', '(', '（'];
 
 /// Groups under sub-headings of their own are also what the sub-heading calls them.
 fn sort_by_heading(texts: &[Text], groups: &mut [Group]) {
@@ -105,7 +153,13 @@ fn sort_by_heading(texts: &[Text], groups: &mut [Group]) {
 fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> Group {
     let range = text.name_range().start..text.noun_end();
     let noun = text.folded().get(range.clone()).unwrap_or_default().trim().trim_matches(['"', '\'', '.', '*']).to_owned();
-    let mut group = Group { future: text.future, keys: keys(text, &range), noun, ..Group::default() };
+    let mut group = Group {
+        future: text.future,
+        keys: keys(text, &range),
+        noun,
+        name: text.folded().get(text.name_range()).unwrap_or_default().to_owned(),
+        ..Group::default()
+    };
     if let Some(lead) = leading_group(text, &range, language) {
         // A name may join several groups: `brands and agencies`.
         let joined = |hit: &Hit| {

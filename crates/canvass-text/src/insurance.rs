@@ -28,6 +28,8 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     let Some(words) = claim else { return };
     // Who insures others pays for help with claims and bears none of them.
     let insures = |at: usize| context.groups.get(at).is_some_and(|group| group.concepts.iter().any(|&concept| context.matcher.name(concept) == "insurers"));
+    // Who pays to be found by others is not insured by it: what is guaranteed to those is theirs.
+    let brought = |at: usize| crate::sides::meets(context, known) && crate::sides::has_own_offer(known, at) && context.served().any(|other| other != at);
     let said = context.everywhere(&CLAIMS).find_map(|(_, text)| share_beside(context, text, CLAIMING));
     let several = CLAIMS.iter().filter(|&&block| context.present(block).any(|text| text.says(Table::Insurance, CLAIM).is_some())).count() > 1;
     for (at, stream) in known.streams.iter().enumerate().filter(|(_, stream)| !stream.future) {
@@ -36,7 +38,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         let payers = known.payers.get(at).map(|payers| payers.groups.groups.as_slice()).unwrap_or_default();
         for &payer in payers {
             let people = context.groups.get(payer).is_some_and(|group| group.kind != Some(SegmentKind::Businesses));
-            if !(contribution || regular && people) || insures(payer) {
+            if !(contribution || regular && people) || insures(payer) || said.is_none() && brought(payer) {
                 continue;
             }
             let Some(segment) = full(segments, payer).filter(|segment| segment.claiming_share.is_none()) else { continue };

@@ -39,6 +39,15 @@ impl Spoken {
                 Sort::Part | Sort::Key(_) => spoken.keys.push(Mention { group, start, end, confidence: ONLY }),
             }
         }
+        // What a note begins with and a colon follows is often a part of one name.
+        let lead = folded.get(text.head_range()).unwrap_or_default().trim();
+        if text.has_lead() && lead.chars().count() >= if lead.starts_with(runs_on) { 2 } else { 4 } {
+            let mut called = groups.iter().enumerate().filter(|(_, group)| part_of(&group.name, lead)).map(|(group, _)| group);
+            if let (Some(group), None) = (called.next(), called.next()) {
+                let start = text.head_range().start;
+                spoken.names.push(Mention { group, start, end: start + lead.len(), confidence: CALLED });
+            }
+        }
         for hit in text.hits().iter().filter(|hit| hit.table.is_group()) {
             let called = groups.iter().enumerate().filter(|(_, group)| group.concepts.contains(&hit.value));
             spoken.concepts.extend(called.map(|(group, _)| Mention { group, start: hit.start as usize, end: hit.end as usize, confidence: CALLED }));
@@ -85,6 +94,16 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
     }
     found.sort_by_key(|mention| mention.start);
     found
+}
+
+/// Whether some words stand in a name, but for the ending of the last.
+fn part_of(name: &str, words: &str) -> bool {
+    if words.starts_with(runs_on) {
+        return name.contains(words);
+    }
+    let letters = words.chars().count();
+    let stem = words.char_indices().nth(letters - 1).filter(|_| letters > 4).map_or(words, |(at, _)| words.get(..at).unwrap_or(words));
+    name.match_indices(stem).any(|(at, _)| begins(name, at, stem))
 }
 
 /// Where the word ends that goes on at a place: names are found by their beginnings. Scripts without blanks between words go no further.

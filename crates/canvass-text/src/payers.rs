@@ -12,6 +12,7 @@ use crate::fold::runs_on;
 use crate::groups::Group;
 use crate::links::{Targets, behind, ids};
 use crate::naming::{Mention, mentions, mentions_beside};
+use crate::sides::{ENTRY, STALL};
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -53,7 +54,8 @@ fn stated(context: &Context, note: &Note<RevenueStream>) -> Payers {
 fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream, text: &Text) -> Payers {
     let groups = named(context, stream, text);
     if groups.is_none()
-        && let Some((partners, words)) = funding_partners(context, text).or_else(|| named_partners(context, stream, text))
+        && let Some((partners, words)) =
+            funding_partners(context, text).or_else(|| named_partners(context, stream, text)).or_else(|| paying_partners(context, stream, text))
     {
         return Payers { groups: Targets { groups: Vec::new(), words, confidence: SAID }, partners };
     }
@@ -107,14 +109,51 @@ fn named_partners(context: &Context, stream: &Stream, text: &Text) -> Option<(Ve
     let mut partners = Vec::new();
     for partner in context.present(Block::KeyPartnerships) {
         let head = partner.folded().get(partner.head_range()).unwrap_or_default();
-        let mut names =
-            head.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() >= if word.starts_with(runs_on) { 2 } else { 6 });
+        let mut names = head
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| word.chars().count() >= if word.starts_with(runs_on) { 2 } else { 6 })
+            .flat_map(|word| [word, core(word)]);
         if let Some(name) = names.find(|name| text.folded().get(text.body_range()).is_some_and(|body| body.contains(*name))) {
             words = if words.is_empty() { name.to_owned() } else { words };
             partners.push(partner.index);
         }
     }
     (!partners.is_empty()).then_some((partners, words))
+}
+
+/// What others say of a long word: of what is inflected the stem, of what runs on its end, by which it is called.
+fn core(word: &str) -> &str {
+    let letters = word.chars().count();
+    if word.starts_with(runs_on) {
+        let tail = word.char_indices().nth(letters.saturating_sub(3)).filter(|_| letters > 3);
+        return tail.map_or(word, |(at, _)| word.get(at..).unwrap_or(word));
+    }
+    let stem = word.char_indices().nth(letters.saturating_sub(2)).filter(|_| letters > 9);
+    stem.map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
+}
+
+/// Partners with whose name a stream begins, where no segment is named: `the parish pays for the printing`.
+fn paying_partners(context: &Context, stream: &Stream, text: &Text) -> Option<(Vec<usize>, String)> {
+    if stream.free || stream.kind == Some(StreamKind::Advertising) {
+        return None;
+    }
+    let name = text.folded().get(text.name_range())?;
+    let begins = |partner: &str| {
+        let partner = partner.trim().trim_matches(|letter: char| !letter.is_alphanumeric());
+        let long = partner.chars().count() >= if partner.starts_with(runs_on) { 3 } else { 6 };
+        long && (name.starts_with(partner) || !partner.starts_with(runs_on) && name.starts_with(core(partner)) && partner.split(' ').count() < 4)
+    };
+    let pays = |partner: &&Text| {
+        // Who supplies is a side of the business, whatever block it stands in.
+        if partner.named(Table::Supply).chain(partner.named(Table::Demand)).next().is_some() {
+            return false;
+        }
+        let noun = partner.folded().get(partner.name_range().start..partner.noun_end()).unwrap_or_default();
+        // How many they are is no part of what they are called.
+        begins(noun) || noun.split_once(' ').is_some_and(|(first, rest)| rest.contains(' ') && !first.starts_with(runs_on) && begins(rest))
+    };
+    let partner = context.present(Block::KeyPartnerships).find(pays)?;
+    Some((vec![partner.index], partner.stretch(partner.name_range().start, partner.noun_end()).to_owned()))
 }
 
 /// The side of a platform that a stream speaks of in words that no group's name has: `buyers` for whoever does not sell.
@@ -130,7 +169,11 @@ fn by_side(context: &Context, text: &Text) -> Option<Targets> {
     let (hit, groups) = match (said(Table::Supply), said(Table::Demand)) {
         (Some(hit), None) => (hit, sellers),
         (None, Some(hit)) => (hit, others),
-        _ => return None,
+        _ => match text.of(Table::Meeting).find(|hit| hit.value == STALL || hit.value == ENTRY) {
+            Some(hit) if hit.value == STALL => (hit, sellers),
+            Some(hit) => (hit, others),
+            None => return None,
+        },
     };
     Some(Targets { groups, words: text.words(hit).to_owned(), confidence: ONLY })
 }
@@ -179,18 +222,28 @@ pub(crate) fn offered_free(context: &Context, offers: &[Offer]) -> Vec<usize> {
     let apart = |offer: &&Offer| offer.free && !offer.premium && !offer.future && offer.users.confidence > ALIKE;
     let pays = |at: &usize| context.groups.get(*at).is_some_and(|group| group.paying);
     let free: Vec<usize> = offers.iter().filter(apart).flat_map(|offer| offer.users.groups.iter().copied()).filter(|at| !pays(at)).collect();
-    if context.served().all(|at| free.contains(&at)) { Vec::new() } else { free }
+    let others = || context.groups.iter().any(|group| !group.future && (group.advertisers || group.is_funder()));
+    if context.served().all(|at| free.contains(&at)) && !others() { Vec::new() } else { free }
 }
 
 /// The groups that the words name as payers.
 fn named(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
     let receivers = paid_out(context, text);
-    let pays = |group: usize| !receivers.contains(&group) && context.groups.get(group).is_some_and(|group| can_pay(stream, group));
+    let counted = counted(context, text);
+    let apart = |group: &usize| !receivers.contains(group) && context.groups.get(*group).is_some_and(|group| can_pay(stream, group));
+    let all = mentions_beside(&context.groups, text, 0..text.body_range().end, counted.first().copied());
+    let others = all.iter().any(|mention| apart(&mention.group) && !counted.contains(&mention.group));
+    // A sort of payer may be named by another word than its own.
+    let sort = text.of(Table::StreamPayers).next().and_then(|hit| hit.term::<SegmentKind>());
+    let of_sort = |(at, group): (usize, &Group)| sort.is_some() && group.kind == sort && !counted.contains(&at);
+    let others = others || context.groups.iter().enumerate().any(of_sort);
+    let beside = receivers.first().or(counted.first().filter(|_| others)).copied();
+    let pays = |group: usize| apart(&group) && !(others && counted.contains(&group));
     let fitting = |targets: Targets| {
         let groups: Vec<usize> = targets.groups.iter().copied().filter(|&group| pays(group)).collect();
         (!groups.is_empty()).then_some(Targets { groups, ..targets })
     };
-    let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions_beside(&context.groups, text, range, receivers.first().copied()));
+    let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions_beside(&context.groups, text, range, beside));
     // Out of whose price another's is made up is another question than who pays this one.
     let carries = text.anywhere(Table::Carries).next().is_some();
     let from = || if carries { None } else { fitting(behind(context, text, general::FROM)) };
@@ -200,6 +253,31 @@ fn named(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
         .or_else(|| fitting(behind(context, text, general::FOR)))
         .or_else(|| fitting(part(text.body_range())))
 }
+
+/// Groups by whose heads a price is only counted, and those of whom the same clause says that they pay nothing.
+fn counted(context: &Context, text: &Text) -> Vec<usize> {
+    let gap = |from: usize, to: usize| text.folded().get(from..to).unwrap_or("......");
+    let runs = |from: u32, to: u32| text.folded().get(from as usize..to as usize).is_some_and(|word| word.chars().any(runs_on));
+    let near = |between: &str| between.len() <= UNIT && !between.contains([',', ';', '.', ':', '(', '，', '、', '。', '\n']);
+    let by_head = |mention: &Mention| {
+        text.small(general::EACH).any(|word| {
+            let (start, end) = (word.start as usize, word.end as usize);
+            end <= mention.start && near(gap(end, mention.start)) || runs(word.start, word.end) && mention.end <= start && start <= mention.end + 4
+        })
+    };
+    let spared = |mention: &Mention| {
+        text.of(Table::StreamPlans).filter(|hit| hit.value == 0).any(|hit| {
+            let (from, to) = (mention.start.min(hit.start as usize), mention.end.max(hit.end as usize));
+            mention.end <= hit.start as usize
+                && !gap(from, to).contains([',', ';', '.', '，', '；', '。', '\n'])
+                && !gap(from, to).contains(|letter: char| letter.is_numeric())
+        })
+    };
+    mentions(&context.groups, text, text.body_range()).iter().filter(|mention| by_head(mention) || spared(mention)).map(|mention| mention.group).collect()
+}
+
+/// How far behind the word for *each* its unit may stand, in bytes.
+const UNIT: usize = 18;
 
 /// Whether a group that a stream's words name can be the one that pays it: those who look at advertisements do not pay for them.
 fn can_pay(stream: &Stream, group: &Group) -> bool {
@@ -229,10 +307,21 @@ fn by_kind(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Strea
     match stream.kind {
         Some(StreamKind::Advertising) => {
             let businesses = every(&|group| group.kind == Some(SegmentKind::Businesses));
-            let only_one = businesses.len() == 1 && groups.len() > 1;
-            return targets(every(&|group| group.advertisers), CALLED).or_else(|| targets(businesses, ONLY).filter(|_| only_one));
+            // Where the others are people who look at it, all businesses may advertise.
+            let looked_at = groups.iter().any(|group| group.is_served() && (group.free || group.audience || group.kind == Some(SegmentKind::Individuals)));
+            let confidence = if businesses.len() == 1 { ONLY } else { ALIKE };
+            let only_ones =
+                groups.len() > 1 && businesses.len() < groups.len() && (businesses.len() == 1 || looked_at && text.of(Table::Advertisers).next().is_none());
+            return targets(every(&|group| group.advertisers), CALLED).or_else(|| targets(businesses, confidence).filter(|_| only_ones));
         }
         Some(StreamKind::Donation) => {
+            let sort = text.of(Table::StreamPayers).next().and_then(|hit| hit.term::<SegmentKind>());
+            let companies = || every(&|group| group.kind == sort && !group.plays(Role::Beneficiary));
+            if sort == Some(SegmentKind::Businesses)
+                && let Some(companies) = targets(companies(), ONLY)
+            {
+                return Some(companies);
+            }
             return targets(every(&|group| group.is_funder() || group.funders && group.kind != Some(SegmentKind::Government)), CALLED);
         }
         Some(StreamKind::GrantOrTax) => return targets(every(&|group| group.is_funder() || group.funders), CALLED),
@@ -240,8 +329,16 @@ fn by_kind(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Strea
             if let Some(side) = by_side(context, text) {
                 return Some(side);
             }
-            let supply = every(&|group| group.supply && group.is_served());
-            let others = every(&|group| !group.supply && group.is_served());
+            let offered = offered_free(context, offers);
+            let pays = |at: &usize| !exempt.contains(at) && !offered.contains(at) && groups.get(*at).is_some_and(|group| !group.free);
+            let mut supply = every(&|group| group.supply && group.is_served());
+            let mut others = every(&|group| !group.supply && group.is_served());
+            if !supply.iter().any(pays) && others.iter().any(pays) {
+                std::mem::swap(&mut supply, &mut others);
+            }
+            if supply.iter().any(pays) {
+                supply.retain(pays);
+            }
             if !supply.is_empty() && !others.is_empty() {
                 return targets(supply, ONLY);
             }
@@ -281,6 +378,29 @@ fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &St
     let apart = |at: &usize| !free.contains(at) && !belongs(at);
     if left.iter().any(apart) {
         left.retain(apart);
+    } else if !left.is_empty() || !free.is_empty() {
+        // Where all whom it serves use it free, whoever wants to reach them pays.
+        let advertisers: Vec<usize> = (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|group| group.advertisers && !group.future)).collect();
+        if !(advertisers.is_empty() || stream.premium || stream.freemium) {
+            return Some(Targets { groups: advertisers, words: kind_words.to_owned(), confidence: ONLY });
+        }
+    }
+    // Who sells it on pays, and not those who buy it there.
+    let resells = |at: &usize| context.texts(Block::CustomerSegments).get(*at).is_some_and(|text| text.named(Table::Resale).next().is_some());
+    let people = |at: &usize| groups.get(*at).is_some_and(|group| !matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government)));
+    if left.iter().any(resells) && left.iter().all(|at| resells(at) || people(at)) {
+        left.retain(resells);
+    }
+    // The poor, whom others give money for, pay only what names them.
+    let funded = context.groups.iter().any(|group| !group.future && (group.is_funder() || group.funders)) && !left.is_empty();
+    let poor = |at: &usize| {
+        let low = |text: &Text| text.named(Table::SegmentTags).any(|hit| context.matcher.name(hit.value) == "low_income");
+        context.texts(Block::CustomerSegments).get(*at).is_some_and(low)
+    };
+    if funded && left.iter().all(poor) {
+        let gives = text.of(Table::StreamKinds).any(|hit| hit.term::<StreamKind>() == Some(StreamKind::Donation));
+        let funders: Vec<usize> = (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|group| group.is_funder() && !group.future)).collect();
+        return (gives && !funders.is_empty()).then(|| Targets { groups: funders, words: kind_words.to_owned(), confidence: ONLY });
     }
     if left.iter().any(|&at| groups.get(at).is_some_and(|group| !group.content)) {
         left.retain(|&at| groups.get(at).is_some_and(|group| !group.content));

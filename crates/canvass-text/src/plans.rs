@@ -12,6 +12,7 @@ use crate::links::ids;
 use crate::naming::mentions;
 use crate::payers::{Payers, offered_free};
 use crate::table::Table;
+use crate::text::Text;
 
 const SEGMENTS: Block = Block::CustomerSegments;
 const STREAMS: Block = Block::RevenueStreams;
@@ -179,7 +180,8 @@ fn pool(context: &Context, known: &Known<'_>, exempt: &[usize], segments: &mut [
     let present = || known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future);
     let free_plan = present().any(|(stream, _)| stream.free && !stream.nothing);
     let plans = present().any(|(stream, _)| stream.free && !stream.nothing || stream.premium || stream.freemium)
-        || known.offers.iter().any(|offer| !offer.future && offer.premium);
+        || known.offers.iter().any(|offer| !offer.future && offer.premium)
+        || is_open_source(context);
     let other =
         |stream: &Stream| matches!(stream.kind, Some(StreamKind::Advertising | StreamKind::BrokerageFee | StreamKind::Donation | StreamKind::GrantOrTax));
     if !plans || !context.reads(SEGMENTS) || present().any(|(stream, _)| other(stream)) {
@@ -195,7 +197,9 @@ fn pool(context: &Context, known: &Known<'_>, exempt: &[usize], segments: &mut [
     }
     for (at, _) in context.groups.iter().enumerate().filter(|(at, group)| (group.free || exempt.contains(at)) && group.is_served() && !paying.contains(at)) {
         // Without a free plan in so many words, those of the other side of a platform are other people.
-        let alike = |to: &&usize| free_plan || context.groups.get(at).zip(context.groups.get(**to)).is_some_and(|(free, paid)| free.supply == paid.supply);
+        let alike = |to: &&usize| {
+            free_plan || is_open_source(context) || context.groups.get(at).zip(context.groups.get(**to)).is_some_and(|(free, paid)| free.supply == paid.supply)
+        };
         for to in paying.iter().filter(alike).filter_map(|&to| context.ids.segments.get(to).cloned().flatten()) {
             let Some(segment) = full(segments, at) else { continue };
             segment.contributes.push(Contribution { kind: ContributionKind::ConversionPool, to });
@@ -205,4 +209,10 @@ fn pool(context: &Context, known: &Known<'_>, exempt: &[usize], segments: &mut [
             }
         }
     }
+}
+
+/// Whether the business gives away the source of what it sells more of.
+pub(crate) fn is_open_source(context: &Context) -> bool {
+    let open = |text: &Text| text.concepts().iter().any(|hit| context.matcher.name(hit.value) == "open_source");
+    [Block::ValuePropositions, Block::KeyResources, Block::KeyActivities].iter().any(|&block| context.present(block).any(open))
 }

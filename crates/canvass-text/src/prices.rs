@@ -3,7 +3,7 @@
 use canvass_model::blocks::{Block, CustomerSegment, Note};
 
 use crate::context::Context;
-use crate::fill::{Marks, full};
+use crate::fill::{ALIKE, Marks, full};
 use crate::naming::mentions;
 use crate::plans::Known;
 use crate::table::Table;
@@ -32,7 +32,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
             let (carrying, carried) = carried(context, known, block, text, &payers, (hit.start as usize, hit.end as usize));
             dear.extend(carrying.into_iter().map(|at| (at, text.words(hit).to_owned())));
             below.extend(carried.into_iter().map(|at| (at, text.words(hit).to_owned())));
-        } else if let Some(hit) = text.anywhere(Table::BelowCost).next() {
+        } else if let Some(hit) = text.anywhere(Table::BelowCost).find(|hit| hit.value == 0 || crate::bait::costs_more(context, text)) {
             let groups = about(context, known, block, text);
             let some = !groups.is_empty() && payers.iter().any(|payer| !groups.contains(payer));
             below.extend(groups.into_iter().filter(|at| some && payers.contains(at)).map(|at| (at, text.words(hit).to_owned())));
@@ -57,7 +57,12 @@ fn about(context: &Context, known: &Known<'_>, block: Block, text: &Text) -> Vec
     match block {
         SEGMENTS => vec![text.index],
         Block::ValuePropositions => known.offers.get(text.index).map(|offer| offer.users.groups.clone()).unwrap_or_default(),
-        Block::RevenueStreams => known.payers.get(text.index).map(|payers| payers.groups.groups.clone()).unwrap_or_default(),
+        Block::RevenueStreams => {
+            let payers = known.payers.get(text.index).map(|payers| payers.groups.clone()).unwrap_or_default();
+            // A price that names nobody and is too low is that of the poor.
+            let poor: Vec<usize> = payers.groups.iter().copied().filter(|&at| is_poor(context, at)).collect();
+            if payers.confidence <= ALIKE && !poor.is_empty() { poor } else { payers.groups }
+        }
         _ => named(),
     }
 }
@@ -67,10 +72,7 @@ fn about(context: &Context, known: &Known<'_>, block: Block, text: &Text) -> Vec
 fn carried(context: &Context, known: &Known<'_>, block: Block, text: &Text, payers: &[usize], words: (usize, usize)) -> (Vec<usize>, Vec<usize>) {
     let named = |from: usize, to: usize| -> Vec<usize> { mentions(&context.groups, text, from..to).iter().map(|mention| mention.group).collect() };
     let (before, behind) = (named(text.body_range().start, words.0), named(words.1, text.body_range().end));
-    let poor = |at: &usize| {
-        let tags = |text: &Text| text.of(Table::SegmentTags).any(|hit| context.matcher.name(hit.value) == "low_income");
-        context.texts(SEGMENTS).get(*at).is_some_and(tags)
-    };
+    let poor = |at: &usize| is_poor(context, *at);
     let mut carrying: Vec<usize> = match before.last() {
         Some(&nearest) => vec![nearest],
         None => about(context, known, block, text).into_iter().filter(|at| !behind.contains(at)).collect(),
@@ -85,4 +87,10 @@ fn carried(context: &Context, known: &Known<'_>, block: Block, text: &Text, paye
         carried.retain(poor);
     }
     if carrying.is_empty() || carried.is_empty() { (Vec::new(), Vec::new()) } else { (carrying, carried) }
+}
+
+/// Whether a segment is said to have little money.
+fn is_poor(context: &Context, at: usize) -> bool {
+    let tags = |text: &Text| text.of(Table::SegmentTags).any(|hit| context.matcher.name(hit.value) == "low_income");
+    context.texts(SEGMENTS).get(at).is_some_and(tags)
 }

@@ -12,7 +12,7 @@ use crate::groups::Group;
 use crate::links::ids;
 use crate::money::percentages;
 use crate::naming::mentions;
-use crate::payers::offered_free;
+use crate::payers::{Payers, offered_free};
 use crate::plans::Known;
 use crate::table::Table;
 use crate::text::Text;
@@ -62,8 +62,10 @@ fn attention(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
         let free = offered_free(context, known.offers);
         let looks = |at: usize| context.groups.get(at).is_some_and(|group| group.kind.is_none() && (group.free || free.contains(&at)));
         let people = |group: &Group| group.audience || group.demand || matches!(group.kind, Some(SegmentKind::Individuals));
-        let fits = |group: &Group| group.is_served() && !group.supply && !group.content && group.kind != Some(SegmentKind::Businesses);
-        let audience = every(context, fits).into_iter().filter(|&at| looks(at) || context.groups.get(at).is_some_and(people));
+        let fits = |group: &Group| group.is_served() && !group.content && group.kind != Some(SegmentKind::Businesses);
+        // Who offers its work and pays nothing looks at them as others do.
+        let supplies = |at: &usize| context.groups.get(*at).is_some_and(|group| group.supply) && !looks(*at);
+        let audience = every(context, fits).into_iter().filter(|at| !supplies(at)).filter(|&at| looks(at) || context.groups.get(at).is_some_and(people));
         for giver in audience.filter(|giver| !advertisers.contains(giver)) {
             let mut receivers: Vec<Option<usize>> = advertisers.iter().copied().map(Some).collect();
             if receivers.is_empty() {
@@ -89,7 +91,8 @@ fn platform_words(context: &Context, known: &Known<'_>) -> Option<String> {
     let stream = known.streams.iter().position(|stream| stream.kind == Some(StreamKind::BrokerageFee));
     let by_stream =
         || stream.and_then(|at| context.texts(Block::RevenueStreams).get(at)).and_then(|text| Some(text.words(text.leading(Table::StreamKinds)?).to_owned()));
-    by_offer.or_else(|| meeting(context)).or_else(by_stream)
+    // A part of what a customer takes in from its own customers is a price like others.
+    by_offer.or_else(|| meeting(context)).or_else(|| if sells_on(context) { None } else { by_stream() })
 }
 
 /// Whether the business brings groups together.
@@ -97,12 +100,17 @@ pub(crate) fn meets(context: &Context, known: &Known<'_>) -> bool {
     platform_words(context, known).is_some()
 }
 
+/// Places of words for what the one side pays for its place at an event, and for what the other pays to come.
+pub(crate) const STALL: u32 = 1;
+pub(crate) const ENTRY: u32 = 2;
+
 /// Blocks in which a business says that it brings groups together: to sell on somebody else's marketplace is a channel.
 const WHERE: [Block; 5] = [OFFERS, Block::RevenueStreams, Block::KeyActivities, Block::CustomerRelationships, Block::KeyResources];
 
 /// Words that only a business says that brings two sides together.
 pub(crate) fn meeting(context: &Context) -> Option<String> {
-    context.words(Table::Meeting, &WHERE)
+    let says = |text: &Text| text.anywhere(Table::Meeting).find(|hit| hit.value != ENTRY).map(|hit| text.words(hit).to_owned());
+    context.everywhere(&WHERE).find_map(|(_, text)| says(text))
 }
 
 /// Groups to whom customers, orders or an income are offered, while something else is offered to others.
@@ -159,7 +167,7 @@ fn one_side(context: &Context, known: &Known<'_>, mut groups: Vec<usize>) -> Vec
 }
 
 /// Whether something is offered to a group by its name.
-fn has_own_offer(known: &Known<'_>, at: usize) -> bool {
+pub(crate) fn has_own_offer(known: &Known<'_>, at: usize) -> bool {
     known.offers.iter().any(|offer| !offer.future && offer.users.confidence > ALIKE && offer.users.groups.contains(&at))
 }
 
@@ -168,11 +176,16 @@ fn of_their_own(context: &Context) -> bool {
     context.texts(SEGMENTS).iter().any(|text| text.of(Table::Belongs).next().is_some()) || crate::resale::words(context).is_some()
 }
 
+/// Whether customers of a customer use what it has bought, or it sells it under its own name.
+fn sells_on(context: &Context) -> bool {
+    let belongs = |text: &Text| text.of(Table::Belongs).any(|hit| hit.value == 0);
+    context.texts(SEGMENTS).iter().any(belongs) || context.words(Table::Resale, &[OFFERS]).is_some()
+}
+
 /// Where the one side is said to pay nothing and the other pays for no goods, it pays to reach the free one.
 fn reached_free(context: &Context, known: &Known<'_>, sellers: &[usize], buyers: &[usize]) -> Option<String> {
     let goods = |stream: &Stream| matches!(stream.kind, Some(StreamKind::AssetSale | StreamKind::Licensing | StreamKind::LendingRentingLeasing));
-    let belongs = context.texts(SEGMENTS).iter().any(|text| text.of(Table::Belongs).any(|hit| hit.value == 0));
-    if belongs || known.streams.iter().any(|stream| !stream.future && goods(stream)) {
+    if sells_on(context) || known.streams.iter().any(|stream| !stream.future && goods(stream)) {
         return None;
     }
     let offered = |at: usize| known.offers.iter().any(|offer| offer.free && !offer.future && offer.users.groups == [at]);
@@ -188,7 +201,9 @@ fn reached_free(context: &Context, known: &Known<'_>, sellers: &[usize], buyers:
 fn reached(context: &Context, known: &Known<'_>) -> Option<String> {
     let present = || known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future && !stream.nothing);
     let fee = |stream: &Stream| matches!(stream.kind, None | Some(StreamKind::UsageFee | StreamKind::BrokerageFee | StreamKind::Advertising));
-    if of_their_own(context) || !present().all(|(stream, payers)| fee(stream) && payers.groups.confidence > ALIKE) {
+    let said_free = |at: &usize| offered_free(context, known.offers).contains(at) || context.groups.get(*at).is_some_and(|group| group.free);
+    let sure = |payers: &Payers| payers.groups.confidence > ALIKE || !payers.groups.is_empty() && context.served().any(|at| said_free(&at));
+    if of_their_own(context) || crate::plans::is_open_source(context) || !present().all(|(stream, payers)| fee(stream) && sure(payers)) {
         return None;
     }
     let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));

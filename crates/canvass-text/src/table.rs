@@ -135,16 +135,16 @@ tables! {
     CostEconomies "cost_structure" "economies" COSTS, Values::Terms(code_of::<Economies>);
     CostTags "cost_structure" "tags" COSTS, Values::Any;
     Orientation "canvas" "cost_orientation" COSTS, Values::Terms(code_of::<CostOrientation>);
-    Meeting "arrangement" "meeting" None, YES;
+    Meeting "arrangement" "meeting" None, Values::Words(&["yes", "stall", "entry"]);
     Recruit "arrangement" "recruit" None, YES;
     Gain "arrangement" "gain" OFFERS, YES;
-    BelowCost "arrangement" "below_cost" None, YES;
+    BelowCost "arrangement" "below_cost" None, Values::Words(&["yes", "our_cost"]);
     Carries "arrangement" "carries" None, YES;
     Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim"]);
     OnlyFits "arrangement" "only_fits" None, YES;
     Resale "arrangement" "resale" None, YES;
     Payout "arrangement" "payout" STREAMS, YES;
-    General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and"]);
+    General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and", "they", "each"]);
     Ignore "words" "ignore" None, Values::Words(&["anywhere", "customer_segments", "value_propositions", "channels", "customer_relationships",
         "revenue_streams", "key_resources", "key_activities", "key_partnerships", "cost_structure"]);
     Periods "numbers" "period" None, Values::Words(&["unit", "transaction", "day", "week", "month", "year"]);
@@ -165,6 +165,8 @@ pub(crate) mod general {
     pub(crate) const CUT: u32 = 6;
     pub(crate) const GENERIC: u32 = 7;
     pub(crate) const AND: u32 = 8;
+    pub(crate) const THEY: u32 = 9;
+    pub(crate) const EACH: u32 = 10;
 }
 
 impl Table {

@@ -7,6 +7,10 @@ use crate::blocks::Offer;
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, ONLY, full};
 use crate::links::{Targets, ids};
+use crate::table::general;
+
+/// How far from its beginning a sentence may name those of whom it goes on to speak, in bytes.
+const NEAR_BEGINNING: usize = 8;
 
 /// Links propositions to their users. What names no group is for all groups that are served; with a single group nothing needs to be said.
 pub(crate) fn assign(context: &Context, offers: &mut [Offer], notes: &mut [Note<ValueProposition>], marks: &mut Marks) {
@@ -15,6 +19,27 @@ pub(crate) fn assign(context: &Context, offers: &mut [Offer], notes: &mut [Note<
     }
     let served: Vec<usize> = context.served().collect();
     let paying: Vec<usize> = served.iter().copied().filter(|&at| context.groups.get(at).is_some_and(|group| group.paying)).collect();
+    for at in 1..offers.len() {
+        // What goes on about those for whom the offer before it is, is for them.
+        let goes_on = context.texts(Block::ValuePropositions).get(at).is_some_and(|text| {
+            let begins = text.name_range().start;
+            text.small(general::THEY).any(|word| (word.start as usize) < begins + NEAR_BEGINNING)
+        });
+        let before = at.checked_sub(1).and_then(|before| offers.get(before)).filter(|offer| !offer.future && !offer.users.is_empty());
+        // Where that names nobody, they are those to whom no other offer is addressed.
+        let left = || {
+            let named = |at: &usize| offers.iter().any(|offer| !offer.future && offer.users.groups.contains(at));
+            let rest: Vec<usize> = served.iter().copied().filter(|at| !named(at)).collect();
+            let text = context.texts(Block::ValuePropositions).get(at)?;
+            (!rest.is_empty() && rest.len() < served.len()).then(|| Targets { groups: rest, words: text.name().to_owned(), confidence: ONLY })
+        };
+        let users = if goes_on { before.map(|offer| offer.users.clone()).or_else(left) } else { None };
+        if let Some(users) = users
+            && let Some(offer) = offers.get_mut(at).filter(|offer| !offer.future && offer.users.is_empty())
+        {
+            offer.users = users;
+        }
+    }
     for (offer, text) in offers.iter_mut().zip(context.texts(Block::ValuePropositions)).filter(|(offer, _)| !offer.future) {
         if offer.users.is_empty() && (context.speaks() || served.len() == 1) {
             let everybody = if offer.premium && !paying.is_empty() { &paying } else { &served };

@@ -183,6 +183,8 @@ fn bait_and_hook<'a>(situation: &Situation<'a>, found: &mut Vec<(Configuration, 
             let repeated = hooks
                 .iter()
                 .any(|stream| stream.term::<Recurrence>(Field::Recurrence) == Some(Recurrence::Recurring) || stream.quantity(Field::Price).is_some());
+            // What is used up is bought again, whatever the stream says.
+            let repeated = repeated || !hooks.is_empty() && hook.has_tag("refill");
             if repeated && buyer.uses_offer(bait) && is_cheap(situation, buyer, bait, &baits, &hooks) {
                 let streams: Vec<Item<'a>> = baits.into_iter().chain(hooks).collect();
                 add(found, Configuration::BaitAndHook, &streams);

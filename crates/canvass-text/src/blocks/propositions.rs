@@ -8,6 +8,7 @@ use canvass_model::vocabulary::ValueKind;
 use crate::context::Context;
 use crate::fill::{Marks, SAID, full};
 use crate::links::{Targets, addressed};
+use crate::money::{figures, price};
 use crate::naming::{Mention, mentions};
 use crate::table::Table;
 use crate::text::Text;
@@ -60,7 +61,7 @@ fn stated(context: &Context, note: &Note<ValueProposition>) -> Offer {
 
 fn offer(context: &Context, text: &Text) -> Offer {
     let mut offer = Offer {
-        free: text.says(Table::OfferPlans, 0).is_some(),
+        free: text.says(Table::OfferPlans, 0).is_some() || costs_nothing(context, text),
         premium: text.says(Table::OfferPlans, 1).is_some(),
         platform: text.says(Table::OfferPlatform, 0).is_some(),
         future: text.future,
@@ -103,6 +104,12 @@ fn offer(context: &Context, text: &Text) -> Offer {
         offer.users = Targets { groups: vec![other], ..Targets::of(text, &objects) };
     }
     offer
+}
+
+/// Whether the price that an offer names is nothing, and no other stands beside it.
+fn costs_nothing(context: &Context, text: &Text) -> bool {
+    let zero = price(text, context.matcher, context.language).is_some_and(|(money, _)| money.amount.high.value().is_zero());
+    zero && figures(text, context.language).iter().filter(|figure| !figure.value.is_zero()).count() < 2
 }
 
 /// Whether two places belong to one clause.

@@ -164,3 +164,29 @@ fn who_gets_a_part_does_not_pay_it() {
     );
     assert!(!segments(&reading, FactKind::Pays).contains(&1));
 }
+
+#[test]
+fn at_an_event_stalls_and_tickets_are_paid_by_two_sides() {
+    for (language, names, offers, streams) in [
+        ("en", ["Makers", "Visitors"], ["Makers: buyers", "Visitors: fine things"], ["Stall fees 180", "Gate tickets 9"]),
+        ("pt", ["Noivos", "Expositores"], ["Noivos: tudo num dia", "Expositores: casais"], ["Estande: 310", "Ingresso: 30"]),
+        ("ja", ["出展サークル", "来場者"], ["サークルへ：読み手", "来場者へ：本"], ["出展料 6,000円", "入場券 1,000円"]),
+    ] {
+        let reading = reading(language, &names, &offers, &streams, &[], &[]);
+        assert_eq!(segments(&reading, FactKind::Pays), [0, 1], "{language}");
+        assert_eq!(segments(&reading, FactKind::Gives), [0, 1], "{language}");
+    }
+}
+
+#[test]
+fn what_costs_more_than_its_price_is_bait_for_what_is_used_up() {
+    for (language, offers, streams) in [
+        ("en", ["Dosing unit for 190 (costs us 310)", "Sealed cartridges"], ["Cartridges 48 each", "Dosing unit"]),
+        ("de", ["Dosiergerät für 190 € (Herstellkosten: 310 €)", "Versiegelte Kartuschen"], ["Kartuschen, 48 € das Stück", "Geräteverkauf"]),
+    ] {
+        let reading = reading(language, &["Hotels"], &offers, &streams, &[], &[]);
+        assert!(tagged(&reading, "value_propositions", 0, "bait"), "{language}");
+    }
+    let reading = reading("en", &["Hotels"], &["Dosing unit for 310 (costs us 190)", "Sealed cartridges"], &["Cartridges 48 each"], &[], &[]);
+    assert!(!tagged(&reading, "value_propositions", 0, "bait"));
+}

@@ -96,3 +96,50 @@ fn a_commission_sets_those_who_sell_apart_and_both_sides_may_pay() {
     assert_eq!(field(&reading, "revenue_streams", 1, "from"), "charter-firms-with-idle-cabins");
     assert_eq!(segments(&reading, FactKind::Gives), [0, 1]);
 }
+
+#[test]
+fn by_whose_heads_a_price_is_counted_does_not_pay_it() {
+    for (language, names, stream) in [
+        ("en", ["Pupils", "Town councils"], "Councils pay 40 per pupil"),
+        ("nl", ["Deelnemers", "Gemeenten"], "Gemeente betaalt 740 euro per deelnemer"),
+        ("ko", ["어르신", "지자체"], "지자체 위탁 계약, 어르신 1인당 월 4,500원"),
+    ] {
+        let reading = reading(&json!({"lang": language, "customer_segments": names, "value_propositions": ["A"], "revenue_streams": [stream]}));
+        assert_eq!(segments(&reading, FactKind::Pays), [1], "{language}");
+    }
+}
+
+#[test]
+fn a_segment_is_free_where_what_explains_it_says_so() {
+    for (language, note) in
+        [("en", "They pay nothing for it"), ("ko", "비용 부담: 무료"), ("ru", "не платят ни копейки"), ("zh-Hans", "不收钱"), ("fr", "Paiement : gratuit")]
+    {
+        let segments_block = json!([{"name": "A", "note": note}, {"name": "B"}]);
+        let reading = reading(&json!({"lang": language, "customer_segments": segments_block, "value_propositions": ["C", "D"], "revenue_streams": ["12 €"]}));
+        assert_eq!(segments(&reading, FactKind::Free), [0], "{language}");
+    }
+    let reading = reading(&json!({
+        "lang": "en", "customer_segments": [{"name": "Students", "note": "Want free wifi"}, {"name": "Workers"}],
+        "value_propositions": ["A desk"], "revenue_streams": ["Day pass 12 €"]
+    }));
+    assert!(segments(&reading, FactKind::Free).is_empty());
+}
+
+#[test]
+fn a_sentence_that_goes_on_about_a_segment_is_none() {
+    for (language, names) in [
+        ("en", ["Lorry drivers with one lorry of their own.", "They number about 3,400."]),
+        ("es", ["Camioneros dueños de un solo camión.", "Son unos 3.400 en tres provincias."]),
+    ] {
+        let reading = reading(&json!({"lang": language, "customer_segments": names, "value_propositions": ["Help"], "revenue_streams": ["18 € a month"]}));
+        assert!(!segments(&reading, FactKind::Pays).contains(&1), "{language}");
+    }
+}
+
+#[test]
+fn a_sort_of_payer_named_by_another_word_pays_for_those_who_are_counted() {
+    let reading = reading(&json!({
+        "lang": "ja", "customer_segments": ["高齢者", "市役所"], "value_propositions": ["夕食", "見守り"], "revenue_streams": ["市の委託費、高齢者1人あたり月3,000円"]
+    }));
+    assert_eq!(segments(&reading, FactKind::Pays), [1]);
+}
