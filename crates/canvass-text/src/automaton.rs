@@ -97,7 +97,7 @@ impl Matcher {
 }
 
 /// Whether a word ends beside such a character.
-fn is_edge(neighbour: Option<char>) -> bool {
+pub(crate) fn is_edge(neighbour: Option<char>) -> bool {
     neighbour.is_none_or(|character| runs_on(character) || !character.is_alphanumeric())
 }
 

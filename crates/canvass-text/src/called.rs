@@ -2,6 +2,7 @@
 
 use std::ops::{Deref, Range};
 
+use crate::automaton::is_edge;
 use crate::fold::runs_on;
 use crate::groups::Group;
 
@@ -65,6 +66,11 @@ impl Groups {
         let mut groups = Self { all, words: Vec::new(), beginnings: Default::default(), parts: Vec::new() };
         groups.index();
         groups
+    }
+
+    /// The groups, to change what they are like and not how they are called.
+    pub(crate) fn all_mut(&mut self) -> &mut [Group] {
+        &mut self.all
     }
 
     /// Also knows a group by another name.
@@ -198,11 +204,6 @@ const INSIDE: usize = 4;
 /// Whether a word is long enough to be known again inside a compound.
 fn is_compounded(word: &str) -> bool {
     word.len() > COMPOUND && !word.starts_with(runs_on) && word.chars().count() >= COMPOUND + 2
-}
-
-/// Whether a word begins or ends beside such a letter.
-fn is_edge(neighbour: Option<char>) -> bool {
-    neighbour.is_none_or(|letter| runs_on(letter) || !letter.is_alphanumeric())
 }
 
 #[cfg(test)]

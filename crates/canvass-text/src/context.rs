@@ -44,7 +44,8 @@ impl Context {
             texts(matcher, Block::RevenueStreams, &canvas.revenue_streams),
         ];
         let segments = texts.get(place(Block::CustomerSegments)).map(Vec::as_slice).unwrap_or_default();
-        let mut groups = groups::study(segments, canvas.customer_segments.as_deref().unwrap_or_default(), language);
+        let mut groups = Groups::new(groups::study(segments, canvas.customer_segments.as_deref().unwrap_or_default(), language));
+        groups::settle(segments, &mut groups);
         // Brands are customers like others where nothing is advertised.
         let notes = |block: Block| texts.get(place(block)).map(Vec::as_slice).unwrap_or_default();
         let advertising = |text: &Text| text.anywhere(Table::StreamKinds).any(|hit| hit.term::<StreamKind>() == Some(StreamKind::Advertising));
@@ -52,9 +53,8 @@ impl Context {
             || notes(Block::RevenueStreams).iter().any(advertising)
             || notes(Block::ValuePropositions).iter().any(|text| text.says(Table::OfferAdvertising, 0).is_some());
         if !advertised {
-            groups.iter_mut().for_each(|group| group.advertisers = false);
+            groups.all_mut().iter_mut().for_each(|group| group.advertisers = false);
         }
-        let mut groups = Groups::new(groups);
         let mut texts = texts;
         if let Some(offers) = texts.get_mut(place(Block::ValuePropositions)) {
             call_by_leads(&mut groups, offers);

@@ -11,12 +11,12 @@ pub(crate) trait Named: Item + Default {
     fn named(name: String) -> Self;
     /// Its keywords.
     fn tags(&mut self) -> &mut Vec<String>;
-    /// Whether it states nothing but what every note may state, and what says nothing of who it is.
+    /// Whether it states nothing but what every note may state, links, and what says nothing of who it is.
     fn is_bare(&self) -> bool;
 }
 
 macro_rules! named {
-    ($($item:ident($($field:ident)?))+) => {
+    ($($item:ident($($field:ident),*))+) => {
         $(impl Named for $item {
             fn named(name: String) -> Self {
                 Self { name, ..Self::default() }
@@ -25,15 +25,25 @@ macro_rules! named {
                 &mut self.tags
             }
             fn is_bare(&self) -> bool {
-                let Self { id, name, note, tags, status, evidence, confidence, $($field,)? .. } = self.clone();
-                *self == Self { id, name, note, tags, status, evidence, confidence, $($field,)? ..Self::default() }
+                let Self { id, name, note, tags, status, evidence, confidence, $($field,)* .. } = self.clone();
+                *self == Self { id, name, note, tags, status, evidence, confidence, $($field,)* ..Self::default() }
             }
         })+
     };
 }
 
-// What a group needs does not say who it is.
-named! { Channel() Cost() CustomerRelationship() CustomerSegment(needs) KeyActivity() KeyPartnership() KeyResource() RevenueStream() ValueProposition() }
+// What a group needs does not say who it is, and links do not say what something is.
+named! {
+    Channel(reaches, delivers)
+    Cost(caused_by)
+    CustomerRelationship(with)
+    CustomerSegment(needs)
+    KeyActivity(supports)
+    KeyPartnership(provides)
+    KeyResource(supports)
+    RevenueStream(from, r#for)
+    ValueProposition(r#for, addresses)
+}
 
 /// The object of a note.
 pub(crate) fn full<T: Named>(notes: &mut [Note<T>], index: usize) -> Option<&mut T> {

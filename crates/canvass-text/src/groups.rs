@@ -4,6 +4,7 @@ use canvass_model::blocks::{CustomerSegment, Note};
 use canvass_model::vocabulary::{Role, SegmentKind};
 
 use crate::automaton::Hit;
+use crate::called::Groups;
 use crate::fold::runs_on;
 use crate::language::Language;
 use crate::naming::mentions_beside;
@@ -85,17 +86,22 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
             *group = Group { future: group.future, aside: true, ..Group::default() };
         }
     }
-    let free: Vec<usize> = (0..groups.len()).filter(|&at| texts.get(at).is_some_and(|text| explained_free(text, at, &groups))).collect();
+    groups
+}
+
+/// What only shows when all groups are known.
+pub(crate) fn settle(texts: &[Text], groups: &mut Groups) {
+    let free: Vec<usize> = (0..groups.len()).filter(|&at| texts.get(at).is_some_and(|text| explained_free(text, at, groups))).collect();
+    let all = groups.all_mut();
     for at in free {
-        if let Some(group) = groups.get_mut(at) {
+        if let Some(group) = all.get_mut(at) {
             group.free = true;
         }
     }
     // Who makes content is a group of its own only where others look at it.
-    if groups.iter().any(|group| !group.makes && !group.content && group.is_served()) {
-        groups.iter_mut().for_each(|group| group.content |= group.makes);
+    if all.iter().any(|group| !group.makes && !group.content && group.is_served()) {
+        all.iter_mut().for_each(|group| group.content |= group.makes);
     }
-    groups
 }
 
 /// Whether a sentence begins with a word for those of whom the one before it speaks.
@@ -104,7 +110,7 @@ fn goes_on(text: &Text) -> bool {
 }
 
 /// Whether what explains a group says in so many words that it pays nothing, and speaks of no other there.
-fn explained_free(text: &Text, at: usize, groups: &[Group]) -> bool {
+fn explained_free(text: &Text, at: usize, groups: &Groups) -> bool {
     let folded = text.folded();
     let note = text.name_range().end..text.body_range().end;
     let group = |at: usize| groups.get(at);

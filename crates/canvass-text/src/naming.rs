@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::automaton::is_edge;
 use crate::called::{Call, Groups, Sort};
 use crate::fill::{CALLED, NAMED, ONLY};
 use crate::fold::runs_on;
@@ -103,7 +104,7 @@ fn part_of(name: &str, words: &str) -> bool {
     }
     let letters = words.chars().count();
     let stem = words.char_indices().nth(letters - 1).filter(|_| letters > 4).map_or(words, |(at, _)| words.get(..at).unwrap_or(words));
-    name.match_indices(stem).any(|(at, _)| begins(name, at, stem))
+    name.match_indices(stem).any(|(at, _)| is_edge(name.get(..at).and_then(|before| before.chars().next_back())))
 }
 
 /// Where the word ends that goes on at a place: names are found by their beginnings. Scripts without blanks between words go no further.

@@ -38,7 +38,9 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, notes: &mut [Note<Rev
                 offers = premium;
             }
         }
-        if let (Some(to), Some(item)) = (ids(&offers, &context.ids.propositions), if offers.is_empty() { None } else { full(notes, at) }) {
+        if let (Some(to), Some(item)) = (ids(&offers, &context.ids.propositions), if offers.is_empty() { None } else { full(notes, at) })
+            && item.r#for.is_none()
+        {
             item.r#for = Some(to);
             marks.add(Block::RevenueStreams, at, Field::For, text.name(), ALIKE);
         }

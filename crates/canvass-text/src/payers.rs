@@ -33,6 +33,10 @@ pub(crate) fn assign(context: &Context, offers: &[Offer], streams: &[Stream], no
     let exempt = exempt(context, streams);
     let mut all = Vec::with_capacity(streams.len());
     for (stream, text) in streams.iter().zip(context.texts(BLOCK)) {
+        if let Some(note) = notes.get(text.index).filter(|note| note.full().is_some_and(|stream| stream.from.is_some())) {
+            all.push(stated(context, note));
+            continue;
+        }
         let payers = if stream.future { Payers::default() } else { payers(context, offers, &exempt, stream, text) };
         let from = ids(&payers.groups.groups, &context.ids.segments).or_else(|| ids(&payers.partners, &context.ids.partners));
         let single = context.groups.len() == 1 && payers.groups.confidence == ONLY;

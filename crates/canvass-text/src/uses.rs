@@ -49,7 +49,9 @@ pub(crate) fn assign(context: &Context, offers: &mut [Offer], notes: &mut [Note<
         if context.groups.len() < 2 {
             continue;
         }
-        if let (Some(to), Some(item)) = (offer.users.ids(context), full(notes, text.index)) {
+        if let (Some(to), Some(item)) = (offer.users.ids(context), full(notes, text.index))
+            && item.r#for.is_none()
+        {
             item.r#for = Some(to);
             marks.add(Block::ValuePropositions, text.index, Field::For, &offer.users.words, offer.users.confidence);
         }

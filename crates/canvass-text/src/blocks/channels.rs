@@ -40,7 +40,9 @@ pub(crate) fn channels(context: &Context, notes: &mut [Note<Channel>], marks: &m
             }
         }
         let targets = reached.get(at).cloned().unwrap_or_default();
-        if let (Some(ids), Some(channel)) = (targets.ids(context), if targets.is_empty() { None } else { full(notes, at) }) {
+        if let (Some(ids), Some(channel)) = (targets.ids(context), if targets.is_empty() { None } else { full(notes, at) })
+            && channel.reaches.is_none()
+        {
             channel.reaches = Some(ids);
             marks.add(BLOCK, at, Field::Reaches, &targets.words, targets.confidence);
         }

@@ -46,7 +46,11 @@ pub(crate) fn propositions(context: &Context, notes: &mut [Note<ValueProposition
                 marks.tag(offer, (BLOCK, at), context.matcher.name(hit.value), text.words(hit));
             }
         }
-        offers.push(offer(context, text));
+        let mut offer = offer(context, text);
+        if let Some(note) = notes.get(at).filter(|note| note.full().is_some_and(|offer| offer.r#for.is_some())) {
+            offer.users = stated(context, note).users;
+        }
+        offers.push(offer);
     }
     offers
 }

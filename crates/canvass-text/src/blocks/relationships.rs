@@ -39,7 +39,9 @@ pub(crate) fn relationships(context: &Context, notes: &mut [Note<CustomerRelatio
             }
         }
         let targets = with.get(at).cloned().unwrap_or_default();
-        if let (Some(ids), Some(relationship)) = (targets.ids(context), if targets.is_empty() { None } else { full(notes, at) }) {
+        if let (Some(ids), Some(relationship)) = (targets.ids(context), if targets.is_empty() { None } else { full(notes, at) })
+            && relationship.with.is_none()
+        {
             relationship.with = Some(ids);
             marks.add(BLOCK, at, Field::With, &targets.words, targets.confidence);
         }

@@ -33,7 +33,9 @@ pub(crate) fn resource_links(context: &Context, offers: &[Offer], notes: &mut [N
     const BLOCK: Block = Block::KeyResources;
     for text in context.present(BLOCK).filter(|_| open(context, BLOCK)) {
         let (found, confidence) = offers_of(context, offers, text);
-        if let (Some(ids), Some(item)) = (ids(&found, &context.ids.propositions), if found.is_empty() { None } else { full(notes, text.index) }) {
+        if let (Some(ids), Some(item)) = (ids(&found, &context.ids.propositions), if found.is_empty() { None } else { full(notes, text.index) })
+            && item.supports.is_none()
+        {
             item.supports = Some(ids);
             marks.add(BLOCK, text.index, Field::Supports, text.name(), confidence);
         }
@@ -49,7 +51,9 @@ pub(crate) fn activity_links(context: &Context, offers: &[Offer], notes: &mut [N
         if confidence == ALIKE && !produces {
             continue;
         }
-        if let (Some(ids), Some(item)) = (ids(&found, &context.ids.propositions), if found.is_empty() { None } else { full(notes, text.index) }) {
+        if let (Some(ids), Some(item)) = (ids(&found, &context.ids.propositions), if found.is_empty() { None } else { full(notes, text.index) })
+            && item.supports.is_none()
+        {
             item.supports = Some(ids);
             marks.add(BLOCK, text.index, Field::Supports, text.name(), confidence);
         }
@@ -68,7 +72,7 @@ pub(crate) fn channel_links(context: &Context, offers: &[Offer], notes: &mut [No
         });
         let (found, confidence) = offers_of(context, offers, text);
         if let (true, Some(ids)) = (brings && !found.is_empty(), ids(&found, &context.ids.propositions))
-            && let Some(item) = full(notes, text.index)
+            && let Some(item) = full(notes, text.index).filter(|channel| channel.delivers.is_none())
         {
             item.delivers = Some(ids);
             marks.add(BLOCK, text.index, Field::Delivers, text.name(), confidence);
