@@ -82,10 +82,14 @@ fn is_foreign(text: &str, reading: &Reading<'_>, found: &[Imported]) -> bool {
     // A document that names its format means it.
     let ours = text.lines().take(50).any(|line| line.trim_start().trim_start_matches(['{', '"']).starts_with("canvass"));
     let filled = |canvas: &Canvas| Block::NINE.iter().filter(|&&block| canvas.count(block).is_some_and(|count| count > 0)).count();
-    let native = reading.canvas.as_ref().or(reading.rest.as_ref()).map_or(0, filled);
-    // What looks like a slip in one of our keys is better said than guessed.
+    // Blocks under keys that are nearly ours were not written as ours.
+    let is_block = |path: &str| Block::NINE.iter().any(|block| path.strip_prefix('/') == Some(block.key()));
+    let nearly = reading.faults.iter().filter(|fault| fault.fix.first().is_some_and(|fix| fix.op == "move" && is_block(&fix.path))).count();
+    let native = reading.canvas.as_ref().or(reading.rest.as_ref()).map_or(0, filled).saturating_sub(nearly);
+    let foreign = found.iter().map(|imported| filled(&imported.canvas)).max().unwrap_or_default();
+    // What looks like a slip in one of our keys is better said than guessed; most of the blocks under other keys are no slip.
     let exact = found.iter().all(|imported| imported.remarks.is_empty());
-    !ours && found.iter().any(|imported| filled(&imported.canvas) > native) && (exact || native == 0)
+    !ours && foreign > native && (exact || foreign >= 2 * native)
 }
 
 fn native(reading: Reading<'_>) -> Document<'_> {

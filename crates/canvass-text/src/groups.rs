@@ -272,12 +272,18 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
             if chunk.starts_with(runs_on)
                 && letters >= 4
                 && let Some((tail, _)) = chunk.char_indices().nth(letters - 2)
+                && let Some(tail) = chunk.get(tail..).filter(|tail| !is_ending(tail))
             {
-                keys.push(chunk.get(tail..).unwrap_or_default().to_owned());
+                keys.push(tail.to_owned());
             }
         }
     }
     keys
+}
+
+/// Whether letters are the ending of a verb or of a politeness, in Japanese or Korean, and name nobody.
+fn is_ending(letters: &str) -> bool {
+    letters.chars().all(|letter| ('\u{3040}'..='\u{309f}').contains(&letter)) || letters.ends_with(['다', '요'])
 }
 
 /// A word as it is, or, where words run on, the stretches between words that tell no group from another.
@@ -316,4 +322,15 @@ fn stem(word: &str) -> &str {
     let letters = word.chars().count();
     let cut = if letters > 7 { 2 } else { 1 };
     word.char_indices().nth(letters.saturating_sub(cut)).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ending;
+
+    #[test]
+    fn the_ending_of_a_verb_calls_no_group() {
+        assert!(["ます", "です", "니다", "어요"].into_iter().all(is_ending));
+        assert!(!["場馆", "商家", "学生", "선생", "お店"].into_iter().any(is_ending));
+    }
 }
