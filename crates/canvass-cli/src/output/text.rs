@@ -68,7 +68,7 @@ impl TextReport {
             let shown = if self.all { matches.len() } else { PATTERNS };
             for pattern in matches.iter().take(shown) {
                 let why = pattern.evidence.iter().find(|holds| holds.required).map_or("", |holds| &holds.says);
-                item(out, &format!("{} ({:.2}): {why}", pattern.name, pattern.strength))?;
+                item(out, &format!("{} ({:.2}): {}", pattern.name, pattern.strength, without_keywords(why)))?;
             }
             if matches.len() > shown {
                 let names: Vec<&str> = matches.iter().skip(shown).map(|pattern| &*pattern.name).collect();
@@ -256,4 +256,32 @@ fn wrapped(out: &mut dyn Write, text: &str, first: &str, next: &str) -> anyhow::
 
 fn indent(text: &str) -> String {
     text.lines().map(|line| format!("  {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// What a condition says, without the brackets that name keywords by which it could be stated: it holds already.
+fn without_keywords(says: &str) -> String {
+    let mut plain = String::with_capacity(says.len());
+    let mut rest = says;
+    while let Some((before, behind)) = rest.split_once(" (") {
+        plain.push_str(before);
+        let (inside, after) = behind.split_once(')').unwrap_or((behind, ""));
+        if !inside.contains("tagged `") {
+            plain.push_str(&rest[before.len()..rest.len() - after.len()]);
+        }
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_keywords;
+
+    #[test]
+    fn what_holds_is_said_without_keywords() {
+        assert_eq!(without_keywords("a fee (tagged `period_fee`) is charged (or `x`) (or tagged `y`)"), "a fee is charged (or `x`)");
+        assert_eq!(without_keywords("a fee (by use"), "a fee (by use");
+        assert_eq!(without_keywords("a fee"), "a fee");
+    }
 }
