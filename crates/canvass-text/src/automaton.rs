@@ -85,7 +85,7 @@ impl Matcher {
             }
         }
         let terms = patterns.iter().filter_map(|pattern| pattern.entries.first()).map(|entry| entry.term.as_bytes());
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).dense_depth(3).build(terms).ok();
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(terms).ok();
         let together = concepts::together(&mut names, |_| ());
         Self { automaton, patterns, names, together }
     }
