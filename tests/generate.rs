@@ -173,14 +173,16 @@ impl Form {
 /// A canvas of about `bytes` bytes as one line of JSON, written as the program itself writes one.
 pub fn canvas(bytes: usize, language: Language, seed: u64) -> String {
     let mut rng = Rng::with_seed(seed);
-    // The number of items that comes to about the size: one takes some 190 bytes with its links and numbers.
-    let mut scale = (bytes / 1900).max(1);
+    // The number of items that comes to about the size: one takes some 230 bytes with its links and numbers.
+    let mut scale = (bytes / 2300).max(1);
+    let mut shorter = String::new();
     loop {
         let canvas: Canvas = serde_json::from_value(build(&mut rng, language, scale, seed)).expect("it is one");
         let text = serde_json::to_string(&canvas).expect("a canvas can be written");
-        if text.len() * 10 >= bytes * 9 {
-            return text;
+        if text.len() >= bytes {
+            return if bytes - shorter.len() < text.len() - bytes { shorter } else { text };
         }
+        shorter = text;
         scale += 1;
     }
 }
@@ -216,7 +218,7 @@ fn named(rng: &mut Rng, language: Language, extra: Value) -> Value {
 
 fn build(rng: &mut Rng, language: Language, scale: usize, seed: u64) -> Value {
     let form = pick(rng, &Form::ALL);
-    let segments = 2 + scale / 2;
+    let segments = 2 + (scale - 1) / 2;
     let offers = segments;
     let segment = |index: usize| format!("s{index}");
     let offer = |index: usize| format!("v{index}");
