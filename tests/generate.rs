@@ -174,7 +174,7 @@ impl Form {
 pub fn canvas(bytes: usize, language: Language, seed: u64) -> String {
     let mut rng = Rng::with_seed(seed);
     // The number of items that comes to about the size: one takes some 230 bytes with its links and numbers.
-    let mut scale = (bytes / 2300).max(1);
+    let mut scale = bytes / 3100;
     let mut shorter = String::new();
     loop {
         let canvas: Canvas = serde_json::from_value(build(&mut rng, language, scale, seed)).expect("it is one");
@@ -218,7 +218,7 @@ fn named(rng: &mut Rng, language: Language, extra: Value) -> Value {
 
 fn build(rng: &mut Rng, language: Language, scale: usize, seed: u64) -> Value {
     let form = pick(rng, &Form::ALL);
-    let segments = 2 + (scale - 1) / 2;
+    let segments = 2 + scale.saturating_sub(1) / 2;
     let offers = segments;
     let segment = |index: usize| format!("s{index}");
     let offer = |index: usize| format!("v{index}");
