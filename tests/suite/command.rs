@@ -116,10 +116,10 @@ fn the_analysis_answers_four_questions_in_order() {
     What kind of business this is
       - Hidden revenue (0.80): a group uses the offer free and gives something other than goods or work
         that another, different group needs
-      - Two-sided market (0.79): the offer to one group is made of another, different group
       - Free offer paid by advertising (0.76): one group uses the offer free and its attention is there
         for others
-      - Multi-sided platform (0.75): the offer to one group is made of another, different group
+      - Two-sided market (0.74): the offer to one group is made of another, different group
+      - Multi-sided platform (0.70): the offer to one group is made of another, different group
       - nearly Advertising on a large base; missing: the free group is large (100 000 members or more,
         or a mass market), or is reached online, where it can grow
       Not known for 7 patterns: too little is stated to decide.

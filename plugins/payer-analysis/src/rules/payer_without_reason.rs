@@ -32,7 +32,7 @@ Whoever pays for others has a reason: it sells to them, they work for it, it wan
 ## A canvas with this finding
 ```yaml
 customer_segments: [{ name: Readers, id: readers, kind: individuals }, { name: Brands, id: brands }]
-value_propositions: [{ name: News, id: news, for: readers }, { name: Pages for advertisements, id: pages, for: brands }]
+value_propositions: [{ name: News, id: news, for: readers, value: [newness] }, { name: Pages, id: pages, for: brands, value: [accessibility] }]
 revenue_streams: [{ name: Advertisements, from: brands, for: pages, kind: advertising }]
 ```
 
