@@ -16,6 +16,8 @@ const CLAIMS: [Block; 4] = [Block::ValuePropositions, Block::KeyActivities, Bloc
 /// Values of the table.
 const CONTRIBUTION: u32 = 0;
 const CLAIM: u32 = 1;
+/// Words that only few of those who pay ever draw on it.
+const FEW: u32 = 2;
 /// The keyword of a group of which only some draw the benefit, where no words say how many.
 const FEW_CLAIM: &str = "few_claim";
 
@@ -25,7 +27,9 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         return;
     }
     let claim = context.everywhere(&CLAIMS).find_map(|(_, text)| text.says(Table::Insurance, CLAIM).map(|hit| text.words(hit).to_owned()));
-    let Some(words) = claim else { return };
+    let few =
+        || context.everywhere(&[Block::RevenueStreams, SEGMENTS]).find_map(|(_, text)| text.says(Table::Insurance, FEW).map(|hit| text.words(hit).to_owned()));
+    let Some(words) = claim.or_else(few) else { return };
     // Who insures others pays for help with claims and bears none of them.
     let insures = |at: usize| context.groups.get(at).is_some_and(|group| group.concepts.iter().any(|&concept| context.matcher.name(concept) == "insurers"));
     // Who pays to be found by others is not insured by it: what is guaranteed to those is theirs.
@@ -34,11 +38,13 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     let several = CLAIMS.iter().filter(|&&block| context.present(block).any(|text| text.says(Table::Insurance, CLAIM).is_some())).count() > 1;
     for (at, stream) in known.streams.iter().enumerate().filter(|(_, stream)| !stream.future) {
         let contribution = context.texts(Block::RevenueStreams).get(at).is_some_and(|text| text.says(Table::Insurance, CONTRIBUTION).is_some());
+        let few_draw = matches!(stream.kind, Some(StreamKind::SubscriptionFee))
+            && context.texts(Block::RevenueStreams).get(at).is_some_and(|text| text.says(Table::Insurance, FEW).is_some());
         let regular = several && matches!(stream.kind, Some(StreamKind::SubscriptionFee));
         let payers = known.payers.get(at).map(|payers| payers.groups.groups.as_slice()).unwrap_or_default();
         for &payer in payers {
             let people = context.groups.get(payer).is_some_and(|group| group.kind != Some(SegmentKind::Businesses));
-            if !(contribution || regular && people) || insures(payer) || said.is_none() && brought(payer) {
+            if !(contribution || few_draw || regular && people) || insures(payer) || said.is_none() && brought(payer) {
                 continue;
             }
             let Some(segment) = full(segments, payer).filter(|segment| segment.claiming_share.is_none()) else { continue };

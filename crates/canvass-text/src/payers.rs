@@ -154,10 +154,22 @@ fn paying_partners(context: &Context, stream: &Stream, text: &Text) -> Option<(V
         }
         let noun = partner.folded().get(partner.name_range().start..partner.noun_end()).unwrap_or_default();
         // How many they are is no part of what they are called.
-        begins(noun) || noun.split_once(' ').is_some_and(|(first, rest)| rest.contains(' ') && !first.starts_with(runs_on) && begins(rest))
+        begins(noun)
+            || begin_alike(name, partner.folded().get(partner.name_range()).unwrap_or_default())
+            || noun.split_once(' ').is_some_and(|(first, rest)| rest.contains(' ') && !first.starts_with(runs_on) && begins(rest))
     };
     let partner = context.present(Block::KeyPartnerships).find(pays)?;
     Some((vec![partner.index], partner.stretch(partner.name_range().start, partner.noun_end()).to_owned()))
+}
+
+/// How much two sentences about one body have in common at their beginning, in bytes.
+const ALIKE_BEGINNING: usize = 10;
+
+/// Whether two sentences begin with the same words, by which both name the same body: `the harbour trust pays`, `the harbour trust has`.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let common = one.split(' ').zip(other.split(' ')).take_while(|(one, other)| one == other).map(|(word, _)| word);
+    let (words, length) = common.fold((0, 0), |(words, length), word| (words + 1, length + word.len() + 1));
+    words >= 2 && length > ALIKE_BEGINNING && !one.starts_with(runs_on)
 }
 
 /// The side of a platform that a stream speaks of in words that no group's name has: `buyers` for whoever does not sell.

@@ -8,6 +8,8 @@ use canvass_model::vocabulary::{ContributionKind, Pricing, Role, StreamKind};
 use crate::blocks::{Offer, Stream};
 use crate::context::Context;
 use crate::fill::{CALLED, Marks, ONLY, full};
+use crate::fold::runs_on;
+use crate::groups::Group;
 use crate::links::ids;
 use crate::naming::mentions;
 use crate::payers::{Payers, offered_free};
@@ -31,10 +33,18 @@ pub(crate) struct Known<'k> {
 pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], streams: &mut [Note<RevenueStream>], marks: &mut Marks) {
     let free: Vec<usize> = context.groups.iter().enumerate().filter(|(_, group)| group.free && !group.future).map(|(at, _)| at).collect();
     let paying: Vec<usize> = context.groups.iter().enumerate().filter(|(_, group)| group.paying && !group.future).map(|(at, _)| at).collect();
-    // Readers, players, members who pay, beside others who are free, are the paying part of them.
+    let subscribes = |at: &usize| {
+        let mut present = known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future && stream.kind == Some(StreamKind::SubscriptionFee));
+        present.any(|(_, payers)| payers.groups.groups.contains(at))
+    };
+    // Readers, players, members who pay, beside others who are free, are the paying part of them; so are those who are called alike and subscribe.
     let alike = |at: &usize| {
         free.iter().any(|whole| {
-            context.groups.get(*whole).zip(context.groups.get(*at)).is_some_and(|(whole, part)| part.audience && whole.audience && whole.shares_concept(part))
+            context
+                .groups
+                .get(*whole)
+                .zip(context.groups.get(*at))
+                .is_some_and(|(whole, part)| part.audience && whole.audience && whole.shares_concept(part) || subscribes(at) && same_head(whole, part))
         })
     };
     let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
@@ -83,6 +93,16 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     }
     others_use_free(context, known, segments, marks);
     pool(context, known, &exempt, segments, marks);
+}
+
+/// Whether two names speak of one sort of people or businesses, on another plan or of another size: they begin or end with one word.
+fn same_head(one: &Group, other: &Group) -> bool {
+    let words = |group: &Group| -> Vec<String> {
+        let words = group.noun.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() >= 3 && !word.starts_with(runs_on));
+        words.map(str::to_owned).collect()
+    };
+    let (first, second) = (words(one), words(other));
+    one.supply == other.supply && !first.is_empty() && (first.first() == second.first() || first.last() == second.last())
 }
 
 /// Paying members are a part of those who use it free.

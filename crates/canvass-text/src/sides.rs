@@ -271,8 +271,19 @@ fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usize>, buyers
         (*sellers, *buyers) = (businesses, people);
         return true;
     }
-    // Of two groups to each of which something is offered, the one that comes as a customer buys.
     let served: Vec<usize> = context.served().collect();
+    // Of groups under two sub-headings each sub-heading is a side.
+    let heading = |at: usize| context.groups.get(at).map(|group| group.heading.as_str()).filter(|heading| !heading.is_empty());
+    let mut headings: Vec<&str> = served.iter().filter_map(|&at| heading(at)).collect();
+    let all = headings.len() == served.len();
+    headings.dedup();
+    if let ([first, second], true) = (headings.as_slice(), all && served.len() > 2 && meeting(context).is_some())
+        && first != second
+    {
+        (*sellers, *buyers) = served.iter().partition(|&&at| heading(at) == Some(*first));
+        return true;
+    }
+    // Of two groups to each of which something is offered, the one that comes as a customer buys.
     let [first, second] = served.as_slice() else { return false };
     if !says || ![first, second].iter().all(|at| has_own_offer(known, **at)) {
         return false;

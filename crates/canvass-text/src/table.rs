@@ -140,7 +140,7 @@ tables! {
     Gain "arrangement" "gain" OFFERS, YES;
     BelowCost "arrangement" "below_cost" None, Values::Words(&["yes", "our_cost"]);
     Carries "arrangement" "carries" None, YES;
-    Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim"]);
+    Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim", "few"]);
     OnlyFits "arrangement" "only_fits" None, YES;
     Resale "arrangement" "resale" None, YES;
     Payout "arrangement" "payout" STREAMS, YES;

@@ -190,3 +190,26 @@ fn what_costs_more_than_its_price_is_bait_for_what_is_used_up() {
     let reading = reading("en", &["Hotels"], &["Dosing unit for 310 (costs us 190)", "Sealed cartridges"], &["Cartridges 48 each"], &[], &[]);
     assert!(!tagged(&reading, "value_propositions", 0, "bait"));
 }
+
+#[test]
+fn groups_under_two_headings_are_the_sides_of_a_market() {
+    let group = |name: &str, side: &str| json!({"name": name, "tags": [side]});
+    let reading = super::reading(&json!({
+        "customer_segments": [group("Old couples", "With a barn"), group("Young families", "With a barn"), group("Boat lovers", "With a boat")],
+        "value_propositions": ["An income", "A dry place"],
+        "customer_relationships": ["We bring both sides together"],
+        "revenue_streams": ["30 €"]
+    }));
+    assert_eq!(segments(&reading, FactKind::Gives), [0, 1, 2]);
+}
+
+#[test]
+fn where_few_of_those_who_pay_draw_on_it_they_are_pooled() {
+    for (language, stream) in
+        [("en", "£4 a month, most never call"), ("ru", "Взнос 300 ₽ в месяц, за год вызывают единицы"), ("zh-Hans", "年费99元，没用到的人撑着")]
+    {
+        let reading = super::reading(&json!({"lang": language, "customer_segments": ["A"], "value_propositions": ["B"], "revenue_streams": [stream]}));
+        let tags = field(&reading, "customer_segments", 0, "tags");
+        assert!(tags.as_array().is_some_and(|tags| tags.contains(&json!("few_claim"))), "{language}");
+    }
+}

@@ -143,3 +143,23 @@ fn a_sort_of_payer_named_by_another_word_pays_for_those_who_are_counted() {
     }));
     assert_eq!(segments(&reading, FactKind::Pays), [1]);
 }
+
+#[test]
+fn who_is_called_like_the_free_and_subscribes_is_the_paying_part() {
+    for (language, names, stream) in [
+        ("en", ["Choirs on a free account", "Choirs on Grand"], "Grand: £9 a month from choirs on Grand"),
+        ("nl", ["Kleine koren, gratis account", "Grote koren, pakket Zang"], "Pakket Zang, € 9 per maand"),
+    ] {
+        let reading = reading(&json!({"lang": language, "customer_segments": names, "value_propositions": ["Scores"], "revenue_streams": [stream]}));
+        assert!(!field(&reading, "customer_segments", 1, "part_of").is_null(), "{language}");
+    }
+}
+
+#[test]
+fn a_partner_that_a_stream_begins_with_pays_it() {
+    let reading = reading(&json!({
+        "customer_segments": ["Families", "Neighbours"], "value_propositions": ["A boat"],
+        "key_partnerships": ["The Harbour Trust has lent us its pier."], "revenue_streams": ["The Harbour Trust pays for one boat a year."]
+    }));
+    assert!(field(&reading, "revenue_streams", 0, "from").as_str().unwrap().contains("harbour-trust"));
+}
