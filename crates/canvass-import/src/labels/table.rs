@@ -100,6 +100,38 @@ fn parse() -> Result<File, toml::de::Error> {
     toml::from_str(include_str!("../labels.toml"))
 }
 
+/// Whether a word of a name says nothing: prepositions and articles of Western languages.
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "the"
+            | "de"
+            | "des"
+            | "du"
+            | "la"
+            | "le"
+            | "les"
+            | "d"
+            | "aux"
+            | "avec"
+            | "del"
+            | "con"
+            | "los"
+            | "las"
+            | "da"
+            | "do"
+            | "das"
+            | "dos"
+            | "com"
+            | "os"
+            | "van"
+            | "met"
+            | "zu"
+            | "der"
+            | "und"
+    )
+}
+
 fn block_with_key(key: &str) -> Option<Block> {
     Block::NINE.into_iter().find(|block| block.key() == key)
 }
@@ -115,6 +147,11 @@ fn build(file: File) -> Table {
                 let letters = words.iter().map(|word| word.chars().count()).sum();
                 table.names.entry(compact(&label)).or_insert(name);
                 let joined = words.concat();
+                // Keys are often written without the small words: `propositions_valeur`.
+                let terse: String = words.iter().filter(|word| !is_small(word)).map(String::as_str).collect();
+                if strong && terse != joined {
+                    table.keys.entry(terse).or_insert(block);
+                }
                 if letters >= 6
                     && let Some(first) = joined.chars().next()
                 {

@@ -257,3 +257,12 @@ proptest! {
         prop_assert_eq!(block_of(&bullet), None);
     }
 }
+
+#[test]
+fn keys_may_leave_the_small_words_out() {
+    let key = |key: &str| key_block(key).map(|label| label.block);
+    assert_eq!(key("propositions_valeur"), Some(Block::ValuePropositions));
+    assert_eq!(key("propuestaValor"), Some(Block::ValuePropositions));
+    assert_eq!(key("fontes-receita"), Some(Block::RevenueStreams));
+    assert_eq!(key("valeur_client_du_mois"), None);
+}
