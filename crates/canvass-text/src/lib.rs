@@ -2,8 +2,8 @@
 //!
 //! Most canvases state nothing but text. [`read`] matches the words of each note against a lexicon of the canvas's language, in the context
 //! of the note's block, and fills in what the words say: the kind of a stream, a price, who pays, whom a channel reaches. What is stated is
-//! never touched: a note that states a field of its own is not read, nor is a block in which any note does. Every value that was read is
-//! marked with the words it came from.
+//! never touched: a note that states a field of its own is not read, nor is a block in which any note does. Links are no such fields: they say
+//! who belongs together and not what something is, and stay as they are. Every value that was read is marked with the words it came from.
 
 use canvass_model::Canvas;
 use canvass_model::blocks::{Block, Common, Item, Note};
