@@ -431,11 +431,15 @@ fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &St
         }
         narrows
     };
-    narrow(&mut left, &|group| group.plays(Role::Payer));
+    // Beside those who pay the full price stand the poor, who pay a lower one.
+    let poor_pay = left.iter().any(|&at| crate::prices::is_poor(context, at) && groups.get(at).is_some_and(|group| !group.plays(Role::Payer)));
+    if !poor_pay {
+        narrow(&mut left, &|group| group.plays(Role::Payer));
+    }
     // Of people of one sort, those pay who are said to be the paying ones.
     let sort = |at: &usize| groups.get(*at).map(|group| group.kind);
     let alike = left.windows(2).all(|pair| matches!(pair, [one, other] if sort(one) == sort(other)));
-    if alike || stream.premium || stream.freemium || stream.kind == Some(StreamKind::SubscriptionFee) {
+    if alike && !poor_pay || stream.premium || stream.freemium || stream.kind == Some(StreamKind::SubscriptionFee) {
         narrow(&mut left, &|group| group.paying);
     }
     if let Some(hit) = text.of(Table::StreamPayers).next() {

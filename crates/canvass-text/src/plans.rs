@@ -57,7 +57,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         let same = |at: &usize| {
             paying.iter().any(|part| context.groups.get(*part).zip(context.groups.get(*at)).is_some_and(|(part, whole)| part.shares_concept(whole)))
         };
-        let mut others = context.served().filter(|at| !paying.contains(at)).filter(same);
+        let mut others = context.served().filter(|&at| !paying.contains(&at) && !crate::prices::is_poor(context, at)).filter(same);
         others.next().filter(|_| others.next().is_none())
     };
     if let (Some(whole), false) = (free.first().copied().or_else(namesake), paying.is_empty()) {

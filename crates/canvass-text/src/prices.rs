@@ -90,7 +90,7 @@ fn carried(context: &Context, known: &Known<'_>, block: Block, text: &Text, paye
 }
 
 /// Whether a segment is said to have little money.
-fn is_poor(context: &Context, at: usize) -> bool {
+pub(crate) fn is_poor(context: &Context, at: usize) -> bool {
     let tags = |text: &Text| text.of(Table::SegmentTags).any(|hit| context.matcher.name(hit.value) == "low_income");
     context.texts(SEGMENTS).get(at).is_some_and(tags)
 }

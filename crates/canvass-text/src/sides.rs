@@ -60,9 +60,10 @@ fn attention(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
         let text = context.texts(Block::RevenueStreams).get(at);
         let words = text.and_then(|text| text.leading(Table::StreamKinds).map(|hit| text.words(hit).to_owned())).unwrap_or_default();
         let free = offered_free(context, known.offers);
-        let looks = |at: usize| context.groups.get(at).is_some_and(|group| group.kind.is_none() && (group.free || free.contains(&at)));
+        // A business that is said to pay nothing looks at them too; one that is only offered something free may be what others look at.
+        let looks = |at: usize| context.groups.get(at).is_some_and(|group| group.free || group.kind != Some(SegmentKind::Businesses) && free.contains(&at));
         let people = |group: &Group| group.audience || group.demand || matches!(group.kind, Some(SegmentKind::Individuals));
-        let fits = |group: &Group| group.is_served() && !group.content && group.kind != Some(SegmentKind::Businesses);
+        let fits = |group: &Group| group.is_served() && !group.content && (group.kind != Some(SegmentKind::Businesses) || group.free);
         // Who offers its work and pays nothing looks at them as others do.
         let supplies = |at: &usize| context.groups.get(*at).is_some_and(|group| group.supply) && !looks(*at);
         let audience = every(context, fits).into_iter().filter(|at| !supplies(at)).filter(|&at| looks(at) || context.groups.get(at).is_some_and(people));
@@ -224,6 +225,9 @@ fn reached(context: &Context, known: &Known<'_>) -> Option<String> {
 
 /// On a platform sellers supply what buyers come for, and buyers are whom sellers come for.
 fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
+    if only_givers_pay(context, known) {
+        return;
+    }
     let mut sellers = every(context, |group| group.is_served() && group.supply && !group.demand);
     let mut buyers = every(context, |group| group.is_served() && !group.supply && !group.content);
     let (gainers, gain) = gainers(context, known);
@@ -247,6 +251,15 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
             push(gifts, Gift { giver: buyer, kind: ContributionKind::Network, receiver: Some(seller), words: words.clone(), confidence: ONLY });
         }
     }
+}
+
+/// Whether all that is paid comes from public bodies and others who give, for what the rest use: these are no side of a market.
+fn only_givers_pay(context: &Context, known: &Known<'_>) -> bool {
+    let brokers = known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::BrokerageFee));
+    let gives = |at: &usize| context.groups.get(*at).is_some_and(crate::funding::gives);
+    let mut paying = known.payers.iter().flat_map(|payers| payers.groups.groups.iter()).peekable();
+    let named = paying.peek().is_some();
+    !brokers && !known.offers.iter().any(|offer| offer.platform && !offer.future) && named && paying.all(gives)
 }
 
 /// Divides the groups by what each side of a platform is elsewhere.

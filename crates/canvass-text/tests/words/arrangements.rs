@@ -213,3 +213,25 @@ fn where_few_of_those_who_pay_draw_on_it_they_are_pooled() {
         assert!(tags.as_array().is_some_and(|tags| tags.contains(&json!("few_claim"))), "{language}");
     }
 }
+
+#[test]
+fn a_public_body_that_pays_for_others_is_no_side_of_a_market() {
+    for (language, names, offers) in [
+        ("en", ["Old people", "City council"], ["Old people: a bath at home, free", "City council: a photo per booking"]),
+        ("zh-Hans", ["老人", "区民政局"], ["老人：免费洗澡", "民政局：每一单有照片"]),
+    ] {
+        let canvas = json!({"lang": language, "customer_segments": names, "value_propositions": offers, "revenue_streams": ["80 € / 元"]});
+        assert!(segments(&super::reading(&canvas), FactKind::Gives).is_empty(), "{language}");
+    }
+}
+
+#[test]
+fn who_pays_nothing_looks_at_advertisements_whatever_it_is_called() {
+    let reading = super::reading(&json!({
+        "customer_segments": ["Drivers", "Cafes (free)", "Advertisers"],
+        "value_propositions": ["Drivers: costs nothing", "Cafes: prices of the day", "Advertisers: reach"],
+        "revenue_streams": ["Advertising, 90 € a week"]
+    }));
+    let gives = segments(&reading, FactKind::Gives);
+    assert!(gives.contains(&0) && gives.contains(&1), "{gives:?}");
+}
