@@ -72,6 +72,8 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
     stream.free |= nothing || stream.nothing;
     let recurrence = text.leading(Table::Recurrences).map(|hit| (hit.term::<Recurrence>(), text.words(hit).to_owned()));
     let timed = price.as_ref().filter(|(money, _)| matches!(money.per, Some(Period::Month | Period::Year | Period::Week)) && !nothing);
+    // What has its price by the month and also speaks of what is free is the paid plan beside a free one.
+    stream.premium |= plan(0).is_some() && timed.is_some() && context.groups.iter().any(|group| group.free);
     let kind = kind(text).map(|(kind, hit)| (kind, text.words(hit).to_owned(), SAID));
     // A price by the month is paid for access.
     let kind = kind.or_else(|| timed.map(|(_, words)| (StreamKind::SubscriptionFee, words.clone(), ONLY)));

@@ -163,3 +163,13 @@ fn a_partner_that_a_stream_begins_with_pays_it() {
     }));
     assert!(field(&reading, "revenue_streams", 0, "from").as_str().unwrap().contains("harbour-trust"));
 }
+
+#[test]
+fn a_price_by_the_month_that_speaks_of_the_free_plan_is_the_paid_one() {
+    let reading = reading(&json!({
+        "customer_segments": ["Choirs on a free account", "Choirs on Grand"], "value_propositions": ["Scores"],
+        "revenue_streams": ["Grand, £9 a month; one free account in ten moves up"]
+    }));
+    assert_eq!(segments(&reading, FactKind::Pays), [1]);
+    assert!(!field(&reading, "customer_segments", 1, "part_of").is_null());
+}
