@@ -1,0 +1,215 @@
+//! The groups that the sort of a stream leaves as the only ones that can pay it.
+
+use canvass_model::blocks::Block;
+use canvass_model::vocabulary::{Role, SegmentKind, StreamKind};
+
+use crate::blocks::{Offer, Stream};
+use crate::context::Context;
+use crate::fill::{ALIKE, CALLED, ONLY, SAID};
+use crate::groups::Group;
+use crate::links::Targets;
+use crate::sides::{ENTRY, STALL};
+use crate::table::Table;
+use crate::text::Text;
+
+use super::{BLOCK, offered_free, paid_out};
+
+/// The side of a platform that a stream speaks of in words that no group's name has: `buyers` for whoever does not sell.
+fn by_side(context: &Context, text: &Text) -> Option<Targets> {
+    let sides = |supply: bool| -> Vec<usize> {
+        context.served().filter(|&at| context.groups.get(at).is_some_and(|group| group.supply == supply && !group.content)).collect()
+    };
+    let (sellers, others) = (sides(true), sides(false));
+    if sellers.is_empty() || others.is_empty() {
+        return None;
+    }
+    let said = |table: Table| text.of(table).find(|hit| (hit.end as usize) <= text.name_range().end);
+    let (hit, groups) = match (said(Table::Supply), said(Table::Demand)) {
+        (Some(hit), None) => (hit, sellers),
+        (None, Some(hit)) => (hit, others),
+        _ => match text.of(Table::Meeting).find(|hit| hit.value == STALL || hit.value == ENTRY) {
+            Some(hit) if hit.value == STALL => (hit, sellers),
+            Some(hit) => (hit, others),
+            None => return None,
+        },
+    };
+    Some(Targets { groups, words: text.words(hit).to_owned(), confidence: ONLY })
+}
+
+/// Whether all groups are of one sort, which is known.
+fn one_sort(context: &Context) -> bool {
+    let mut kinds = context.served().filter_map(|at| context.groups.get(at)).map(|group| (group.kind, group.supply, group.content, group.demand));
+    kinds.next().is_some_and(|first| first.0.is_some() && kinds.all(|other| other == first))
+}
+
+/// Whether no group is anything but a customer, as far as the words go, and some group is known for what it is.
+fn only_customers(context: &Context, offers: &[Offer]) -> bool {
+    let customer = |group: &Group| {
+        !(group.free || group.supply || group.content || group.audience || group.advertisers || group.funders || group.is_funder())
+            && ![Role::Beneficiary, Role::User, Role::Sponsor].iter().any(|&role| group.plays(role))
+    };
+    let belongs = |at: usize| context.texts(Block::CustomerSegments).get(at).is_some_and(|text| text.of(Table::Belongs).next().is_some());
+    context.served().any(|at| context.groups.get(at).is_some_and(|group| group.kind.is_some()))
+        && context.served().all(|at| context.groups.get(at).is_some_and(customer) && !belongs(at))
+        && !offers.iter().any(|offer| offer.free || offer.platform)
+        && crate::sides::meeting(context).is_none()
+}
+
+/// The groups that the sort of stream leaves as the only ones.
+pub(super) fn by_kind(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream, text: &Text) -> Option<Targets> {
+    if stream.free && !stream.premium && !stream.freemium {
+        return None;
+    }
+    let kind_words = text.leading(Table::StreamKinds).map(|hit| text.words(hit).to_owned()).unwrap_or_else(|| text.name().to_owned());
+    let groups = &context.groups;
+    let every = |fits: &dyn Fn(&Group) -> bool| -> Vec<usize> {
+        groups.iter().enumerate().filter(|(_, group)| !group.future && fits(group)).map(|(at, _)| at).collect()
+    };
+    let targets = |groups: Vec<usize>, confidence: u32| (!groups.is_empty()).then(|| Targets { groups, words: kind_words.clone(), confidence });
+    match stream.kind {
+        Some(StreamKind::Advertising) => {
+            let businesses = every(&|group| group.kind == Some(SegmentKind::Businesses));
+            // Where the others are people who look at it, all businesses may advertise.
+            let looked_at = groups.iter().any(|group| group.is_served() && (group.free || group.audience || group.kind == Some(SegmentKind::Individuals)));
+            let confidence = if businesses.len() == 1 { ONLY } else { ALIKE };
+            let only_ones =
+                groups.len() > 1 && businesses.len() < groups.len() && (businesses.len() == 1 || looked_at && text.of(Table::Advertisers).next().is_none());
+            return targets(every(&|group| group.advertisers), CALLED).or_else(|| targets(businesses, confidence).filter(|_| only_ones));
+        }
+        Some(StreamKind::Donation) => {
+            let sort = text.of(Table::StreamPayers).next().and_then(|hit| hit.term::<SegmentKind>());
+            let companies = || every(&|group| group.kind == sort && !group.plays(Role::Beneficiary));
+            if sort == Some(SegmentKind::Businesses)
+                && let Some(companies) = targets(companies(), ONLY)
+            {
+                return Some(companies);
+            }
+            return targets(every(&|group| group.is_funder() || group.funders && group.kind != Some(SegmentKind::Government)), CALLED);
+        }
+        Some(StreamKind::GrantOrTax) => return targets(every(&|group| group.is_funder() || group.funders), CALLED),
+        Some(StreamKind::BrokerageFee) => {
+            if let Some(side) = by_side(context, text) {
+                return Some(side);
+            }
+            let offered = offered_free(context, offers);
+            let pays = |at: &usize| !exempt.contains(at) && !offered.contains(at) && groups.get(*at).is_some_and(|group| !group.free);
+            let mut supply = every(&|group| group.supply && group.is_served());
+            let mut others = every(&|group| !group.supply && group.is_served());
+            if !supply.iter().any(pays) && others.iter().any(pays) {
+                std::mem::swap(&mut supply, &mut others);
+            }
+            if supply.iter().any(pays) {
+                supply.retain(pays);
+            }
+            if !supply.is_empty() && !others.is_empty() {
+                return targets(supply, ONLY);
+            }
+        }
+        _ => {}
+    }
+    if is_platform(context, offers)
+        && let Some(side) = by_side(context, text)
+    {
+        return Some(side);
+    }
+    candidates(context, offers, exempt, stream, text, &kind_words)
+}
+
+/// The groups that may pay: all that are served and not said to pay nothing; but on a platform the one side or the other, so none where both may.
+fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream, text: &Text, kind_words: &str) -> Option<Targets> {
+    let groups = &context.groups;
+    // Words that say nothing name nobody either, unless all groups are of one sort or none is anything but a customer.
+    if groups.len() > 1 && !context.says_something(BLOCK) && !one_sort(context) && !only_customers(context, offers) {
+        return None;
+    }
+    let payer_named = groups.iter().any(|group| group.plays(Role::Payer) || group.plays(Role::Buyer));
+    let mut left: Vec<usize> = context
+        .served()
+        .filter(|&at| {
+            groups.get(at).is_some_and(|group| {
+                let only_uses = payer_named && group.plays(Role::User) && ![Role::Payer, Role::Buyer].iter().any(|&role| group.plays(role));
+                !group.free && !group.plays(Role::Beneficiary) && !only_uses
+            })
+        })
+        .collect();
+    let mut free = if stream.premium || stream.freemium { Vec::new() } else { offered_free(context, offers) };
+    free.extend(exempt);
+    free.extend(paid_out(context, text));
+    // The customers and the people of another segment use what that one pays.
+    let belongs = |at: &usize| context.texts(Block::CustomerSegments).get(*at).is_some_and(|text| text.of(Table::Belongs).any(|hit| hit.value == 0));
+    let apart = |at: &usize| !free.contains(at) && !belongs(at);
+    if left.iter().any(apart) {
+        left.retain(apart);
+    } else if !left.is_empty() || !free.is_empty() {
+        // Where all whom it serves use it free, whoever wants to reach them pays.
+        let advertisers: Vec<usize> = (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|group| group.advertisers && !group.future)).collect();
+        if !(advertisers.is_empty() || stream.premium || stream.freemium) {
+            return Some(Targets { groups: advertisers, words: kind_words.to_owned(), confidence: ONLY });
+        }
+    }
+    // Who sells it on pays, and not those who buy it there.
+    let resells = |at: &usize| context.texts(Block::CustomerSegments).get(*at).is_some_and(|text| text.named(Table::Resale).next().is_some());
+    let people = |at: &usize| groups.get(*at).is_some_and(|group| !matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government)));
+    if left.iter().any(resells) && left.iter().all(|at| resells(at) || people(at)) {
+        left.retain(resells);
+    }
+    // The poor, whom others give money for, pay only what names them.
+    let funded = context.groups.iter().any(|group| !group.future && (group.is_funder() || group.funders)) && !left.is_empty();
+    let poor = |at: &usize| {
+        let low = |text: &Text| text.named(Table::SegmentTags).any(|hit| context.matcher.name(hit.value) == "low_income");
+        context.texts(Block::CustomerSegments).get(*at).is_some_and(low)
+    };
+    if funded && left.iter().all(poor) {
+        let gives = text.of(Table::StreamKinds).any(|hit| hit.term::<StreamKind>() == Some(StreamKind::Donation));
+        let funders: Vec<usize> = (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|group| group.is_funder() && !group.future)).collect();
+        return (gives && !funders.is_empty()).then(|| Targets { groups: funders, words: kind_words.to_owned(), confidence: ONLY });
+    }
+    if left.iter().any(|&at| groups.get(at).is_some_and(|group| !group.content)) {
+        left.retain(|&at| groups.get(at).is_some_and(|group| !group.content));
+    }
+    let mut words = kind_words.to_owned();
+    let mut confidence = ONLY;
+    let narrow = |left: &mut Vec<usize>, fits: &dyn Fn(&Group) -> bool| -> bool {
+        let fitting: Vec<usize> = left.iter().copied().filter(|&at| groups.get(at).is_some_and(fits)).collect();
+        let narrows = !fitting.is_empty() && fitting.len() < left.len();
+        if narrows {
+            *left = fitting;
+        }
+        narrows
+    };
+    // Beside those who pay the full price stand the poor, who pay a lower one.
+    let poor_pay = left.iter().any(|&at| crate::prices::is_poor(context, at) && groups.get(at).is_some_and(|group| !group.plays(Role::Payer)));
+    if !poor_pay {
+        narrow(&mut left, &|group| group.plays(Role::Payer));
+    }
+    // Of people of one sort, those pay who are said to be the paying ones.
+    let sort = |at: &usize| groups.get(*at).map(|group| group.kind);
+    let alike = left.windows(2).all(|pair| matches!(pair, [one, other] if sort(one) == sort(other)));
+    if alike && !poor_pay || stream.premium || stream.freemium || stream.kind == Some(StreamKind::SubscriptionFee) {
+        narrow(&mut left, &|group| group.paying);
+    }
+    if let Some(hit) = text.of(Table::StreamPayers).next() {
+        let kind = hit.term::<SegmentKind>();
+        if narrow(&mut left, &|group| group.kind == kind) {
+            (words, confidence) = (text.words(hit).to_owned(), SAID);
+        }
+    }
+    let first = left.first().and_then(|&at| groups.get(at))?;
+    let one_sort = left.iter().filter_map(|&at| groups.get(at)).all(|group| group.supply == first.supply);
+    if left.len() > 1 {
+        if !one_sort && is_platform(context, offers) {
+            return None;
+        }
+        confidence = confidence.min(ALIKE);
+    }
+    Some(Targets { groups: left, words, confidence })
+}
+
+/// Whether the business brings two of its groups together, so that what the one pays says nothing of the other.
+fn is_platform(context: &Context, offers: &[Offer]) -> bool {
+    let supply = context.served().any(|at| context.groups.get(at).is_some_and(|group| group.supply));
+    let meets = || offers.iter().any(|offer| offer.platform && !offer.future) || crate::sides::meeting(context).is_some();
+    let brokers =
+        || context.present(BLOCK).any(|text| text.leading(Table::StreamKinds).is_some_and(|hit| hit.term::<StreamKind>() == Some(StreamKind::BrokerageFee)));
+    supply && (meets() || brokers())
+}

@@ -1,0 +1,81 @@
+//! The groups that the words of a stream name as its payers.
+
+use canvass_model::vocabulary::{SegmentKind, StreamKind};
+
+use crate::blocks::Stream;
+use crate::context::Context;
+use crate::fold::runs_on;
+use crate::groups::Group;
+use crate::links::{Targets, behind};
+use crate::naming::{Mention, mentions, mentions_beside};
+use crate::table::{Table, general};
+use crate::text::Text;
+
+use super::paid_out;
+
+/// The groups that the words name as payers.
+pub(super) fn named(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
+    let receivers = paid_out(context, text);
+    let counted = counted(context, text);
+    let apart = |group: &usize| !receivers.contains(group) && context.groups.get(*group).is_some_and(|group| can_pay(stream, group));
+    let all = mentions_beside(&context.groups, text, 0..text.body_range().end, counted.first().copied());
+    let others = all.iter().any(|mention| apart(&mention.group) && !counted.contains(&mention.group));
+    // A sort of payer may be named by another word than its own.
+    let sort = text.of(Table::StreamPayers).next().and_then(|hit| hit.term::<SegmentKind>());
+    let of_sort = |(at, group): (usize, &Group)| sort.is_some() && group.kind == sort && !counted.contains(&at);
+    let others = others || context.groups.iter().enumerate().any(of_sort);
+    let beside = receivers.first().or(counted.first().filter(|_| others)).copied();
+    let pays = |group: usize| apart(&group) && !(others && counted.contains(&group));
+    let fitting = |targets: Targets| {
+        let groups: Vec<usize> = targets.groups.iter().copied().filter(|&group| pays(group)).collect();
+        (!groups.is_empty()).then_some(Targets { groups, ..targets })
+    };
+    let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions_beside(&context.groups, text, range, beside));
+    // Out of whose price another's is made up is another question than who pays this one.
+    let carries = text.anywhere(Table::Carries).next().is_some();
+    let from = || if carries { None } else { fitting(behind(context, text, general::FROM)) };
+    from()
+        .or_else(|| fitting(part(text.group_range())))
+        .or_else(|| if text.has_lead() { fitting(part(text.head_range())) } else { None })
+        .or_else(|| fitting(behind(context, text, general::FOR)))
+        .or_else(|| fitting(part(text.body_range())))
+}
+
+/// Groups by whose heads a price is only counted, and those of whom the same clause says that they pay nothing.
+fn counted(context: &Context, text: &Text) -> Vec<usize> {
+    let gap = |from: usize, to: usize| text.folded().get(from..to).unwrap_or("......");
+    let runs = |from: u32, to: u32| text.folded().get(from as usize..to as usize).is_some_and(|word| word.chars().any(runs_on));
+    let near = |between: &str| between.len() <= UNIT && !between.contains([',', ';', '.', ':', '(', '，', '、', '。', '\n']);
+    let by_head = |mention: &Mention| {
+        text.small(general::EACH).any(|word| {
+            let (start, end) = (word.start as usize, word.end as usize);
+            end <= mention.start && near(gap(end, mention.start)) || runs(word.start, word.end) && mention.end <= start && start <= mention.end + 4
+        })
+    };
+    let spared = |mention: &Mention| {
+        text.of(Table::StreamPlans).filter(|hit| hit.value == 0).any(|hit| {
+            let (from, to) = (mention.start.min(hit.start as usize), mention.end.max(hit.end as usize));
+            mention.end <= hit.start as usize
+                && !gap(from, to).contains([',', ';', '.', '，', '；', '。', '\n'])
+                && !gap(from, to).contains(|letter: char| letter.is_numeric())
+        })
+    };
+    mentions(&context.groups, text, text.body_range()).iter().filter(|mention| by_head(mention) || spared(mention)).map(|mention| mention.group).collect()
+}
+
+/// How far behind the word for *each* its unit may stand, in bytes.
+const UNIT: usize = 18;
+
+/// Whether a group that a stream's words name can be the one that pays it: those who look at advertisements do not pay for them.
+fn can_pay(stream: &Stream, group: &Group) -> bool {
+    if group.future || group.free && !stream.free {
+        return false;
+    }
+    match stream.kind {
+        Some(StreamKind::Advertising) => {
+            let unlike_audience = group.kind.is_none() && !group.audience && !group.demand && !group.content;
+            group.advertisers || group.supply || unlike_audience || matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government))
+        }
+        _ => !stream.free || stream.premium || stream.freemium,
+    }
+}

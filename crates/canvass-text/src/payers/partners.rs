@@ -1,0 +1,86 @@
+//! Partners who pay a stream: who give money, whom a stream names, or with whose name it begins.
+
+use canvass_model::blocks::Block;
+use canvass_model::vocabulary::StreamKind;
+
+use crate::blocks::Stream;
+use crate::context::Context;
+use crate::fold::runs_on;
+use crate::table::Table;
+use crate::text::Text;
+
+/// Partners from the public purse, or who give money, that a stream names where no segment stands for them.
+pub(super) fn funding_partners(context: &Context, text: &Text) -> Option<(Vec<usize>, String)> {
+    let hit = text.of(Table::Funders).find(|hit| !context.groups.iter().any(|group| group.concepts.contains(&hit.value)))?;
+    let names = |partner: &&Text| partner.of(Table::Funders).any(|other| other.value == hit.value);
+    let partners: Vec<usize> = context.present(Block::KeyPartnerships).filter(names).map(|partner| partner.index).collect();
+    (!partners.is_empty()).then(|| (partners, text.words(hit).to_owned()))
+}
+
+/// Partners whose name stands in a stream of money that is given.
+pub(super) fn named_partners(context: &Context, stream: &Stream, text: &Text) -> Option<(Vec<usize>, String)> {
+    if !matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax)) {
+        return None;
+    }
+    let mut words = String::new();
+    let mut partners = Vec::new();
+    for partner in context.present(Block::KeyPartnerships) {
+        let head = partner.folded().get(partner.head_range()).unwrap_or_default();
+        let mut names = head
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| word.chars().count() >= if word.starts_with(runs_on) { 2 } else { 6 })
+            .flat_map(|word| [word, core(word)]);
+        if let Some(name) = names.find(|name| text.folded().get(text.body_range()).is_some_and(|body| body.contains(*name))) {
+            words = if words.is_empty() { name.to_owned() } else { words };
+            partners.push(partner.index);
+        }
+    }
+    (!partners.is_empty()).then_some((partners, words))
+}
+
+/// What others say of a long word: of what is inflected the stem, of what runs on its end, by which it is called.
+fn core(word: &str) -> &str {
+    let letters = word.chars().count();
+    if word.starts_with(runs_on) {
+        let tail = word.char_indices().nth(letters.saturating_sub(3)).filter(|_| letters > 3);
+        return tail.map_or(word, |(at, _)| word.get(at..).unwrap_or(word));
+    }
+    let stem = word.char_indices().nth(letters.saturating_sub(2)).filter(|_| letters > 9);
+    stem.map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
+}
+
+/// Partners with whose name a stream begins, where no segment is named: `the parish pays for the printing`.
+pub(super) fn paying_partners(context: &Context, stream: &Stream, text: &Text) -> Option<(Vec<usize>, String)> {
+    if stream.free || stream.kind == Some(StreamKind::Advertising) {
+        return None;
+    }
+    let name = text.folded().get(text.name_range())?;
+    let begins = |partner: &str| {
+        let partner = partner.trim().trim_matches(|letter: char| !letter.is_alphanumeric());
+        let long = partner.chars().count() >= if partner.starts_with(runs_on) { 3 } else { 6 };
+        long && (name.starts_with(partner) || !partner.starts_with(runs_on) && name.starts_with(core(partner)) && partner.split(' ').count() < 4)
+    };
+    let pays = |partner: &&Text| {
+        // Who supplies is a side of the business, whatever block it stands in.
+        if partner.named(Table::Supply).chain(partner.named(Table::Demand)).next().is_some() {
+            return false;
+        }
+        let noun = partner.folded().get(partner.name_range().start..partner.noun_end()).unwrap_or_default();
+        // How many they are is no part of what they are called.
+        begins(noun)
+            || begin_alike(name, partner.folded().get(partner.name_range()).unwrap_or_default())
+            || noun.split_once(' ').is_some_and(|(first, rest)| rest.contains(' ') && !first.starts_with(runs_on) && begins(rest))
+    };
+    let partner = context.present(Block::KeyPartnerships).find(pays)?;
+    Some((vec![partner.index], partner.stretch(partner.name_range().start, partner.noun_end()).to_owned()))
+}
+
+/// How much two sentences about one body have in common at their beginning, in bytes.
+const ALIKE_BEGINNING: usize = 10;
+
+/// Whether two sentences begin with the same words, by which both name the same body: `the harbour trust pays`, `the harbour trust has`.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let common = one.split(' ').zip(other.split(' ')).take_while(|(one, other)| one == other).map(|(word, _)| word);
+    let (words, length) = common.fold((0, 0), |(words, length), word| (words + 1, length + word.len() + 1));
+    words >= 2 && length > ALIKE_BEGINNING && !one.starts_with(runs_on)
+}
