@@ -14,6 +14,10 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, notes: &mut [Note<Rev
     if !context.reads(Block::RevenueStreams) || known.offers.len() < 2 {
         return;
     }
+    // Where some streams state what they pay for, nothing is guessed of the others.
+    if notes.iter().any(|note| note.full().is_some_and(|stream| stream.r#for.is_some())) {
+        return;
+    }
     for (at, (stream, payers)) in known.streams.iter().zip(known.payers).enumerate() {
         let Some(text) = context.texts(Block::RevenueStreams).get(at).filter(|text| !text.future) else { continue };
         let single = context.groups.len() == 1;

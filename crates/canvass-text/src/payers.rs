@@ -36,13 +36,15 @@ pub(crate) fn assign(context: &Context, offers: &[Offer], streams: &[Stream], no
         return notes.iter().map(|note| stated(context, note)).collect();
     }
     let exempt = exempt(context, streams);
+    // Where some streams state who pays them, nothing is guessed of the others.
+    let linked = notes.iter().any(|note| note.full().is_some_and(|stream| stream.from.is_some()));
     let mut all = Vec::with_capacity(streams.len());
     for (stream, text) in streams.iter().zip(context.texts(BLOCK)) {
         if let Some(note) = notes.get(text.index).filter(|note| note.full().is_some_and(|stream| stream.from.is_some())) {
             all.push(stated(context, note));
             continue;
         }
-        let payers = if stream.future { Payers::default() } else { payers(context, offers, &exempt, stream, text) };
+        let payers = if stream.future { Payers::default() } else { payers(context, offers, &exempt, stream, text, linked) };
         let from = ids(&payers.groups.groups, &context.ids.segments).or_else(|| ids(&payers.partners, &context.ids.partners));
         let single = context.groups.len() == 1 && payers.groups.confidence == ONLY;
         if let (Some(from), false, Some(item)) = (&from, single, from.as_ref().and_then(|_| full(notes, text.index))) {
@@ -60,7 +62,7 @@ fn stated(context: &Context, note: &Note<RevenueStream>) -> Payers {
     Payers { groups: Targets { groups, ..Targets::default() }, partners: Vec::new() }
 }
 
-fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream, text: &Text) -> Payers {
+fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream, text: &Text, linked: bool) -> Payers {
     let groups = named(context, stream, text);
     if groups.is_none()
         && let Some((partners, words)) =
@@ -68,7 +70,7 @@ fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream
     {
         return Payers { groups: Targets { groups: Vec::new(), words, confidence: SAID }, partners };
     }
-    let mut groups = groups.or_else(|| by_kind(context, offers, exempt, stream, text)).unwrap_or_default();
+    let mut groups = groups.or_else(|| if linked { None } else { by_kind(context, offers, exempt, stream, text) }).unwrap_or_default();
     // Who gets a part of it is paid by the others.
     let receivers = paid_out(context, text);
     if !groups.is_empty() && groups.groups.iter().all(|at| receivers.contains(at)) {

@@ -40,8 +40,10 @@ pub(crate) fn assign(context: &Context, offers: &mut [Offer], notes: &mut [Note<
             offer.users = users;
         }
     }
+    // Where some say for whom they are, the others are left open on purpose or by mistake, and either is for people to decide.
+    let linked = notes.iter().any(|note| note.full().is_some_and(|offer| offer.r#for.is_some()));
     for (offer, text) in offers.iter_mut().zip(context.texts(Block::ValuePropositions)).filter(|(offer, _)| !offer.future) {
-        if offer.users.is_empty() && (context.speaks() || served.len() == 1) {
+        if !linked && offer.users.is_empty() && (context.speaks() || served.len() == 1) {
             let everybody = if offer.premium && !paying.is_empty() { &paying } else { &served };
             let confidence = if everybody.len() == 1 { ONLY } else { ALIKE };
             offer.users = Targets { groups: everybody.clone(), words: text.name().to_owned(), confidence };

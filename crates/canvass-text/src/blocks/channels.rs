@@ -14,7 +14,7 @@ const BLOCK: Block = Block::Channels;
 
 /// Reads what each channel says of itself, and whom it reaches.
 pub(crate) fn channels(context: &Context, notes: &mut [Note<Channel>], marks: &mut Marks) {
-    let reached = alike(context, BLOCK);
+    let reached = alike(context, BLOCK, notes.iter().any(|note| note.full().is_some_and(|channel| channel.reaches.is_some())));
     for text in context.present(BLOCK) {
         let at = text.index;
         if let Some((hit, kind)) = text.leading(Table::ChannelKinds).and_then(|hit| Some((hit, hit.term::<ChannelKind>()?)))
@@ -51,8 +51,8 @@ pub(crate) fn channels(context: &Context, notes: &mut [Note<Channel>], marks: &m
 
 /// Whom the notes of a block concern: the groups they name; and where none of the block names any, all groups alike.
 ///
-/// With a single group nothing needs to be said.
-pub(super) fn alike(context: &Context, block: Block) -> Vec<Targets> {
+/// With a single group nothing needs to be said. Where some notes are `linked` by what they state, nothing is guessed of the others.
+pub(super) fn alike(context: &Context, block: Block, linked: bool) -> Vec<Targets> {
     let texts = context.texts(block);
     let served: Vec<usize> = context.served().collect();
     let mut targets: Vec<Targets> = texts
@@ -62,7 +62,7 @@ pub(super) fn alike(context: &Context, block: Block) -> Vec<Targets> {
             if text.future || !addressed.is_empty() { addressed } else { Targets::of(text, &mentions(&context.groups, text, text.body_range())) }
         })
         .collect();
-    if served.len() < 2 || !context.speaks() {
+    if linked || served.len() < 2 || !context.speaks() {
         return targets;
     }
     for (target, text) in targets.iter_mut().zip(texts).filter(|(target, text)| target.is_empty() && !text.future) {

@@ -13,7 +13,7 @@ const BLOCK: Block = Block::CustomerRelationships;
 
 /// Reads what each relationship says of itself, and with whom it is kept up.
 pub(crate) fn relationships(context: &Context, notes: &mut [Note<CustomerRelationship>], marks: &mut Marks) {
-    let with = alike(context, BLOCK);
+    let with = alike(context, BLOCK, notes.iter().any(|note| note.full().is_some_and(|relationship| relationship.with.is_some())));
     for text in context.present(BLOCK) {
         let at = text.index;
         if let Some((hit, kind)) = text.leading(Table::RelationKinds).and_then(|hit| Some((hit, hit.term::<RelationshipKind>()?)))

@@ -31,8 +31,13 @@ fn open(context: &Context, block: Block) -> bool {
 /// Links resources to the offers that they make possible.
 pub(crate) fn resource_links(context: &Context, offers: &[Offer], notes: &mut [Note<KeyResource>], marks: &mut Marks) {
     const BLOCK: Block = Block::KeyResources;
+    let linked = notes.iter().any(|note| note.full().is_some_and(|resource| resource.supports.is_some()));
     for text in context.present(BLOCK).filter(|_| open(context, BLOCK)) {
         let (found, confidence) = offers_of(context, offers, text);
+        // Where some notes state what they are for, nothing is guessed of the others.
+        if linked && confidence == ALIKE {
+            continue;
+        }
         if let (Some(ids), Some(item)) = (ids(&found, &context.ids.propositions), if found.is_empty() { None } else { full(notes, text.index) })
             && item.supports.is_none()
         {
@@ -45,8 +50,13 @@ pub(crate) fn resource_links(context: &Context, offers: &[Offer], notes: &mut [N
 /// Links activities to the offers that they make possible. What is produced is all that is offered; any other activity may serve a part of it.
 pub(crate) fn activity_links(context: &Context, offers: &[Offer], notes: &mut [Note<KeyActivity>], marks: &mut Marks) {
     const BLOCK: Block = Block::KeyActivities;
+    let linked = notes.iter().any(|note| note.full().is_some_and(|activity| activity.supports.is_some()));
     for text in context.present(BLOCK).filter(|_| open(context, BLOCK)) {
         let (found, confidence) = offers_of(context, offers, text);
+        // Where some notes state what they are for, nothing is guessed of the others.
+        if linked && confidence == ALIKE {
+            continue;
+        }
         let produces = notes.get(text.index).and_then(Note::full).is_some_and(|activity| activity.kind == Some(ActivityKind::Production));
         if confidence == ALIKE && !produces {
             continue;
@@ -66,11 +76,16 @@ pub(crate) fn channel_links(context: &Context, offers: &[Offer], notes: &mut [No
     if offers.len() < 2 {
         return;
     }
+    let linked = notes.iter().any(|note| note.full().is_some_and(|channel| channel.delivers.is_some()));
     for text in context.present(BLOCK).filter(|_| open(context, BLOCK)) {
         let brings = notes.get(text.index).and_then(Note::full).is_some_and(|channel| {
             channel.phases.iter().any(|phase| matches!(phase, Phase::Purchase | Phase::Delivery)) || channel.phases.is_empty() && channel.kind.is_some()
         });
         let (found, confidence) = offers_of(context, offers, text);
+        // Where some notes state what they are for, nothing is guessed of the others.
+        if linked && confidence == ALIKE {
+            continue;
+        }
         if let (true, Some(ids)) = (brings && !found.is_empty(), ids(&found, &context.ids.propositions))
             && let Some(item) = full(notes, text.index).filter(|channel| channel.delivers.is_none())
         {

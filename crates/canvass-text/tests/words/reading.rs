@@ -179,3 +179,16 @@ fn every_value_read_is_marked() {
     }
     assert!(reading.marks.iter().all(|mark| mark.confidence <= 1000));
 }
+
+#[test]
+fn where_some_links_are_stated_the_others_are_not_guessed() {
+    let offers = |first: Value| {
+        let canvas = serde_json::json!({
+            "lang": "en", "customer_segments": [{"id": "early", "name": "Commuters"}, {"id": "cafes", "name": "Cafés"}],
+            "value_propositions": [first, "Bread with collagen"], "revenue_streams": ["Sale of bread"],
+        });
+        field(&reading(&canvas), "value_propositions", 1, "for")
+    };
+    assert_ne!(offers(serde_json::json!("Warm bread at six")), Value::Null);
+    assert_eq!(offers(serde_json::json!({"name": "Warm bread at six", "for": "early"})), Value::Null);
+}
