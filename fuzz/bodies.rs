@@ -13,8 +13,9 @@ use canvass_formats::{Format, Limits, parse};
 use canvass_import::import;
 use canvass_import::labels::{block_of, foreign, key_block};
 use canvass_model::Canvas;
+use canvass_model::graph::{self, FactRow, Graph, LinkRow};
 use canvass_plugin::Analyzer;
-use canvass_schema::{Schema, read_canvas};
+use canvass_schema::{Schema, read_canvas, read_directly};
 use pattern_detection::{PatternDetection, Settings};
 
 /// A function of this file.
@@ -47,11 +48,22 @@ pub fn canvas_json(bytes: &[u8]) {
 fn canvas(bytes: &[u8], format: Format) {
     let reading = read_canvas(bytes, Some(format), 1, &Limits::default());
     assert!(reading.canvas.is_some() || !reading.faults.is_empty(), "what cannot be read has a fault");
+    if let Some((short, _)) = read_directly(bytes, Some(format), 1, &Limits::default()) {
+        let canvas = reading.canvas.as_ref().filter(|_| reading.faults.is_empty()).expect("both readers take it");
+        let (long, problems) = graph::build(canvas);
+        assert!(problems.is_empty() && says(&short) == says(&long), "both readers understand the same");
+    }
     if let Ok(text) = std::str::from_utf8(bytes)
         && let Ok(document) = parse(text, format, &Limits::default())
     {
         inside(&document.root, text);
     }
+}
+
+/// The items of a graph by their texts, and what links them.
+fn says(graph: &Graph) -> (Vec<[&str; 4]>, &[LinkRow], &[FactRow]) {
+    let view = graph.view();
+    (view.items.iter().map(|row| [row.id, row.name, row.note, row.pointer].map(|range| view.str(range))).collect(), view.links, view.facts)
 }
 
 /// Every value stands where it says.

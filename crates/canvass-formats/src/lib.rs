@@ -5,6 +5,7 @@
 //! analyzer is, or how a message is shown.
 
 mod brackets;
+pub mod cursor;
 pub mod decode;
 pub mod json;
 pub mod limits;

@@ -144,7 +144,7 @@ fn scalar(bytes: &[u8], at: usize) -> Result<usize, Flaw> {
     if bytes[at..].starts_with(word) { Ok(at + word.len()) } else { Err(Flaw::NotJson) }
 }
 
-fn number(bytes: &[u8], start: usize) -> Result<usize, Flaw> {
+pub(crate) fn number(bytes: &[u8], start: usize) -> Result<usize, Flaw> {
     let peek = |at: usize| bytes.get(at).copied();
     let mut at = start + usize::from(peek(start) == Some(b'-'));
     at = if peek(at) == Some(b'0') { at + 1 } else { digits(bytes, at)? };

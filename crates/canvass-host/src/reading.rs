@@ -4,7 +4,8 @@ use canvass_formats::{Format, Limits};
 use canvass_import::{Imported, Left, NoCanvas, Remark, import};
 use canvass_model::Canvas;
 use canvass_model::blocks::Block;
-use canvass_schema::{Fault, Reading, Source, read_canvas};
+use canvass_model::graph::Graph;
+use canvass_schema::{Fault, Reading, Source, read_canvas, read_directly};
 
 use crate::session::Input;
 
@@ -13,7 +14,10 @@ const LONGEST: usize = 256 << 10;
 
 /// What came of reading one canvas of a document.
 pub(crate) struct Document<'t> {
+    /// The canvas, unless there is only its graph or it is refused.
     pub(crate) canvas: Option<Canvas>,
+    /// The graph of a canvas that was read without the typed model and says in its words nothing that is not stated.
+    pub(crate) graph: Option<Graph>,
     /// Of a refused document, what is left without its faulty values.
     pub(crate) rest: Option<Canvas>,
     pub(crate) faults: Vec<Fault>,
@@ -52,9 +56,14 @@ pub(crate) fn read<'t>(input: &Input<'t>, limits: &Limits) -> Vec<Document<'t>> 
                     related: None,
                     fix: Vec::new(),
                 };
-                vec![Document { canvas: None, rest: None, faults: vec![fault], source: Some(Source::new(text, first_line)), imported: None }]
+                vec![Document { canvas: None, graph: None, rest: None, faults: vec![fault], source: Some(Source::new(text, first_line)), imported: None }]
             }
         };
+    }
+    if let Some((graph, source)) = read_directly(input.bytes, input.format, first_line, limits)
+        && !canvass_text::may_read(&graph.view())
+    {
+        return vec![Document { canvas: None, graph: Some(graph), rest: None, faults: Vec::new(), source: Some(source), imported: None }];
     }
     let reading = read_canvas(input.bytes, input.format, first_line, limits);
     // What announces itself as JSON or YAML and cannot be parsed is said to be broken, not taken for something else.
@@ -93,7 +102,7 @@ fn is_foreign(text: &str, reading: &Reading<'_>, found: &[Imported]) -> bool {
 }
 
 fn native(reading: Reading<'_>) -> Document<'_> {
-    Document { canvas: reading.canvas, rest: reading.rest, faults: reading.faults, source: reading.source, imported: None }
+    Document { canvas: reading.canvas, graph: None, rest: reading.rest, faults: reading.faults, source: reading.source, imported: None }
 }
 
 fn several(text: &str, first_line: u32, found: Vec<Imported>) -> Vec<Document<'_>> {
@@ -101,7 +110,14 @@ fn several(text: &str, first_line: u32, found: Vec<Imported>) -> Vec<Document<'_
     let documents = found.into_iter().zip(1..).map(|(imported, number)| {
         let Imported { canvas, shape, places, remarks, left } = imported;
         let taken = Taken { shape, remarks, left, number: many.then_some(number) };
-        Document { canvas: Some(canvas), rest: None, faults: Vec::new(), source: Some(Source::imported(text, first_line, places)), imported: Some(taken) }
+        Document {
+            canvas: Some(canvas),
+            graph: None,
+            rest: None,
+            faults: Vec::new(),
+            source: Some(Source::imported(text, first_line, places)),
+            imported: Some(taken),
+        }
     });
     documents.collect()
 }

@@ -1,5 +1,6 @@
 //! The report of one canvas: what was found out, and where it stands.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use canvass_import::Why;
@@ -35,8 +36,8 @@ pub struct CanvasReport<'t> {
     pub source: Option<Source<'t>>,
     /// How it was taken out of a document that is not written in our format.
     pub import: Option<ImportSummary>,
-    /// The canvas as it was written, without what was read from its words; absent when it was refused.
-    pub canvas: Option<Canvas>,
+    /// The canvas as it was written, where it was read into the typed model.
+    pub(crate) canvas: Option<Canvas>,
 }
 
 /// How a canvas was taken out of a document that is not written in our format.
@@ -66,6 +67,15 @@ impl CanvasReport<'_> {
             source: None,
             import: None,
             canvas: None,
+        }
+    }
+
+    /// The canvas as it was written, without what was read from its words; absent when it was refused.
+    pub fn canvas(&self) -> Option<Cow<'_, Canvas>> {
+        match &self.canvas {
+            Some(canvas) => Some(Cow::Borrowed(canvas)),
+            None if self.graph.is_some() => self.source.as_ref().and_then(|source| serde_json::from_str(source.text).ok()).map(Cow::Owned),
+            None => None,
         }
     }
 

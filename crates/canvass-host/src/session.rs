@@ -79,7 +79,7 @@ impl<'p> Session<'p> {
 
     fn analyze_one<'t>(&mut self, input: Input<'t>, document: Document<'t>) -> CanvasReport<'t> {
         let mut report = CanvasReport::empty(input.source_name.to_owned(), input.line);
-        if document.canvas.is_none() {
+        if document.canvas.is_none() && document.graph.is_none() {
             report.outcome = Outcome::Refused;
             report.unreadable = document.faults.iter().any(Fault::is_unreadable);
         }
@@ -90,24 +90,19 @@ impl<'p> Session<'p> {
         if let Some(taken) = document.imported {
             add_import(&mut report, taken);
         }
-        if let Some(stated) = &document.canvas {
+        if let Some(graph) = document.graph {
+            let text = report.source.as_ref().map_or("", |source| source.text);
+            let written = || serde_json::from_str::<Canvas>(text).ok().and_then(|canvas| serde_json::to_string(&canvas).ok());
+            self.examine(graph, &[], &mut || written().unwrap_or_else(null), &mut report);
+        } else if let Some(stated) = &document.canvas {
             let read = canvass_text::read(stated);
             let (canvas, marks) = read.as_ref().map_or((stated, &[][..]), |reading| (&reading.canvas, &reading.marks[..]));
             let (graph, problems) = graph::build_read(canvas, marks);
             for problem in problems {
                 add_problem(&mut report, &graph, &problem);
             }
-            self.apply_levels(&mut report);
-            let said = report.findings.len();
-            let helps = std::mem::take(&mut report.helps);
-            self.run(canvas, &graph, &graph.read_items(marks), &mut report);
-            self.apply_levels(&mut report);
-            report.helps = helps;
-            report.locate();
-            // Findings of one analyzer by code and place; the reader's come first, in the order of the text.
-            let first = said.min(report.findings.len());
-            report.findings[first..].sort_by(order);
-            report.graph = Some(graph);
+            let read = graph.read_items(marks);
+            self.examine(graph, &read, &mut || serde_json::to_string(canvas).unwrap_or_else(|_| null()), &mut report);
         } else {
             // A refused canvas is not analysed; its links are checked all the same, so that one run names every fault.
             if let Some(rest) = &document.rest {
@@ -122,19 +117,34 @@ impl<'p> Session<'p> {
         report
     }
 
+    /// Runs the analyzers over a canvas that has been read, and says where what they find stands. `read` are the items of which anything was
+    /// read from words.
+    fn examine(&mut self, graph: Graph, read: &[u32], document: &mut dyn FnMut() -> String, report: &mut CanvasReport<'_>) {
+        self.apply_levels(report);
+        let said = report.findings.len();
+        let helps = std::mem::take(&mut report.helps);
+        self.run(&graph, read, document, report);
+        self.apply_levels(report);
+        report.helps = helps;
+        report.locate();
+        // Findings of one analyzer by code and place; the reader's come first, in the order of the text.
+        let first = said.min(report.findings.len());
+        report.findings[first..].sort_by(order);
+        report.graph = Some(graph);
+    }
+
     /// Runs the analyzers over a graph that is there already, without reading and without places: their results and findings.
     pub fn run_analyzers(&mut self, canvas: &Canvas, graph: &Graph) -> CanvasReport<'static> {
         let mut report = CanvasReport::empty(String::new(), None);
-        self.run(canvas, graph, &[], &mut report);
+        self.run(graph, &[], &mut || serde_json::to_string(canvas).unwrap_or_else(|_| null()), &mut report);
         report
     }
 
-    fn run(&mut self, canvas: &Canvas, graph: &Graph, read: &[u32], report: &mut CanvasReport<'_>) {
+    fn run(&mut self, graph: &Graph, read: &[u32], document: &mut dyn FnMut() -> String, report: &mut CanvasReport<'_>) {
         let view = graph.view();
-        let mut document = || serde_json::to_string(canvas).unwrap_or_else(|_| "null".to_owned());
         for (analyzer, handle) in &mut self.analyzers {
             let mut heard = Heard::new(analyzer, &view, read);
-            let status = heard.listen(|sink| lend(&view, &mut document, |table| handle.analyze(table, sink)));
+            let status = heard.listen(|sink| lend(&view, document, |table| handle.analyze(table, sink)));
             let failure = match (heard.breach.take(), status) {
                 (Some(what), _) => Some(if what.starts_with("its ") { what } else { format!("it reported {what}") }),
                 (None, Err(status)) if heard.reason.is_empty() => Some(format!("it failed with status {status} and gave no reason")),
@@ -182,6 +192,11 @@ impl<'p> Session<'p> {
             report.findings.push(finding);
         }
     }
+}
+
+/// The document of which nothing can be said.
+fn null() -> String {
+    "null".to_owned()
 }
 
 fn order(left: &Finding, right: &Finding) -> std::cmp::Ordering {

@@ -17,17 +17,25 @@ impl Id {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether a text is an identifier.
+    pub fn is_well_formed(text: &str) -> bool {
+        let mut characters = text.chars();
+        characters.next().is_some_and(|first| first == '_' || marks::is_letter_or_digit(first))
+            // Names in many scripts need combining marks.
+            && characters.all(|c| matches!(c, '_' | '-' | '.') || marks::is_letter_or_digit(c) || marks::is_mark(c))
+    }
 }
 
 impl TryFrom<String> for Id {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let mut characters = text.chars();
-        let well_formed = characters.next().is_some_and(|first| first == '_' || marks::is_letter_or_digit(first))
-            // Names in many scripts need combining marks.
-            && characters.all(|c| matches!(c, '_' | '-' | '.') || marks::is_letter_or_digit(c) || marks::is_mark(c));
-        if well_formed { Ok(Self(text)) } else { Err(format!("`{}` is not an identifier: use letters, digits, `-`, `_` and `.`", excerpt(&text))) }
+        if Self::is_well_formed(&text) {
+            Ok(Self(text))
+        } else {
+            Err(format!("`{}` is not an identifier: use letters, digits, `-`, `_` and `.`", excerpt(&text)))
+        }
     }
 }
 

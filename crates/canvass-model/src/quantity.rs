@@ -312,13 +312,18 @@ impl Currency {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether a text is the code of a currency.
+    pub fn is_code(text: &str) -> bool {
+        iso_currency::Currency::from_code(text).is_some()
+    }
 }
 
 impl TryFrom<String> for Currency {
     type Error = String;
 
     fn try_from(code: String) -> Result<Self, String> {
-        if iso_currency::Currency::from_code(&code).is_some() {
+        if Self::is_code(&code) {
             return Ok(Self(code));
         }
         Err(match iso_currency::Currency::from_code(&code.to_ascii_uppercase()) {

@@ -5,12 +5,14 @@
 //! the published schema, so that every fault is named in one run.
 
 mod compile;
+mod direct;
 mod published;
 mod read;
 mod references;
 mod violation;
 
 pub use compile::{Schema, SchemaError};
+pub use direct::read_directly;
 pub use published::{Dialect, Name, published};
 pub use read::{Fault, Reading, Source, read_canvas, read_tree};
 pub use violation::Violation;

@@ -16,7 +16,7 @@ use crate::compile::Schema;
 use crate::published::{Dialect, Name, published};
 
 /// JSON documents up to this size take the short way into the typed model; larger ones are counted value by value first.
-const SHORT_WAY: usize = 256 << 10;
+pub(crate) const SHORT_WAY: usize = 256 << 10;
 
 /// How many faults of one document are listed.
 const FAULTS: usize = 1000;

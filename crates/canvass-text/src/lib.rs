@@ -7,7 +7,7 @@
 
 use canvass_model::Canvas;
 use canvass_model::blocks::{Block, Common, Item, Note};
-use canvass_model::graph::{Field, ReadMark};
+use canvass_model::graph::{Field, ReadMark, View};
 
 pub mod language;
 
@@ -61,6 +61,15 @@ pub struct Reading {
 /// How many notes a canvas may have whose words are read: ten times as many as any that was seen. Each note is held against each group, so
 /// that a canvas made to be large would take for ever.
 const MOST_NOTES: usize = 1500;
+
+/// Whether [`read`] may find anything in the canvas of that graph; where it may not, nobody needs the typed model for it.
+pub fn may_read(view: &View<'_>) -> bool {
+    const SAYS_NOTHING: [u32; 3] = [Field::Tags as u32, Field::Status as u32, Field::Confidence as u32];
+    Block::NINE.iter().any(|&block| {
+        let mut items = view.block(block).peekable();
+        items.peek().is_some() && items.all(|item| item.attributes().iter().all(|row| SAYS_NOTHING.contains(&row.field)))
+    })
+}
 
 /// Reads the words of a canvas, or nothing when every block states what it says.
 pub fn read(canvas: &Canvas) -> Option<Reading> {

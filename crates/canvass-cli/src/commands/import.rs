@@ -42,14 +42,14 @@ impl Import {
                 let mut ended = Ok(());
                 session.analyze(input, &mut |report| {
                     said.extend((0..report.findings.len()).map(|at| diagnostic::render(&report, at)));
-                    let Some(canvas) = &report.canvas else {
+                    let Some(canvas) = report.canvas() else {
                         exit = exit.max(if report.unreadable { Exit::Failed } else { Exit::Findings });
                         return;
                     };
                     said.extend(losses(&report));
                     count += 1;
                     if ended.is_ok() {
-                        ended = self.write(canvas, count);
+                        ended = self.write(&canvas, count);
                     }
                 });
                 ended
@@ -87,7 +87,7 @@ fn numbered(path: &Path, count: u32) -> PathBuf {
 /// What was taken, and what was left and why, a line each.
 fn losses(report: &CanvasReport<'_>) -> Vec<String> {
     let Some(import) = &report.import else { return Vec::new() };
-    let count: usize = report.canvas.iter().flat_map(|canvas| canvass_model::blocks::Block::NINE.iter().filter_map(|&block| canvas.count(block))).sum();
+    let count: usize = report.canvas().map_or(0, |canvas| canvass_model::blocks::Block::NINE.iter().filter_map(|&block| canvas.count(block)).sum());
     let mut lines = vec![format!("{}: {}, {count} items taken", report.source_name, import.shape)];
     for (span, why) in &import.left {
         let place = match span {
