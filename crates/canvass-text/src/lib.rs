@@ -11,6 +11,7 @@ use canvass_model::graph::{Field, ReadMark, View};
 
 pub mod language;
 
+mod addressees;
 mod automaton;
 mod bait;
 mod blocks;
@@ -35,6 +36,7 @@ mod prices;
 mod resale;
 mod sides;
 mod small_words;
+mod spared;
 mod table;
 #[cfg(test)]
 mod term;

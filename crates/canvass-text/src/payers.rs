@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::fill::{ALIKE, Marks, ONLY, SAID, full};
 use crate::links::{Targets, ids};
 use crate::naming::{Mention, mentions};
-use crate::table::Table;
+use crate::table::{Table, general};
 use crate::text::Text;
 
 use by_kind::by_kind;
@@ -117,8 +117,20 @@ fn exempt(context: &Context, streams: &[Stream]) -> Vec<usize> {
 fn paid_out(context: &Context, text: &Text) -> Vec<usize> {
     let near = |from: u32, to: usize| text.folded().get(from as usize..to).is_some_and(|gap| gap.len() <= BESIDE && !gap.contains([',', ';', '.', '，', '、']));
     let beside = |mention: &Mention| text.of(Table::Payout).any(|hit| near(mention.end as u32, hit.start as usize) || near(hit.end, mention.start));
-    mentions(&context.groups, text, text.body_range()).iter().filter(|mention| beside(mention)).map(|mention| mention.group).collect()
+    // What is withheld from what somebody gets is paid by them.
+    let withheld = |mention: &Mention| {
+        text.small(general::FROM).any(|word| {
+            let between = text.folded().get(word.end as usize..mention.start);
+            word.end - word.start >= WITHHELD && between.is_some_and(|gap| gap.len() <= REACH && !gap.contains([',', ';', '.', '，', '。']))
+        })
+    };
+    let mentions = mentions(&context.groups, text, text.body_range());
+    mentions.iter().filter(|mention| beside(mention) && !withheld(mention)).map(|mention| mention.group).collect()
 }
+
+/// How long words are that say from what it is taken, and how far behind them the group may stand, in bytes.
+const WITHHELD: u32 = 8;
+const REACH: usize = 24;
 
 /// How far from the group words that say what it gets may stand, in bytes.
 const BESIDE: usize = 12;

@@ -58,7 +58,7 @@ impl Text {
         let head = named.char_indices().skip(2).find(|(_, character)| matches!(character, ':' | '(' | ';' | ',' | '\n' | '[')).map_or(end, |(at, _)| name + at);
         let all = matcher.hits(&folded.text, block);
         let (general, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.table == Table::General);
-        let future = negation::is_future(&folded.text, &general);
+        let future = negation::is_future(&folded.text, &general, block == Block::CustomerSegments);
         negation::remove_denied(&folded.text, &general, &mut hits);
         let (concepts, hits) = hits.into_iter().partition(|hit| hit.table == Table::Concepts);
         Self { index, original, folded, hits, concepts, general, name, head, end, future, spoken: OnceCell::new() }
