@@ -51,6 +51,11 @@ pub(crate) fn find(groups: &mut Groups, offers: &mut [Text], business: impl Fn(u
         return Addressees::default();
     }
     let own: Vec<bool> = names.iter().map(|name| !name.groups.is_empty()).collect();
+    with_siblings(groups, &mut names);
+    let strange = names.iter().filter(|name| name.groups.is_empty() && !name.everybody).count();
+    if strange == 1 {
+        by_order(groups, &mut names);
+    }
     by_sort(groups, offers, &mut names, business);
     with_siblings(groups, &mut names);
     by_order(groups, &mut names);
