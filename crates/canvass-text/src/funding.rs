@@ -30,8 +30,10 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     if !context.reads(BLOCK) || !somebody_free(context, known) {
         return;
     }
+    // Beside a free plan those who subscribe pay for themselves.
+    let plans = (0..segments.len()).any(|at| is_paying_part(context, segments, at));
     for (stream, payers) in known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future) {
-        if !is_for_others(context, known, stream, payers) {
+        if !is_for_others(context, known, stream, payers) || plans && matches!(stream.kind, Some(StreamKind::SubscriptionFee | StreamKind::Licensing)) {
             continue;
         }
         for &at in &payers.groups.groups {

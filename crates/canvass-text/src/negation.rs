@@ -15,7 +15,7 @@ pub(crate) fn remove_denied(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
         return;
     }
     hits.retain(|hit| {
-        hit.table == Table::Charge
+        matches!((hit.table, hit.value), (Table::Charge, _) | (Table::OnlyFits, DOES_NOT_FIT))
             || !general.iter().any(|word| match word.value {
                 general::NEGATION => word.end <= hit.start && reaches(text, word.end, hit.start),
                 general::NEGATION_AFTER => hit.end <= word.start && reaches(text, hit.end, word.start),
@@ -24,6 +24,8 @@ pub(crate) fn remove_denied(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
     });
 }
 
+/// The place of words that something does not fit.
+const DOES_NOT_FIT: u32 = 2;
 /// The place of words for nothing among those for charging.
 const NOTHING: u32 = 2;
 /// How many words, and how many bytes where they are not set apart by blanks, lie between the word that denies and the one for charging.

@@ -3,6 +3,7 @@
 mod by_kind;
 mod named;
 mod partners;
+mod shared;
 
 use canvass_model::blocks::{Block, Note, RevenueStream};
 use canvass_model::graph::Field;
@@ -19,6 +20,8 @@ use crate::text::Text;
 
 use by_kind::by_kind;
 use named::named;
+pub(crate) use shared::shared;
+
 use partners::{funding_partners, named_partners, paying_partners};
 
 const BLOCK: Block = Block::RevenueStreams;
@@ -70,7 +73,8 @@ fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream
     {
         return Payers { groups: Targets { groups: Vec::new(), words, confidence: SAID }, partners };
     }
-    let mut groups = groups.or_else(|| if linked { None } else { by_kind(context, offers, exempt, stream, text) }).unwrap_or_default();
+    let alike = || if charges(stream) { shared(context, text) } else { None };
+    let mut groups = groups.or_else(alike).or_else(|| if linked { None } else { by_kind(context, offers, exempt, stream, text) }).unwrap_or_default();
     // Who gets a part of it is paid by the others.
     let receivers = paid_out(context, text);
     if !groups.is_empty() && groups.groups.iter().all(|at| receivers.contains(at)) {
@@ -101,6 +105,11 @@ fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream
         }
     }
     Payers { groups: Targets { groups: Vec::new(), words, confidence: ONLY }, partners }
+}
+
+/// Whether a stream is a price that is paid for something.
+fn charges(stream: &Stream) -> bool {
+    !matches!(stream.kind, Some(StreamKind::Advertising | StreamKind::Donation | StreamKind::GrantOrTax)) && (!stream.free || stream.premium)
 }
 
 /// Groups for whom a stream says that the price is nothing, where others pay.

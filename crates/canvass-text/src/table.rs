@@ -138,10 +138,10 @@ tables! {
     Meeting "arrangement" "meeting" None, Values::Words(&["yes", "stall", "entry"]);
     Recruit "arrangement" "recruit" None, YES;
     Gain "arrangement" "gain" OFFERS, YES;
-    BelowCost "arrangement" "below_cost" None, Values::Words(&["yes", "our_cost"]);
-    Carries "arrangement" "carries" None, YES;
+    BelowCost "arrangement" "below_cost" None, Values::Words(&["yes", "our_cost", "below", "cost"]);
+    Carries "arrangement" "carries" None, Values::Words(&["yes", "left", "pays", "rest"]);
     Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim", "few"]);
-    OnlyFits "arrangement" "only_fits" None, YES;
+    OnlyFits "arrangement" "only_fits" None, Values::Words(&["yes", "other", "not"]);
     Resale "arrangement" "resale" None, YES;
     Charge "arrangement" "charge" None, Values::Words(&["charged", "ours", "nothing"]);
     Payout "arrangement" "payout" STREAMS, YES;

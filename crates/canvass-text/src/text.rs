@@ -7,6 +7,7 @@ use canvass_model::blocks::{Block, Common};
 use canvass_model::vocabulary::Term;
 
 use crate::automaton::{Hit, Matcher};
+use crate::compose::compose;
 use crate::fold::Folded;
 use crate::language::Language;
 use crate::naming::Spoken;
@@ -60,6 +61,7 @@ impl Text {
         let (general, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.table == Table::General);
         let future = negation::is_future(&folded.text, &general, block == Block::CustomerSegments);
         negation::remove_denied(&folded.text, &general, &mut hits);
+        compose(&folded.text, &mut hits);
         let (concepts, hits) = hits.into_iter().partition(|hit| hit.table == Table::Concepts);
         Self { index, original, folded, hits, concepts, general, name, head, end, future, spoken: OnceCell::new() }
     }

@@ -19,7 +19,9 @@ pub(crate) fn configurations(situation: &Situation<'_>, ties: &[Tie<'_, '_>]) ->
         match tie.kind {
             RelationKind::Pooled => add(&mut found, Configuration::Pooled, streams),
             RelationKind::Resold => add(&mut found, Configuration::Resold, streams),
-            RelationKind::OnBehalf if is_third_party(situation, tie) && !pays_for_audience(situation, ties, tie) => add(&mut found, Configuration::ThirdPartyFunded, streams),
+            RelationKind::OnBehalf if is_third_party(situation, tie) && !pays_for_audience(situation, ties, tie) => {
+                add(&mut found, Configuration::ThirdPartyFunded, streams)
+            }
             RelationKind::SamePeople => same_people(streams, &mut found),
             // Who makes what a free audience comes for also looks at it.
             RelationKind::Attracts if makes_for_audience(situation, ties, tie) => {}
