@@ -229,8 +229,10 @@ fn leading<'t>(text: &'t Text, fits: impl Fn(&Hit) -> bool, range: &std::ops::Ra
     text.hits().iter().find(|hit| hit.start as usize >= name.start && fits(hit))
 }
 
+/// What describes a group names others that it has to do with: `societies that share one reader`.
 fn leading_group<'t>(text: &'t Text, range: &std::ops::Range<usize>, language: Language) -> Option<&'t Hit> {
-    leading(text, |hit| hit.table.is_group(), range, language)
+    let cut = range.end < text.head_range().end;
+    leading(text, |hit| hit.table.is_group() && (!cut || (hit.start as usize) < range.end), range, language)
 }
 
 /// The sort of group, unless the name joins groups of two sorts.

@@ -84,8 +84,15 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
     for mention in spoken.names.iter().filter(inside).filter(|mention| !hidden(mention)) {
         push(&mut found, mention);
     }
+    // What stands right before a word for several tells which of them is meant: `poor patients` beside `well-off patients`.
+    let told = |mention: &Mention| {
+        let before = spoken.keys.iter().filter(inside).filter(|key| text.folded().get(key.end..mention.start) == Some(" ")).copied();
+        before.filter(|key| !spoken.concepts.iter().any(|other| other.group == key.group && other.start == mention.start)).last()
+    };
     for mention in spoken.concepts.iter().filter(inside) {
-        if !spoken.names.iter().filter(inside).any(|name| mention.start < name.end && name.start < mention.end) {
+        if let Some(key) = told(mention) {
+            push(&mut found, &key);
+        } else if !spoken.names.iter().filter(inside).any(|name| mention.start < name.end && name.start < mention.end) {
             push(&mut found, mention);
         }
     }
