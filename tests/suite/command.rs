@@ -120,8 +120,8 @@ fn the_analysis_answers_four_questions_in_order() {
         for others
       - Two-sided market (0.74): the offer to one group is made of another, different group
       - Multi-sided platform (0.70): the offer to one group is made of another, different group
-      - nearly Advertising on a large base; missing: the free group is large (100 000 members or more,
-        or a mass market), or is reached online, where it can grow
+      - nearly Advertising on a large base; missing: the free group is large (20 000 members or more, or
+        a mass market), or is reached online, where it can grow (a channel tagged `online_reach`)
       Not known for 7 patterns: too little is stated to decide.
       - kind of market: multi-sided — the offer to `shops` lives on what `readers` give
 
