@@ -8,7 +8,7 @@ use canvass_model::vocabulary::{ContributionKind, Pricing, Role, SegmentKind, St
 use crate::blocks::{Offer, Stream};
 use crate::context::Context;
 use crate::fill::{CALLED, Marks, ONLY, full};
-use crate::fold::runs_on;
+use crate::fold::{Folded, runs_on};
 use crate::groups::Group;
 use crate::links::ids;
 use crate::naming::mentions;
@@ -53,7 +53,12 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     if !free.is_empty() {
         for (stream, text) in known.streams.iter().zip(context.texts(STREAMS)) {
             if !stream.future && !stream.nothing && stream.kind == Some(StreamKind::SubscriptionFee) {
-                paying.extend(shared(context, text).map(|targets| targets.groups).unwrap_or_default());
+                let Some(targets) = shared(context, text) else { continue };
+                // What the group itself is called is no plan.
+                let words = Folded::new(&targets.words).text;
+                let called = |noun: &str| if noun.contains(runs_on) { noun.contains(&words) } else { noun.starts_with(&words) };
+                let noun = |at: usize| context.groups.get(at).is_some_and(|group| called(&group.noun));
+                paying.extend(targets.groups.iter().copied().filter(|&at| !noun(at)));
             }
         }
         // Who gives money, or is of another sort than those who use free, is no part of them.
