@@ -348,7 +348,7 @@ fn stem(word: &str) -> &str {
         return word;
     }
     let letters = word.chars().count();
-    let cut = if letters > 7 { 2 } else { 1 };
+    let cut = if letters > 6 { 2 } else { 1 };
     word.char_indices().nth(letters.saturating_sub(cut)).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
 }
 

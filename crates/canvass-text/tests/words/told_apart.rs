@@ -110,3 +110,36 @@ fn what_is_withheld_from_what_somebody_gets_is_paid_by_them() {
     }));
     assert_eq!(segments(&reading, FactKind::Pays), [0]);
 }
+
+#[test]
+fn who_does_not_come_to_look_has_the_stall() {
+    let reading = reading(&json!({
+        "lang": "id", "customer_segments": ["Pengunjung keluarga", "Penerbit buku dan pengrajin"], "value_propositions": ["Pengunjung: ratusan buku", "Peserta: ribuan pembeli"],
+        "revenue_streams": ["Tiket masuk Rp 20 ribu", "Sewa stan Rp 1,5 juta"]
+    }));
+    assert_eq!([0, 1].map(|at| field(&reading, "revenue_streams", at, "from")), ["pengunjung-keluarga", "penerbit-buku-dan-pengrajin"]);
+}
+
+#[test]
+fn what_runs_under_the_name_of_a_customer_is_sold_on() {
+    for (language, names, offer) in [
+        ("en", ["Holiday parks", "Families who stay there"], "The club runs under the park's name"),
+        ("de", ["Ferienparks", "Familien"], "Der Club läuft unter dem Namen der Ferienparks"),
+    ] {
+        let reading = reading(
+            &json!({"lang": language, "customer_segments": names, "value_propositions": [offer, "B"], "revenue_streams": ["Fee of the holiday parks / der Ferienparks"]}),
+        );
+        assert!(field(&reading, "customer_segments", 0, "tags").as_array().is_some_and(|tags| tags.contains(&json!("resells"))), "{language}");
+    }
+}
+
+#[test]
+fn so_many_of_so_many_are_a_share() {
+    for (language, stream) in [("de", "Jahresbeitrag je Hof, 4 von 100 melden einen Schaden"), ("en", "Yearly contribution, 4 in 100 claim")] {
+        let reading =
+            reading(&json!({"lang": language, "customer_segments": ["Obstbauern", "Winzer"], "value_propositions": ["B"], "revenue_streams": [stream]}));
+        assert!(field(&reading, "customer_segments", 0, "tags").as_array().is_some_and(|tags| tags.contains(&json!("few_claim"))), "{language}");
+    }
+    let ages = reading(&json!({"lang": "es", "customer_segments": ["Mujeres de 25 a 50 que compran por internet", "Novias"], "revenue_streams": ["Venta"]}));
+    assert!(field(&ages, "customer_segments", 0, "paying_share").is_null());
+}
