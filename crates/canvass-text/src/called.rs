@@ -109,7 +109,7 @@ impl Groups {
                     self.words.push(Word { begin: (first, second), group: at, sort });
                 }
             }
-            for (start, word) in words(&group.noun).filter(|(_, word)| word.len() >= COMPOUND + INSIDE) {
+            for (start, word) in words(&group.noun).filter(|(_, word)| word.len() >= LAST + HEAD) {
                 self.parts.push(Part { group: at, range: start..start + word.len(), letters: Letters::of(word) });
             }
         }
@@ -137,8 +137,12 @@ impl Groups {
             last = Some((at, next));
         }
         if !self.parts.is_empty() {
-            for (at, word) in words(folded).filter(|(_, word)| is_compounded(word)) {
-                self.compounds_with(word, at, &mut calls);
+            for (at, word) in words(folded) {
+                if is_compounded(word) {
+                    self.compounds_with(word, at, &mut calls);
+                } else if is_head(word) {
+                    self.compounds_ending_with(word, at, &mut calls);
+                }
             }
         }
         calls.sort_unstable();
@@ -155,6 +159,21 @@ impl Groups {
             {
                 calls.push(Call { group, sort, start: at, end: at + word.len() });
             }
+        }
+    }
+
+    /// A short word stands for the one compound that ends with it: `salon` for `kapsalons`.
+    fn compounds_ending_with(&self, word: &str, at: usize, calls: &mut Vec<Call>) {
+        let letters = Letters::of(word);
+        let noun = |group: usize| self.all.get(group).map_or("", |group| group.noun.as_str());
+        let ends = |part: &Part| {
+            let name = noun(part.group).get(part.range.clone()).unwrap_or_default();
+            name.rfind(word).is_some_and(|place| place >= HEAD && name.len() - place - word.len() <= ENDING)
+        };
+        let mut groups: Vec<usize> = self.parts.iter().filter(|part| part.letters.have(letters) && ends(part)).map(|part| part.group).collect();
+        groups.dedup();
+        if let [group] = groups.as_slice() {
+            calls.push(Call { group: *group, sort: Sort::Part, start: at, end: at + word.len() });
         }
     }
 
@@ -222,6 +241,16 @@ fn is_compounded(word: &str) -> bool {
     word.len() > COMPOUND && !word.starts_with(runs_on) && word.chars().count() >= COMPOUND + 2
 }
 
+/// How many letters the last part of a compound has at least by which it is known, how many bytes go before it, and how many its ending may have.
+const LAST: usize = 5;
+const HEAD: usize = 3;
+const ENDING: usize = 2;
+
+/// Whether a word may be the last part of a compound.
+fn is_head(word: &str) -> bool {
+    word.len() >= LAST && !word.starts_with(runs_on) && word.chars().all(char::is_alphabetic)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,6 +289,13 @@ mod tests {
         let groups = Groups::new(vec![group("getreideabsender", "", &[]), group("hotels", "", &[])]);
         assert_eq!(found(&groups, "absendern der region"), ["0 Part absendern"]);
         assert!(found(&Groups::new(vec![group("getreideabsender", "", &[]), group("absender", "", &[])]), "absendern").is_empty());
+    }
+
+    #[test]
+    fn a_short_word_stands_for_the_one_compound_that_ends_with_it() {
+        let groups = Groups::new(vec![group("kapsalons", "", &[]), group("studenten", "", &[])]);
+        assert_eq!(found(&groups, "commissie van de salon"), ["0 Part salon"]);
+        assert!(found(&Groups::new(vec![group("kapsalons", "", &[]), group("nagelsalons", "", &[])]), "de salon").is_empty());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::ids::Identifiers;
 use crate::language::Language;
 use crate::naming::mentions;
 use crate::spared;
-use crate::table::Table;
+use crate::table::{Table, general};
 use crate::text::Text;
 
 /// The texts of all notes, the groups they may speak of, and how links find them.
@@ -130,7 +130,8 @@ fn call_by_leads(groups: &mut Groups, offers: &mut [Text]) {
     }
     let mut named: Vec<usize> = Vec::new();
     let mut strange: Option<String> = None;
-    for text in offers.iter().filter(|text| !text.future && text.has_lead()) {
+    let everybody = |text: &Text| text.small(general::EVERYBODY).any(|word| word.end as usize <= text.head_range().end);
+    for text in offers.iter().filter(|text| !text.future && text.has_lead() && !everybody(text)) {
         let found = mentions(groups, text, text.head_range());
         let lead = text.folded().get(text.head_range()).unwrap_or_default();
         match &strange {

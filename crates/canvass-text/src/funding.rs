@@ -20,8 +20,9 @@ pub(crate) fn is_for_others(context: &Context, known: &Known<'_>, stream: &Strea
     }
     let payer = |at: &usize| context.groups.get(*at).is_some_and(gives);
     let by_groups = !payers.groups.is_empty() && payers.groups.groups.iter().all(payer);
-    // Partners are named as payers only where they give money.
-    let by_partners = !payers.partners.is_empty() && stream.kind != Some(StreamKind::Advertising);
+    // Partners are named as payers only where they give money, or pay for what is sold through them.
+    let sold = matches!(stream.kind, Some(StreamKind::Advertising | StreamKind::BrokerageFee | StreamKind::AssetSale | StreamKind::Licensing));
+    let by_partners = !payers.partners.is_empty() && !sold;
     (by_groups || by_partners) && somebody_free(context, known)
 }
 

@@ -167,7 +167,12 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
         };
         let inside = |hit: &Hit| hit.start as usize >= range.start && hit.end as usize <= range.end;
         let same = |hit: &Hit| hit.start == lead.start && hit.end == lead.end;
-        for hit in text.hits().iter().filter(|hit| hit.table.is_group() && (same(hit) || inside(hit) && joined(hit))) {
+        // A parish is no municipality, though its name may end like one.
+        let part = |hit: &Hit| {
+            let longer = |other: &Hit| other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start;
+            hit.table == Table::Funders && text.of(Table::SegmentKinds).any(|other| longer(other) && other.term() != Some(SegmentKind::Government))
+        };
+        for hit in text.hits().iter().filter(|hit| hit.table.is_group() && !part(hit) && (same(hit) || inside(hit) && joined(hit))) {
             group.concepts.push(hit.value);
             match hit.table {
                 Table::Supply => group.supply = true,
@@ -263,6 +268,12 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
             if long_enough && !is_generic(text, &hit) {
                 keys.push(stem(chunk).to_owned());
             }
+            // Whoever does something is told by what they do as well: who sends in, and the fee for it.
+            if letters == 3
+                && let Some(verb) = chunk.strip_suffix(['자', '者', '方'])
+            {
+                keys.push(verb.to_owned());
+            }
             // What runs on ends with what the group is, by which others speak of it: `室内游乐场馆`, then `场馆`.
             if chunk.starts_with(runs_on)
                 && letters >= 4
@@ -337,7 +348,7 @@ fn stem(word: &str) -> &str {
         return word;
     }
     let letters = word.chars().count();
-    let cut = if letters > 7 { 2 } else { 1 };
+    let cut = if letters > 6 { 2 } else { 1 };
     word.char_indices().nth(letters.saturating_sub(cut)).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
 }
 

@@ -29,7 +29,11 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     let claim = context.everywhere(&CLAIMS).find_map(|(_, text)| text.says(Table::Insurance, CLAIM).map(|hit| text.words(hit).to_owned()));
     let few =
         || context.everywhere(&[Block::RevenueStreams, SEGMENTS]).find_map(|(_, text)| text.says(Table::Insurance, FEW).map(|hit| text.words(hit).to_owned()));
-    let Some(words) = claim.or_else(few) else { return };
+    let parts = || {
+        let mut texts = context.everywhere(&[Block::RevenueStreams, SEGMENTS]);
+        texts.find_map(|(_, text)| share_beside(context, text, CLAIMING).map(|(_, words)| words))
+    };
+    let Some(words) = claim.or_else(few).or_else(parts) else { return };
     // Who insures others pays for help with claims and bears none of them.
     let insures = |at: usize| context.groups.get(at).is_some_and(|group| group.concepts.iter().any(|&concept| context.matcher.name(concept) == "insurers"));
     // Who pays to be found by others is not insured by it: what is guaranteed to those is theirs.

@@ -28,6 +28,8 @@ pub(crate) fn remove_denied(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
 const DOES_NOT_FIT: u32 = 2;
 /// The place of words for nothing among those for charging.
 const NOTHING: u32 = 2;
+/// The place of words that a basic plan costs nothing, which need no denial.
+pub(crate) const STAYS: u32 = 3;
 /// How many words, and how many bytes where they are not set apart by blanks, lie between the word that denies and the one for charging.
 const FAR_WORDS: usize = 10;
 const FAR_BYTES: usize = 45;
@@ -48,7 +50,7 @@ fn keep_denied_charges(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
         })
     };
     let denied = |hit: &Hit| denials.iter().any(|&(start, end)| end <= hit.start && near(end, hit.start) || hit.end <= start && near(hit.end, start));
-    hits.retain(|hit| hit.table != Table::Charge || hit.value != NOTHING && denied(hit));
+    hits.retain(|hit| hit.table != Table::Charge || hit.value == STAYS || hit.value != NOTHING && denied(hit));
 }
 
 /// Whether two words stand near each other within one clause.

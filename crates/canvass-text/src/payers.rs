@@ -22,7 +22,7 @@ use by_kind::by_kind;
 use named::named;
 pub(crate) use shared::shared;
 
-use partners::{funding_partners, named_partners, paying_partners};
+use partners::{funding_partners, named_partners, paying_partners, said_partners};
 
 const BLOCK: Block = Block::RevenueStreams;
 
@@ -68,8 +68,10 @@ fn stated(context: &Context, note: &Note<RevenueStream>) -> Payers {
 fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream, text: &Text, linked: bool) -> Payers {
     let groups = named(context, stream, text);
     if groups.is_none()
-        && let Some((partners, words)) =
-            funding_partners(context, text).or_else(|| named_partners(context, stream, text)).or_else(|| paying_partners(context, stream, text))
+        && let Some((partners, words)) = funding_partners(context, text)
+            .or_else(|| said_partners(context, text))
+            .or_else(|| named_partners(context, stream, text))
+            .or_else(|| paying_partners(context, stream, text))
     {
         return Payers { groups: Targets { groups: Vec::new(), words, confidence: SAID }, partners };
     }

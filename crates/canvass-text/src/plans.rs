@@ -7,11 +7,12 @@ use canvass_model::vocabulary::{ContributionKind, Pricing, Role, SegmentKind, St
 
 use crate::blocks::{Offer, Stream};
 use crate::context::Context;
-use crate::fill::{CALLED, Marks, ONLY, full};
-use crate::fold::runs_on;
+use crate::fill::{ALIKE, CALLED, Marks, ONLY, full};
+use crate::fold::{Folded, runs_on};
 use crate::groups::Group;
 use crate::links::ids;
 use crate::naming::mentions;
+use crate::negation::STAYS;
 use crate::payers::{Payers, offered_free, shared};
 use crate::table::Table;
 use crate::text::Text;
@@ -31,7 +32,10 @@ pub(crate) struct Known<'k> {
 
 /// Links free and paying parts of one group, or says that some of a group pay.
 pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], streams: &mut [Note<RevenueStream>], marks: &mut Marks) {
-    let free: Vec<usize> = context.groups.iter().enumerate().filter(|(_, group)| group.free && !group.future).map(|(at, _)| at).collect();
+    let mut free: Vec<usize> = context.groups.iter().enumerate().filter(|(_, group)| group.free && !group.future).map(|(at, _)| at).collect();
+    if free.is_empty() {
+        free = on_no_plan(context, known);
+    }
     let paying: Vec<usize> = context.groups.iter().enumerate().filter(|(_, group)| group.paying && !group.future).map(|(at, _)| at).collect();
     let subscribes = |at: &usize| {
         let mut present = known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future && stream.kind == Some(StreamKind::SubscriptionFee));
@@ -53,7 +57,12 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     if !free.is_empty() {
         for (stream, text) in known.streams.iter().zip(context.texts(STREAMS)) {
             if !stream.future && !stream.nothing && stream.kind == Some(StreamKind::SubscriptionFee) {
-                paying.extend(shared(context, text).map(|targets| targets.groups).unwrap_or_default());
+                let Some(targets) = shared(context, text) else { continue };
+                // What the group itself is called is no plan.
+                let words = Folded::new(&targets.words).text;
+                let called = |noun: &str| if noun.contains(runs_on) { noun.contains(&words) } else { noun.starts_with(&words) };
+                let noun = |at: usize| context.groups.get(at).is_some_and(|group| called(&group.noun));
+                paying.extend(targets.groups.iter().copied().filter(|&at| !noun(at)));
             }
         }
         // Who gives money, or is of another sort than those who use free, is no part of them.
@@ -106,6 +115,19 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     }
     others_use_free(context, known, segments, marks);
     pool(context, known, &exempt, segments, marks);
+}
+
+/// Where it is said to be free and some are told apart by the plan that they pay, the groups that pay nothing.
+fn on_no_plan(context: &Context, known: &Known<'_>) -> Vec<usize> {
+    const SAYS: [Block; 3] = [Block::ValuePropositions, Block::CustomerRelationships, Block::Channels];
+    let stays = |text: &Text| text.anywhere(Table::Charge).any(|hit| hit.value == STAYS);
+    if !context.everywhere(&SAYS).any(|(_, text)| stays(text)) {
+        return Vec::new();
+    }
+    let subscribed = known.streams.iter().zip(context.texts(STREAMS)).filter(|(stream, _)| !stream.future && stream.kind == Some(StreamKind::SubscriptionFee));
+    let planned: Vec<usize> = subscribed.filter_map(|(_, text)| shared(context, text)).flat_map(|targets| targets.groups).collect();
+    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.confidence > ALIKE && payers.groups.groups.contains(at));
+    if planned.is_empty() { Vec::new() } else { context.served().filter(|at| !planned.contains(at) && !pays(at)).collect() }
 }
 
 /// Whether two names speak of one sort of people or businesses, on another plan or of another size: they begin or end with one word.

@@ -4,9 +4,12 @@ use canvass_model::blocks::{Block, CustomerSegment, Note};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::SegmentKind;
 
+use crate::automaton::Hit;
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, ONLY, full};
 use crate::groups::Group;
+use crate::language::Language;
+use crate::naming::mentions;
 use crate::plans::Known;
 use crate::table::Table;
 use crate::text::Text;
@@ -39,8 +42,35 @@ const OWN_PEOPLE: [&str; 4] = ["employees", "students", "children", "parents"];
 
 /// Words that say that a customer sells it on.
 pub(crate) fn words(context: &Context) -> Option<String> {
-    context.words(Table::Resale, &WHERE)
+    let under =
+        || context.everywhere(&WHERE).find_map(|(_, text)| context.served().find_map(|at| under_name(context, text, at)).map(|hit| text.words(hit).to_owned()));
+    context.everywhere(&WHERE).find_map(|(_, text)| plain(text).map(|hit| text.words(hit).to_owned())).or_else(under)
 }
+
+/// Words that say it by themselves.
+fn plain(text: &Text) -> Option<&Hit> {
+    text.anywhere(Table::Resale).find(|hit| hit.value == 0)
+}
+
+/// Places of words before or behind a name, and of words for the name itself.
+const UNDER: u32 = 1;
+const NAME: u32 = 2;
+
+/// Words that something runs under a group's name: `under the park's name`, `unter dem Namen des Hotels`.
+fn under_name<'t>(context: &Context, text: &'t Text, group: usize) -> Option<&'t Hit> {
+    let near = |from: usize, to: usize| {
+        text.folded().get(from..to).is_some_and(|gap| gap.len() <= NEAR && !gap.contains([',', '.', ';', ':', '\n', '，', '。', '、']))
+    };
+    let names = mentions(&context.groups, text, text.body_range());
+    let mention = names.iter().find(|mention| mention.group == group)?;
+    let full = |hit: &Hit| context.language == Language::English && !text.words(hit).contains("name");
+    let behind = |hit: &Hit| !full(hit) || text.anywhere(Table::Resale).any(|name| name.value == NAME && near(mention.end, name.start as usize));
+    let (start, end) = (mention.start, mention.end);
+    text.anywhere(Table::Resale).filter(|hit| hit.value == UNDER).find(|hit| (near(hit.end as usize, start) || near(end, hit.start as usize)) && behind(hit))
+}
+
+/// How far from such words the name may stand, in bytes.
+const NEAR: usize = 16;
 
 fn calls(context: &Context, group: &Group, name: &str) -> bool {
     group.concepts.iter().any(|&concept| context.matcher.name(concept) == name)
@@ -88,7 +118,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
 
 /// The words that say of one group that it sells on: in its own name, in an offer to it, in a stream that it pays.
 fn says(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
-    let found = |text: &Text| text.anywhere(Table::Resale).next().map(|hit| text.words(hit).to_owned());
+    let found = |text: &Text| plain(text).or_else(|| under_name(context, text, group)).map(|hit| text.words(hit).to_owned());
     let own = context.present(SEGMENTS).find(|text| text.index == group).and_then(found);
     let offers = || {
         let texts = context.texts(Block::ValuePropositions).iter().zip(known.offers);

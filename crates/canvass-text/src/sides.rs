@@ -180,7 +180,7 @@ fn of_their_own(context: &Context) -> bool {
 /// Whether customers of a customer use what it has bought, or it sells it under its own name.
 fn sells_on(context: &Context) -> bool {
     let belongs = |text: &Text| text.of(Table::Belongs).any(|hit| hit.value == 0);
-    context.texts(SEGMENTS).iter().any(belongs) || context.words(Table::Resale, &[OFFERS]).is_some()
+    context.texts(SEGMENTS).iter().any(belongs) || context.present(OFFERS).any(|text| text.says(Table::Resale, 0).is_some())
 }
 
 /// Where the one side is said to pay nothing and the other pays for no goods, it pays to reach the free one.

@@ -1,12 +1,12 @@
 //! Users who are said to be charged nothing where others give the money: `neither listeners nor homes have ever been asked for a penny`.
 
-use canvass_model::blocks::Block;
 use canvass_model::vocabulary::{Role, StreamKind};
 
 use crate::automaton::Hit;
 use crate::called::Groups;
 use crate::groups::Group;
 use crate::naming::mentions;
+use crate::negation::STAYS;
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -43,13 +43,13 @@ pub(crate) fn find(groups: &Groups, notes: &Notes<'_>) -> Vec<usize> {
     };
     let users: Vec<usize> =
         (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|group| group.is_served() && !crate::funding::gives(group)) && !pays(at)).collect();
-    for (block, text) in notes.offers.iter().map(|text| (Block::ValuePropositions, text)).chain(notes.streams.iter().map(|text| (Block::RevenueStreams, text)))
-    {
-        let plan = || text.of(Table::OfferPlans).find(|hit| hit.value == 0).filter(|_| block == Block::ValuePropositions);
-        let Some(hit) = text.of(Table::Charge).next().or_else(plan).filter(|_| !text.future) else { continue };
+    for text in notes.offers.iter().chain(notes.streams) {
+        let plan = || text.of(Table::OfferPlans).find(|hit| hit.value == 0);
+        let Some(hit) = text.of(Table::Charge).find(|hit| hit.value != STAYS).or_else(plan).filter(|_| !text.future) else { continue };
         let named: Vec<usize> = mentions(groups, text, sentence(text, hit)).iter().map(|mention| mention.group).filter(|at| users.contains(at)).collect();
         // Who learns, listens or is advised is called so by nobody else: all of them are meant.
-        found.extend(if named.len() > 1 || block == Block::ValuePropositions && !named.is_empty() { named } else { users.clone() });
+        let addressed = hit.table == Table::OfferPlans || text.has_lead() || !text.group_range().is_empty();
+        found.extend(if named.len() > 1 || addressed && !named.is_empty() { named } else { users.clone() });
     }
     found
 }
@@ -105,11 +105,11 @@ fn sold(groups: &Groups, notes: &Notes<'_>) -> bool {
     notes.streams.iter().filter(|text| !text.future).any(|text| {
         let sells = text.of(Table::StreamKinds).any(|hit| {
             let kind: Option<StreamKind> = hit.term();
-            !matches!(kind, None | Some(StreamKind::Donation | StreamKind::GrantOrTax | StreamKind::SubscriptionFee | StreamKind::UsageFee))
+            !matches!(kind, None | Some(StreamKind::Donation | StreamKind::GrantOrTax | StreamKind::SubscriptionFee))
         });
         let gives = text.of(Table::StreamKinds).any(|hit| matches!(hit.term(), Some(StreamKind::Donation | StreamKind::GrantOrTax)));
         let by_giver = mentions(groups, text, text.body_range()).iter().any(|mention| groups.get(mention.group).is_some_and(crate::funding::gives));
-        let free = text.of(Table::Charge).next().is_some();
+        let free = text.of(Table::Charge).any(|hit| hit.value != STAYS);
         sells && !gives && !by_giver && !free && text.of(Table::Funders).next().is_none()
     })
 }

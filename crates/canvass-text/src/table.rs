@@ -142,10 +142,10 @@ tables! {
     Carries "arrangement" "carries" None, Values::Words(&["yes", "left", "pays", "rest"]);
     Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim", "few"]);
     OnlyFits "arrangement" "only_fits" None, Values::Words(&["yes", "other", "not"]);
-    Resale "arrangement" "resale" None, YES;
-    Charge "arrangement" "charge" None, Values::Words(&["charged", "ours", "nothing"]);
+    Resale "arrangement" "resale" None, Values::Words(&["yes", "under", "name"]);
+    Charge "arrangement" "charge" None, Values::Words(&["charged", "ours", "nothing", "stays"]);
     Payout "arrangement" "payout" STREAMS, YES;
-    General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and", "they", "each", "everybody", "not_yet"]);
+    General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and", "they", "each", "everybody", "not_yet", "out_of"]);
     Ignore "words" "ignore" None, Values::Words(&["anywhere", "customer_segments", "value_propositions", "channels", "customer_relationships",
         "revenue_streams", "key_resources", "key_activities", "key_partnerships", "cost_structure"]);
     Periods "numbers" "period" None, Values::Words(&["unit", "transaction", "day", "week", "month", "year"]);
@@ -170,6 +170,7 @@ pub(crate) mod general {
     pub(crate) const EACH: u32 = 10;
     pub(crate) const EVERYBODY: u32 = 11;
     pub(crate) const NOT_YET: u32 = 12;
+    pub(crate) const OUT_OF: u32 = 13;
 }
 
 impl Table {

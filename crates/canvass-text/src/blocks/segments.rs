@@ -3,12 +3,13 @@
 use canvass_model::blocks::{Block, CustomerSegment, Note};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::Role;
-use canvass_model::{Number, Quantity, Share};
+use canvass_model::{Decimal, Number, Quantity, Share};
 
+use crate::automaton::Hit;
 use crate::context::Context;
 use crate::fill::{Marks, SAID, full};
-use crate::money::{figures, percentages};
-use crate::table::Table;
+use crate::money::{Figure, figures, percentages};
+use crate::table::{Table, general};
 use crate::text::Text;
 
 const BLOCK: Block = Block::CustomerSegments;
@@ -71,12 +72,45 @@ pub(crate) const CLAIMING: u32 = 2;
 /// The share whose words stand beside a word for whose it is.
 pub(crate) fn share_beside(context: &Context, text: &Text, value: u32) -> Option<(Option<Share>, String)> {
     let word = text.of(Table::NumberWords).find(|hit| hit.value == value)?;
-    let (quantity, start, end) =
-        percentages(text, context.language).into_iter().find(|&(_, start, end)| word.start < end as u32 + NEAR && (start as u32) < word.end + NEAR)?;
-    let number = middle(&quantity)?;
+    let near = |start: usize, end: usize| word.start < end as u32 + NEAR && (start as u32) < word.end + NEAR;
+    let percentage = percentages(text, context.language).into_iter().find(|&(_, start, end)| near(start, end));
+    let (number, start, end) = match percentage {
+        Some((quantity, start, end)) => (middle(&quantity)?, start, end),
+        None => parts(context, text).into_iter().find(|&(_, start, end)| near(start, end))?,
+    };
     let share = Share::new(number)?;
     Some((Some(share), text.stretch(start.min(word.start as usize), end.max(word.end as usize)).to_owned()))
 }
+
+/// Parts told as so many of so many: `4 of 100`, `1 in 20`.
+fn parts(context: &Context, text: &Text) -> Vec<(Number, usize, usize)> {
+    let figures = figures(text, context.language);
+    let between = |from: usize, to: usize| {
+        let out_of = |word: &Hit| {
+            let (before, behind) = (text.gap(from, word.start as usize), text.gap(word.end as usize, to));
+            before.zip(behind).is_some_and(|(before, behind)| (before.len() + behind.len()) <= OF && !before.contains([',', '.', ';']))
+        };
+        text.small(general::OUT_OF).any(out_of)
+    };
+    let part = |pair: &[Figure]| {
+        let [one, other] = pair else { return None };
+        let (few, all) = if one.value < other.value { (one.value, other.value) } else { (other.value, one.value) };
+        let round = ROUND.contains(&all) && !few.is_zero() && few < all && !one.percent && !other.percent && between(one.end, other.start);
+        Number::new(few.checked_div(all).filter(|_| round)?).map(|number| (number, one.start, other.end))
+    };
+    figures.windows(2).filter_map(part).collect()
+}
+
+/// Of how many a part is told, and how far apart the two numbers stand at most, in bytes.
+const ROUND: [Decimal; 6] = [
+    Decimal::TEN,
+    Decimal::from_parts(20, 0, 0, false, 0),
+    Decimal::from_parts(30, 0, 0, false, 0),
+    Decimal::from_parts(50, 0, 0, false, 0),
+    Decimal::ONE_HUNDRED,
+    Decimal::ONE_THOUSAND,
+];
+const OF: usize = 14;
 
 fn middle(quantity: &Quantity) -> Option<Number> {
     let sum = quantity.low.value().checked_add(quantity.high.value())?;
@@ -90,7 +124,7 @@ fn size(context: &Context, text: &Text) -> Option<(Quantity, String)> {
         let end = scale.map_or(figure.end, |hit| hit.end as usize);
         let member =
             text.of(Table::NumberWords).find(|hit| hit.value == 1 && text.gap(end, hit.start as usize).is_some_and(|gap| gap.is_empty() || gap == "+"))?;
-        let factor = scale.and_then(|hit| context.matcher.name(hit.value).parse().ok()).unwrap_or(canvass_model::Decimal::ONE);
+        let factor = scale.and_then(|hit| context.matcher.name(hit.value).parse().ok()).unwrap_or(Decimal::ONE);
         let value = figure.value.checked_mul(factor)?;
         let quantity = Quantity::exact(Number::new(value).filter(|number| number.value() >= 1.into())?);
         Some((quantity, text.stretch(figure.start, member.end as usize).to_owned()))

@@ -9,7 +9,8 @@ use crate::automaton::Hit;
 use crate::context::Context;
 use crate::fill::{Marks, ONLY, SAID, full};
 use crate::money::{percentages, price};
-use crate::table::Table;
+use crate::negation::STAYS;
+use crate::table::{Table, general};
 use crate::text::Text;
 
 const BLOCK: Block = Block::RevenueStreams;
@@ -40,12 +41,15 @@ pub(crate) fn streams(context: &Context, notes: &mut [Note<RevenueStream>], mark
     }
     let mut streams: Vec<Stream> = Vec::with_capacity(notes.len());
     let nobody_pays = context.present(BLOCK).find_map(|text| text.says(Table::StreamPlans, NONE).map(|hit| text.words(hit).to_owned()));
+    let denied = || context.present(BLOCK).all(|text| denies_all(context, text)).then(|| context.texts(BLOCK).first().map(|text| text.name().to_owned()));
+    let nobody_pays = nobody_pays.or_else(|| denied().flatten());
     for text in context.texts(BLOCK) {
         // Where nobody pays, what stands beside that is no revenue either, unless it says what is sold or for how much.
         let silent = || {
-            text.says(Table::StreamPlans, NONE).is_none()
-                && text.anywhere(Table::StreamKinds).next().is_none()
-                && price(text, context.matcher, context.language).is_none()
+            denies_all(context, text)
+                || text.says(Table::StreamPlans, NONE).is_none()
+                    && text.anywhere(Table::StreamKinds).next().is_none()
+                    && price(text, context.matcher, context.language).is_none()
         };
         streams.push(match &nobody_pays {
             _ if text.future => Stream { future: true, ..Stream::default() },
@@ -65,9 +69,25 @@ pub(crate) fn streams(context: &Context, notes: &mut [Note<RevenueStream>], mark
     streams
 }
 
+/// Whether all that a note says is what there is not: `nothing sold, no advertising, no donations`.
+fn denies_all(context: &Context, text: &Text) -> bool {
+    let folded = text.folded();
+    let name = folded.get(text.name_range()).unwrap_or_default();
+    let denies = |clause: &str| {
+        let start = clause.as_ptr() as usize - folded.as_ptr() as usize;
+        let end = start + clause.len();
+        text.small(general::NEGATION).any(|word| word.start as usize == start) || text.small(general::NEGATION_AFTER).any(|word| word.end as usize == end)
+    };
+    let mut clauses = name.split([',', '.', ';', '。', '，', '、', '；']).map(str::trim).filter(|clause| !clause.is_empty()).peekable();
+    clauses.peek().is_some()
+        && clauses.all(denies)
+        && price(text, context.matcher, context.language).is_none()
+        && percentages(text, context.language).is_empty()
+}
+
 /// Whether a note says of somebody that they are charged nothing, and of nobody that they pay.
 fn charges_nobody(context: &Context, text: &Text) -> bool {
-    text.of(Table::Charge).next().is_some()
+    text.of(Table::Charge).any(|hit| hit.value != STAYS)
         && text.anywhere(Table::StreamKinds).next().is_none()
         && price(text, context.matcher, context.language).is_none()
         && percentages(text, context.language).is_empty()

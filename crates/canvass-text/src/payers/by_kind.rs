@@ -19,7 +19,12 @@ fn by_side(context: &Context, text: &Text) -> Option<Targets> {
     let sides = |supply: bool| -> Vec<usize> {
         context.served().filter(|&at| context.groups.get(at).is_some_and(|group| group.supply == supply && !group.content)).collect()
     };
-    let (sellers, others) = (sides(true), sides(false));
+    let (mut sellers, mut others) = (sides(true), sides(false));
+    // Where one pays for a stall and the other comes to look, whoever does not come has the stall.
+    let place = || text.of(Table::Meeting).any(|hit| hit.value == STALL || hit.value == ENTRY);
+    if sellers.is_empty() && place() {
+        (others, sellers) = context.served().partition(|&at| context.groups.get(at).is_some_and(|group| group.demand || group.audience));
+    }
     if sellers.is_empty() || others.is_empty() {
         return None;
     }
@@ -148,7 +153,7 @@ fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &St
         }
     }
     // Who sells it on pays, and not those who buy it there.
-    let resells = |at: &usize| context.texts(Block::CustomerSegments).get(*at).is_some_and(|text| text.named(Table::Resale).next().is_some());
+    let resells = |at: &usize| context.texts(Block::CustomerSegments).get(*at).is_some_and(|text| text.named(Table::Resale).any(|hit| hit.value == 0));
     let people = |at: &usize| groups.get(*at).is_some_and(|group| !matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government)));
     if left.iter().any(resells) && left.iter().all(|at| resells(at) || people(at)) {
         left.retain(resells);

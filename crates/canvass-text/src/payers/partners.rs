@@ -6,7 +6,7 @@ use canvass_model::vocabulary::StreamKind;
 use crate::blocks::Stream;
 use crate::context::Context;
 use crate::fold::runs_on;
-use crate::table::Table;
+use crate::table::{Table, general};
 use crate::text::Text;
 
 /// Partners from the public purse, or who give money, that a stream names where no segment stands for them.
@@ -48,6 +48,24 @@ fn core(word: &str) -> &str {
     let stem = word.char_indices().nth(letters.saturating_sub(2)).filter(|_| letters > 9);
     stem.map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
 }
+
+/// The partner that stands right behind words by which somebody pays: `7 %, paid by the shop`.
+pub(super) fn said_partners(context: &Context, text: &Text) -> Option<(Vec<usize>, String)> {
+    let word_of = |partner: &Text, word: &str| {
+        let name = partner.folded().get(partner.name_range().start..partner.noun_end()).unwrap_or_default();
+        name.split(|letter: char| !letter.is_alphanumeric()).any(|known| known.chars().count() >= WORD && core(known) == core(word))
+    };
+    text.small(general::FROM).filter(|hit| hit.end - hit.start >= SAYS).find_map(|hit| {
+        let behind = text.folded().get(hit.end as usize..)?;
+        let word = behind.trim_start().split(|letter: char| !letter.is_alphanumeric()).next().filter(|word| word.chars().count() >= WORD)?;
+        let partner = context.present(Block::KeyPartnerships).find(|partner| word_of(partner, word))?;
+        Some((vec![partner.index], word.to_owned()))
+    })
+}
+
+/// How long words are that say that somebody pays, in bytes, and how many letters name a partner.
+const SAYS: u32 = 7;
+const WORD: usize = 5;
 
 /// Partners with whose name a stream begins, where no segment is named: `the parish pays for the printing`.
 pub(super) fn paying_partners(context: &Context, stream: &Stream, text: &Text) -> Option<(Vec<usize>, String)> {

@@ -44,18 +44,14 @@ fn common(stream: &Text, segment: &Text) -> (usize, String) {
         for (place, _) in theirs.iter().enumerate().filter(|(_, other)| other.folded == first.folded) {
             let run = ours.iter().skip(at).zip(theirs.iter().skip(place)).take_while(|(one, other)| one.folded == other.folded).count();
             let (Some(last), Some(end)) = (ours.get(at + run - 1), theirs.get(place)) else { continue };
-            let called = is_name(stream, first) && is_name(segment, end) && end.start >= segment.noun_end();
+            let called = is_name(stream, first) && is_name(segment, end) && end.start > segment.name_range().start;
             let name = run > 1 || called || is_plan(stream, first);
             if name && run > best.0 {
-                best = (run, body_stretch(stream, first.start, last.start + last.folded.len()));
+                best = (run, stream.stretch(first.start, last.start + last.folded.len()).to_owned());
             }
         }
     }
     best
-}
-
-fn body_stretch(text: &Text, start: usize, end: usize) -> String {
-    text.folded().get(start..end).unwrap_or_default().to_owned()
 }
 
 /// Words of at least three letters that tell something.

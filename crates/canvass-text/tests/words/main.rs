@@ -4,6 +4,7 @@
 
 mod arrangements;
 mod reading;
+mod told_apart;
 mod who_pays;
 
 use canvass_model::blocks::Block;
