@@ -4,6 +4,7 @@
 
 mod arrangements;
 mod reading;
+mod trades;
 mod who_pays;
 
 use canvass_model::blocks::Block;
