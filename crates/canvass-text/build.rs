@@ -1,15 +1,15 @@
 //! Compiles the lexicons: one file per language with everything that is looked for in its texts, so that a program that starts reads no words.
 //!
 //! Such a file holds, all numbers as little-endian bytes: the length of a list of meanings and the list, one per line; the number of patterns and
-//! for each how many entries it has and these, each the number of a meaning and how the term ends at the edges of words; then the automaton that
-//! finds the patterns.
+//! for each how many entries it has and these, each the number of a meaning and how the term ends at the edges of words; then the length of a
+//! trie and that trie, which finds the patterns that begin where a word begins; then another, which finds the others anywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 
-use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder};
 use toml::{Table, Value};
+use yada::builder::DoubleArrayBuilder;
 
 // What is compiled here and what is looked for in must be folded alike.
 #[path = "src/fold.rs"]
@@ -145,6 +145,7 @@ fn compiled<'s>(all: impl Iterator<Item = &'s Said>, together: &[String]) -> Res
             }
         }
     }
+    let numbers_of_prices: BTreeSet<u16> = numbers.iter().filter(|(meaning, _)| meaning.starts_with("numbers\t")).map(|(_, &number)| number).collect();
     meanings.extend(together.iter().map(String::as_str));
     let meanings = meanings.join("\n");
     let mut bytes = u32::try_from(meanings.len())?.to_le_bytes().to_vec();
@@ -157,9 +158,16 @@ fn compiled<'s>(all: impl Iterator<Item = &'s Said>, together: &[String]) -> Res
             bytes.push(*edges);
         }
     }
-    // Notes are short: a filter before the automaton would cost more than it spares.
-    let automaton: DoubleArrayAhoCorasick<u32> =
-        DoubleArrayAhoCorasickBuilder::new().use_prefilter(false).build(patterns.keys()).map_err(|error| error.to_string())?;
-    bytes.extend_from_slice(&automaton.serialize());
+    // A number and its unit are often written as one, so that these begin within words.
+    let begins = |entries: &[(u16, u8)]| entries.iter().all(|(meaning, edges)| edges & 1 != 0 && !numbers_of_prices.contains(meaning));
+    let (mut at_words, mut anywhere) = (Vec::new(), Vec::new());
+    for (number, (pattern, entries)) in (0_u32..).zip(&patterns) {
+        if begins(entries) { at_words.push((pattern, number)) } else { anywhere.push((pattern, number)) }
+    }
+    let trie = |keys: &[(&&str, u32)]| DoubleArrayBuilder::build(keys.iter().map(|(key, number)| (key.as_bytes(), *number)).collect::<Vec<_>>().as_slice());
+    let (at_words, anywhere) = (trie(&at_words)?, trie(&anywhere)?);
+    bytes.extend_from_slice(&u32::try_from(at_words.len())?.to_le_bytes());
+    bytes.extend_from_slice(&at_words);
+    bytes.extend_from_slice(&anywhere);
     Ok(bytes)
 }

@@ -140,6 +140,11 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// The place of the byte that comes next.
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
     /// Whether nothing follows any more but space.
     pub fn is_at_end(&mut self) -> bool {
         self.peek().is_none()

@@ -7,35 +7,42 @@ use wide::u8x16;
 /// `ESCAPES` says whether there are any backslashes. Strings of a canvas are short, so that a search for the end of each, however quick,
 /// would spend its time on beginning: instead, 64 bytes at a time become the bits of one number, in which each bit set is a quotation mark.
 pub(crate) fn quotes<const ESCAPES: bool>(bytes: &[u8]) -> Vec<u32> {
-    let mut found = Vec::with_capacity(bytes.len() / 6 + 64);
+    // Zeros first, so that no place asks for room of its own; few texts have a quotation mark for every four bytes.
+    let mut found = vec![0; bytes.len() / 4 + 64];
+    let mut count = 0;
     let (blocks, rest) = bytes.as_chunks::<64>();
     let mut at = 0;
     for block in blocks {
-        add::<ESCAPES>(bytes, at, block, &mut found);
+        count += add::<ESCAPES>(bytes, at, block, &mut found, count);
         at += 64;
     }
     let mut last = [0; 64];
     last[..rest.len()].copy_from_slice(rest);
-    add::<ESCAPES>(bytes, at, &last, &mut found);
+    count += add::<ESCAPES>(bytes, at, &last, &mut found, count);
+    found.truncate(count);
     found
 }
 
-fn add<const ESCAPES: bool>(bytes: &[u8], at: usize, block: &[u8; 64], found: &mut Vec<u32>) {
+/// Writes the places of one block behind the first `count`; how many there are.
+#[inline]
+fn add<const ESCAPES: bool>(bytes: &[u8], at: usize, block: &[u8; 64], found: &mut Vec<u32>, count: usize) -> usize {
+    if found.len() < count + 64 {
+        found.resize(2 * count + 64, 0);
+    }
+    let Some(places) = found[count..].first_chunk_mut::<64>() else { return 0 };
     let quote = u8x16::new([b'"'; 16]);
     let (lanes, _) = block.as_chunks::<16>();
     let mut marks = lanes.iter().rev().fold(0_u64, |marks, lane| marks << 16 | u64::from(u8x16::new(*lane).simd_eq(quote).to_bitmask()));
-    // Collected here first: no look at the room in the list for each of them.
-    let mut places = [0_u32; 64];
-    let mut count = 0;
+    let mut added = 0;
     while marks != 0 {
         let mark = at + marks.trailing_zeros() as usize;
         if !ESCAPES || !is_escaped(bytes, mark) {
-            places[count & 63] = mark as u32;
-            count += 1;
+            places[added & 63] = mark as u32;
+            added += 1;
         }
         marks &= marks - 1;
     }
-    found.extend_from_slice(&places[..count]);
+    added
 }
 
 /// Whether the byte at a place stands behind an odd number of backslashes.

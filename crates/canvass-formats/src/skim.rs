@@ -28,9 +28,10 @@ pub fn skim(json: &str, depth: usize) -> Result<(), Flaw> {
     let mut at = 0;
     for &[begin, end] in strings {
         let (begin, end) = (begin as usize, end as usize);
-        // Mostly a comma or a colon, of which nothing but what is expected changes.
-        match skim.expected.after(bytes[at]) {
-            Some(next) if at + 1 == begin => skim.expected = next,
+        // Mostly a comma or a colon, of which nothing but what is expected changes, or else one object after the other in a list.
+        match &bytes[at..begin] {
+            [sign] if let Some(next) = skim.expected.after(*sign) => skim.expected = next,
+            b"},{" if skim.expected == Expected::CommaOrEnd && skim.open.ends_with(&[false, true]) => skim.expected = Expected::Key,
             _ => skim.between(at, begin)?,
         }
         at = end + 1;

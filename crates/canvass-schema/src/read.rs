@@ -1,5 +1,6 @@
 //! Reading a canvas: from bytes to the typed model, with every fault named in one run.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -13,6 +14,7 @@ use canvass_model::finding::{PatchOperation, Span};
 use canvass_model::{Canvas, nearest};
 
 use crate::compile::Schema;
+use crate::direct::Places;
 use crate::published::{Dialect, Name, published};
 
 /// JSON documents up to this size take the short way into the typed model; larger ones are counted value by value first.
@@ -28,6 +30,8 @@ pub struct Source<'t> {
     first_line: u32,
     lines: OnceLock<LineIndex>,
     tree: Option<Node>,
+    /// For a text that was read straight into the graph: where the items stand.
+    items: Option<Places>,
     /// For a text that was imported: where the items stand, by their JSON Pointers.
     places: Option<HashMap<String, Range<usize>>>,
 }
@@ -35,7 +39,12 @@ pub struct Source<'t> {
 impl<'t> Source<'t> {
     /// A text that holds one document, whose first line has that number.
     pub fn new(text: &'t str, first_line: u32) -> Self {
-        Self { text, first_line, lines: OnceLock::new(), tree: None, places: None }
+        Self { text, first_line, lines: OnceLock::new(), tree: None, items: None, places: None }
+    }
+
+    /// A text that was read straight into the graph.
+    pub(crate) fn direct(text: &'t str, first_line: u32, items: Places) -> Self {
+        Self { items: Some(items), ..Self::new(text, first_line) }
     }
 
     /// A text from which a canvas was imported, with the places of its items.
@@ -54,8 +63,9 @@ impl<'t> Source<'t> {
             _ if self.places.is_some() => pointers.iter().map(|pointer| self.in_places(pointer)).collect(),
             Some(tree) => pointers.iter().map(|pointer| in_tree(tree, pointer)).collect(),
             None => {
-                let locator = Locator::new(self.text);
-                pointers.iter().map(|pointer| locator.find(pointer)).collect()
+                let known = |pointer: &str| self.items.as_ref().and_then(|items| items.find(self.text, pointer));
+                let locator = LazyCell::new(|| Locator::new(self.text));
+                pointers.iter().map(|pointer| known(pointer).or_else(|| locator.find(pointer))).collect()
             }
         };
         // In the order of the text the characters of a long line are counted once, not once for each place.

@@ -1,5 +1,6 @@
 //! Matching: one pass over a text finds the terms of all tables.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use canvass_model::blocks::Block;
@@ -56,43 +57,47 @@ impl Matcher {
 
     /// Finds the terms of a block in a folded text: the longest of each table, and none inside a phrase to be ignored.
     pub(crate) fn hits(&self, text: &str, block: Block) -> Vec<Hit> {
-        let Some(automaton) = &self.lexicon.automaton else { return Vec::new() };
+        let Lexicon { at_words: Some(at_words), anywhere: Some(anywhere), .. } = &self.lexicon else { return Vec::new() };
         let mut hits: Vec<Hit> = Vec::with_capacity(16);
-        let ignored = Table::ignored_in(block);
-        for found in automaton.find_overlapping_iter(text) {
-            let Some(pattern) = self.lexicon.pattern(found.value()).filter(|pattern| pattern.blocks.has(block)) else { continue };
-            let before = text.get(..found.start()).and_then(|before| before.chars().next_back());
-            if pattern.begins && !is_edge(before) {
-                continue;
+        let mut before = None;
+        for (start, character) in text.char_indices() {
+            let rest = &text.as_bytes()[start..];
+            if is_edge(before) {
+                at_words.common_prefix_search(rest).for_each(|(number, length)| self.consider(number, text, start..start + length, block, &mut hits));
             }
-            let mut after = text.get(found.end()..).unwrap_or_default().chars();
-            let next = after.next();
-            // `$0` is not found in `$0.50`, nor `phase 1` in `phase 1.5`.
-            let decimal = matches!(next, Some('.' | ',')) && after.next().is_some_and(|digit| digit.is_ascii_digit());
-            let digit = text.as_bytes().get(found.end().wrapping_sub(1)).is_some_and(u8::is_ascii_digit);
-            let (begins, ends) = (is_edge(before), is_edge(next) && !(decimal && digit));
-            let rest = || {
-                text.get(found.end()..)
-                    .unwrap_or_default()
-                    .chars()
-                    .take_while(|next| next.is_alphanumeric() && !runs_on(*next))
-                    .map(char::len_utf8)
-                    .sum::<usize>()
-            };
-            for entry in self.lexicon.entries(pattern) {
-                // A number and its unit are often written as one: `10k`, `Rp49.000`, `$5mo`.
-                let beside_digit = entry.table.stands_beside_digits();
-                let begins = begins || beside_digit && before.is_some_and(|before| before.is_ascii_digit());
-                let ends = ends || beside_digit && next.is_some_and(|next| next.is_ascii_digit());
-                let here = entry.blocks.has(block) && (entry.table != Table::Ignore || entry.value == 0 || entry.value == ignored);
-                if here && (!entry.begins || begins) && (!entry.ends || ends) {
-                    let end = found.end() + if entry.runs_to_end { rest() } else { 0 };
-                    hits.push(Hit { start: found.start() as u32, end: end as u32, table: entry.table, value: entry.value });
-                }
-            }
+            anywhere.common_prefix_search(rest).for_each(|(number, length)| self.consider(number, text, start..start + length, block, &mut hits));
+            before = Some(character);
         }
         hide(&mut hits);
         hits
+    }
+
+    /// Adds what a pattern means at a place, where it may stand there.
+    fn consider(&self, number: u32, text: &str, place: Range<usize>, block: Block, hits: &mut Vec<Hit>) {
+        let Some(pattern) = self.lexicon.pattern(number).filter(|pattern| pattern.blocks.has(block)) else { return };
+        let before = text.get(..place.start).and_then(|before| before.chars().next_back());
+        let mut after = text.get(place.end..).unwrap_or_default().chars();
+        let next = after.next();
+        // `$0` is not found in `$0.50`, nor `phase 1` in `phase 1.5`.
+        let decimal = matches!(next, Some('.' | ',')) && after.next().is_some_and(|digit| digit.is_ascii_digit());
+        let digit = text.as_bytes().get(place.end.wrapping_sub(1)).is_some_and(u8::is_ascii_digit);
+        let (begins, ends) = (is_edge(before), is_edge(next) && !(decimal && digit));
+        let rest = || {
+            let rest = text.get(place.end..).unwrap_or_default().chars();
+            rest.take_while(|next| next.is_alphanumeric() && !runs_on(*next)).map(char::len_utf8).sum::<usize>()
+        };
+        let ignored = Table::ignored_in(block);
+        for entry in self.lexicon.entries(pattern) {
+            // A number and its unit are often written as one: `10k`, `Rp49.000`, `$5mo`.
+            let beside_digit = entry.table.stands_beside_digits();
+            let begins = begins || beside_digit && before.is_some_and(|before| before.is_ascii_digit());
+            let ends = ends || beside_digit && next.is_some_and(|next| next.is_ascii_digit());
+            let here = entry.blocks.has(block) && (entry.table != Table::Ignore || entry.value == 0 || entry.value == ignored);
+            if here && (!entry.begins || begins) && (!entry.ends || ends) {
+                let end = place.end + if entry.runs_to_end { rest() } else { 0 };
+                hits.push(Hit { start: place.start as u32, end: end as u32, table: entry.table, value: entry.value });
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lexicons: which words say which value, as the build script has compiled them.
 
 use canvass_model::blocks::Block;
-use daachorse::DoubleArrayAhoCorasick;
+use yada::DoubleArray;
 
 use crate::language::Language;
 use crate::table::{Blocks, Table, Values};
@@ -21,13 +21,14 @@ pub(crate) struct Entry {
     pub(crate) runs_to_end: bool,
 }
 
-/// What one pattern of the automaton means.
+/// Finds the patterns with which a text begins: each as its number, with its length in bytes.
+pub(crate) type Trie = DoubleArray<&'static [u8]>;
+
+/// What one pattern means.
 #[derive(Debug)]
 pub(crate) struct Pattern {
     /// The blocks of any of the entries.
     pub(crate) blocks: Blocks,
-    /// Whether each of the entries stands at the beginning of a word and nowhere else.
-    pub(crate) begins: bool,
     /// Where its entries begin and end in the list of all.
     first: u32,
     end: u32,
@@ -42,7 +43,10 @@ pub(crate) struct Together {
 
 /// All that is looked for in texts of a language.
 pub(crate) struct Lexicon {
-    pub(crate) automaton: Option<DoubleArrayAhoCorasick<u32>>,
+    /// The patterns that begin where a word begins.
+    pub(crate) at_words: Option<Trie>,
+    /// The others.
+    pub(crate) anywhere: Option<Trie>,
     patterns: Vec<Pattern>,
     entries: Vec<Entry>,
     /// Names of values that belong to no vocabulary, by number.
@@ -76,13 +80,13 @@ fn source(language: Language) -> &'static [u8] {
 impl Lexicon {
     /// The lexicon of a language. A meaning that there is not is handed to `wrong` and left out.
     pub(crate) fn of(language: Language, wrong: impl FnMut(&str)) -> Self {
-        let mut lexicon = Self { automaton: None, patterns: Vec::new(), entries: Vec::new(), names: Vec::new(), together: Vec::new() };
+        let mut lexicon = Self { at_words: None, anywhere: None, patterns: Vec::new(), entries: Vec::new(), names: Vec::new(), together: Vec::new() };
         // The build script wrote the file; were it broken, nothing would be found in any text, which no test would overlook.
         let _whole = lexicon.load(&mut Reader(source(language)), wrong);
         lexicon
     }
 
-    fn load(&mut self, reader: &mut Reader<'_>, mut wrong: impl FnMut(&str)) -> Option<()> {
+    fn load(&mut self, reader: &mut Reader<'static>, mut wrong: impl FnMut(&str)) -> Option<()> {
         let length = reader.number()?;
         let mut meanings = Vec::new();
         for line in std::str::from_utf8(reader.take(length)?).ok()?.split('\n') {
@@ -99,19 +103,20 @@ impl Lexicon {
         self.patterns.reserve(count);
         self.entries.reserve(count + count / 8);
         for _ in 0..count {
-            let mut pattern = Pattern { blocks: Blocks::of([]), begins: true, first: self.entries.len() as u32, end: 0 };
+            let mut pattern = Pattern { blocks: Blocks::of([]), first: self.entries.len() as u32, end: 0 };
             for _ in 0..reader.byte()? {
                 let (low, high, edges) = (reader.byte()?, reader.byte()?, reader.byte()?);
                 let Some(&Some((table, value, here))) = meanings.get(usize::from(u16::from_le_bytes([low, high]))) else { continue };
                 let entry = Entry { table, value, blocks: here, begins: edges & 1 != 0, ends: edges & 2 != 0, runs_to_end: edges & 4 != 0 };
                 pattern.blocks = pattern.blocks.and(here);
-                pattern.begins &= entry.begins && !table.stands_beside_digits();
                 self.entries.push(entry);
             }
             pattern.end = self.entries.len() as u32;
             self.patterns.push(pattern);
         }
-        self.automaton = DoubleArrayAhoCorasick::deserialize(reader.0).ok().map(|(automaton, _)| automaton);
+        let length = reader.number()?;
+        self.at_words = Trie::new(reader.take(length)?).ok();
+        self.anywhere = Trie::new(reader.0).ok();
         Some(())
     }
 
@@ -153,7 +158,7 @@ impl Lexicon {
         }
     }
 
-    /// What the automaton calls by that number.
+    /// What a trie calls by that number.
     pub(crate) fn pattern(&self, number: u32) -> Option<&Pattern> {
         self.patterns.get(number as usize)
     }
@@ -205,7 +210,31 @@ mod tests {
             let mut wrong = Vec::new();
             let lexicon = Lexicon::of(language, |line| wrong.push(line.to_owned()));
             assert!(wrong.is_empty(), "{}: {wrong:#?}", language.tag());
-            assert!(lexicon.automaton.is_some() && lexicon.patterns.len() > 1000, "{}", language.tag());
+            assert!(lexicon.at_words.is_some() && lexicon.anywhere.is_some() && lexicon.patterns.len() > 1000, "{}", language.tag());
+        }
+    }
+
+    #[test]
+    fn every_term_is_found_under_its_meaning() {
+        for language in Language::ALL {
+            let mut lexicon = Lexicon::of(language, |_| ());
+            let (Some(at_words), Some(anywhere)) = (lexicon.at_words.clone(), lexicon.anywhere.clone()) else { panic!("{}", language.tag()) };
+            for (section, fields) in &written(&format!("lexicons/{}.toml", language.tag())) {
+                for (field, values) in fields.as_table().unwrap() {
+                    let table = Table::find(section, field).unwrap();
+                    for (value, terms) in values.as_table().unwrap() {
+                        let value = lexicon.number(table, value).unwrap();
+                        for term in terms.as_array().unwrap().iter().map(|term| Term::new(term.as_str().unwrap()).unwrap()) {
+                            let begins = at_words.exact_match_search(&term.text);
+                            let number = begins.or_else(|| anywhere.exact_match_search(&term.text)).unwrap();
+                            let entries = lexicon.entries(lexicon.pattern(number).unwrap());
+                            assert!(entries.iter().any(|entry| entry.table == table && entry.value == value), "{}: {term:?}", language.tag());
+                            let begin = entries.iter().all(|entry| entry.begins && !entry.table.stands_beside_digits());
+                            assert!(begin || begins.is_none(), "{}: {term:?} is looked for where words begin only", language.tag());
+                        }
+                    }
+                }
+            }
         }
     }
 

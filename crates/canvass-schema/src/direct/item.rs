@@ -9,17 +9,18 @@ use canvass_model::graph::{
 use canvass_model::vocabulary::{ContributionKind, NeedKind, Period, Status};
 
 use super::fields::{Known, Shape, code_of, of_block, term};
-use super::{Out, id_of, numbers, some_text, str_of, text_of, word};
+use super::places::Stretch;
+use super::{Out, id_of, numbers, placed, some_text, str_of, text_of, word};
 
 /// How many keys every item may have, whatever its block; the others follow them.
 const COMMON: usize = 7;
 
-/// The item that comes next, with the position in its block.
-pub(super) fn read(cursor: &mut Cursor<'_>, out: &mut Out, block: Block, position: u32) -> Option<StagedItem> {
+/// The item that comes next, with the position in its block; where its name stands goes into `place_of_name`.
+pub(super) fn read(cursor: &mut Cursor<'_>, out: &mut Out, block: Block, position: u32, place_of_name: &mut Stretch) -> Option<StagedItem> {
     let mut item = StagedItem::default();
     let (attributes, links) = (out.stage.attributes.len(), out.stage.links.len());
     if cursor.peek()? == b'"' {
-        item.name = some_text(cursor, &mut out.stage)?;
+        (item.name, *place_of_name) = placed(cursor, |cursor| some_text(cursor, &mut out.stage))?;
     } else {
         let known = of_block(block);
         let (mut seen, mut next, mut in_order) = (0_u32, 0, true);
@@ -32,7 +33,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, out: &mut Out, block: Block, positio
             let stage = &mut out.stage;
             match (key, at) {
                 ("id", _) => item.id = id_of(cursor, stage)?,
-                ("name", _) => item.name = some_text(cursor, stage)?,
+                ("name", _) => (item.name, *place_of_name) = placed(cursor, |cursor| some_text(cursor, stage))?,
                 ("note", _) => item.note = text_of(cursor, stage)?,
                 ("tags", _) => cursor.list(|cursor, index| {
                     let text = text_of(cursor, stage)?;
@@ -131,8 +132,9 @@ fn value(cursor: &mut Cursor<'_>, out: &mut Out, (_, field, shape): &Known, posi
         }
         Shape::Contributions => cursor.list(|cursor, index| contribution(cursor, stage, index))?,
         Shape::Needs => cursor.list(|cursor, index| {
-            let item = need(cursor, out)?;
+            let (item, place) = need(cursor, out)?;
             out.stage.needs.push(StagedNeed { item, segment: position, index });
+            out.places.needs.push((position, index, place));
             Some(())
         })?,
         Shape::Assortment => assortment(cursor, stage)?,
@@ -173,8 +175,9 @@ fn contribution(cursor: &mut Cursor<'_>, stage: &mut Stage, index: u32) -> Optio
     Some(())
 }
 
-fn need(cursor: &mut Cursor<'_>, out: &mut Out) -> Option<StagedItem> {
-    let mut item = StagedItem::default();
+/// A need, and where its text stands.
+fn need(cursor: &mut Cursor<'_>, out: &mut Out) -> Option<(StagedItem, Stretch)> {
+    let (mut item, mut place) = (StagedItem::default(), Stretch::default());
     let (mut kind, mut importance) = (None, None);
     let (mut id, mut text) = (false, false);
     cursor.object(|cursor, key| {
@@ -184,7 +187,7 @@ fn need(cursor: &mut Cursor<'_>, out: &mut Out) -> Option<StagedItem> {
                 !std::mem::replace(&mut id, true)
             }
             "text" => {
-                item.name = some_text(cursor, &mut out.stage)?;
+                (item.name, place) = placed(cursor, |cursor| some_text(cursor, &mut out.stage))?;
                 !std::mem::replace(&mut text, true)
             }
             "kind" => kind.replace(code_of::<NeedKind>(word(cursor)?)?).is_none(),
@@ -200,7 +203,7 @@ fn need(cursor: &mut Cursor<'_>, out: &mut Out) -> Option<StagedItem> {
         out.stage.quantities.push(importance);
     }
     item.attributes = RowRange { first: first as u32, count: (out.of_needs.len() - first) as u32 };
-    text.then_some(item)
+    text.then_some((item, place))
 }
 
 fn assortment(cursor: &mut Cursor<'_>, stage: &mut Stage) -> Option<()> {

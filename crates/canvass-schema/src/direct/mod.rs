@@ -7,6 +7,7 @@
 mod fields;
 mod item;
 mod numbers;
+mod places;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,8 @@ use canvass_model::{Currency, Date, Id, Language};
 
 use crate::read::{SHORT_WAY, Source};
 use fields::code_of;
+pub(crate) use places::Places;
+use places::Stretch;
 
 /// Reads a canvas straight into its graph, where it is a sound one in JSON of which all links find their targets.
 ///
@@ -32,11 +35,11 @@ pub fn read_directly<'t>(bytes: &'t [u8], format: Option<Format>, first_line: u3
     if format.is_none() && Format::sniff(text) == Format::Yaml {
         return None;
     }
-    let graph = graph(text)?;
-    Some((graph, Source::new(text, first_line)))
+    let (graph, places) = graph(text)?;
+    Some((graph, Source::direct(text, first_line, places)))
 }
 
-fn graph(text: &str) -> Option<Graph> {
+fn graph(text: &str) -> Option<(Graph, Places)> {
     let mut cursor = Cursor::new(text);
     if cursor.peek()? != b'{' {
         return None;
@@ -46,8 +49,9 @@ fn graph(text: &str) -> Option<Graph> {
     if !cursor.is_at_end() || out.stage.blocks.iter().all(Option::is_none) {
         return None;
     }
-    let (graph, problems) = assemble(out.finish());
-    problems.is_empty().then_some(graph)
+    let (stage, places) = out.finish();
+    let (graph, problems) = assemble(stage);
+    problems.is_empty().then_some((graph, places))
 }
 
 /// The rows that have been read.
@@ -55,6 +59,7 @@ struct Out {
     stage: Stage,
     /// What needs state: their rows stand behind all others, so that those of a segment stay one stretch.
     of_needs: Vec<AttributeRow>,
+    places: Places,
 }
 
 impl Out {
@@ -71,16 +76,18 @@ impl Out {
             links: Vec::with_capacity(values),
             ..Stage::default()
         };
-        Self { stage, of_needs: Vec::new() }
+        let places = Places { items: Vec::with_capacity(items), ..Places::default() };
+        Self { stage, of_needs: Vec::new(), places }
     }
 
-    fn finish(mut self) -> Stage {
+    fn finish(mut self) -> (Stage, Places) {
         let first = self.stage.attributes.len() as u32;
         self.stage.attributes.append(&mut self.of_needs);
         for need in &mut self.stage.needs {
             need.item.attributes.first += first;
         }
-        self.stage
+        self.places.blocks = self.stage.blocks;
+        (self.stage, self.places)
     }
 }
 
@@ -92,6 +99,14 @@ fn text_of(cursor: &mut Cursor<'_>, stage: &mut Stage) -> Option<TextRange> {
         return Some(stage.push_text(&text));
     }
     Some(TextRange { offset: raw.offset as u32, length: raw.text.len() as u32 })
+}
+
+/// Reads something, and says where it stands.
+fn placed<T>(cursor: &mut Cursor<'_>, read: impl FnOnce(&mut Cursor<'_>) -> Option<T>) -> Option<(T, Stretch)> {
+    cursor.peek()?;
+    let start = cursor.position() as u32;
+    let value = read(cursor)?;
+    Some((value, (start, cursor.position() as u32)))
 }
 
 /// A text that says something.
@@ -137,8 +152,10 @@ fn canvas(cursor: &mut Cursor<'_>, out: &mut Out) -> Option<()> {
         if let Some(at) = Block::NINE.iter().position(|block| block.key() == key) {
             let first = out.stage.items.len() as u32;
             cursor.list(|cursor, index| {
-                let item = item::read(cursor, out, Block::NINE[at], index)?;
+                let mut name = Stretch::default();
+                let (item, whole) = placed(cursor, |cursor| item::read(cursor, out, Block::NINE[at], index, &mut name))?;
                 out.stage.items.push(item);
+                out.places.items.push((whole, name));
                 Some(())
             })?;
             out.stage.blocks[at] = Some(RowRange { first, count: out.stage.items.len() as u32 - first });
@@ -149,7 +166,11 @@ fn canvas(cursor: &mut Cursor<'_>, out: &mut Out) -> Option<()> {
             "$schema" => drop(text_of(cursor, stage)?),
             "canvass" => drop(cursor.number().filter(|&version| version == "1")?),
             "id" => known.id = id_of(cursor, stage)?,
-            "name" => known.name = text_of(cursor, stage)?,
+            "name" => {
+                let (name, place) = placed(cursor, |cursor| text_of(cursor, stage))?;
+                known.name = name;
+                out.places.name = Some(place);
+            }
             "description" => known.note = text_of(cursor, stage)?,
             "organization" => header.organization = Some(text_of(cursor, stage)?),
             "as_of" => drop(Date::try_from(word(cursor)?.to_owned()).ok()?),

@@ -101,6 +101,23 @@ fn what_is_rare_or_wrong_is_left_to_the_complete_reader() {
 }
 
 #[test]
+fn places_are_those_that_a_search_finds() {
+    for text in [WHOLE.to_owned(), WHOLE.replace("Machine", "M\\u00e4chine"), serde_json::to_string(&serde_json::from_str::<Canvas>(WHOLE).unwrap()).unwrap()] {
+        let (graph, source) = super::read_directly(text.as_bytes(), Some(Format::Json), 1, &Limits::default()).unwrap();
+        let view = graph.view();
+        let rows = view.items.iter().map(|row| view.str(row.pointer).to_owned());
+        let mut pointers: Vec<String> = rows.chain(view.places.iter().filter_map(|&place| view.pointer(place))).collect();
+        pointers.extend(
+            ["/tags/1", "/channels", "/customer_segments/0/needs", "/channels/9", "/channels/0/kinds", "/customer_segments/0/needs/2/text"].map(str::to_owned),
+        );
+        let pointers: Vec<&str> = pointers.iter().map(String::as_str).collect();
+        let searched = crate::Source::new(&text, 1).spans(&pointers);
+        assert_eq!(source.spans(&pointers), searched);
+        assert!(searched.iter().flatten().count() > 60);
+    }
+}
+
+#[test]
 fn escapes_are_understood() {
     let text = r#"{"name": "\u8bfb\u8005", "customer_segments": [{"name": "a\"\\b\n", "id": "\u8bfb"}], "channels": [{"name": "c", "reaches": ["\u8bfb"]}]}"#;
     assert!(agree(text));
