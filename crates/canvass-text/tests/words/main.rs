@@ -5,6 +5,7 @@
 mod arrangements;
 mod reading;
 mod told_apart;
+mod trades;
 mod who_pays;
 
 use canvass_model::blocks::Block;
