@@ -98,7 +98,8 @@ fn is_foreign(text: &str, reading: &Reading<'_>, found: &[Imported]) -> bool {
     let foreign = found.iter().map(|imported| filled(&imported.canvas)).max().unwrap_or_default();
     // What looks like a slip in one of our keys is better said than guessed; most of the blocks under other keys are no slip.
     let exact = found.iter().all(|imported| imported.remarks.is_empty());
-    !ours && foreign > native && (exact || foreign >= 2 * native)
+    let unmistakable = found.iter().all(Imported::is_unmistakable);
+    !ours && (unmistakable || foreign > native && (exact || foreign >= 2 * native))
 }
 
 fn native(reading: Reading<'_>) -> Document<'_> {
@@ -120,4 +121,22 @@ fn several(text: &str, first_line: u32, found: Vec<Imported>) -> Vec<Document<'_
         }
     });
     documents.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_linked_model_with_something_to_look_at_is_none_of_ours() {
+        let text = "version: \"2.0\"\nmeta: {name: Mill, stage: sunset}\ncustomer_segments:\n  - {id: cs-a, name: Families}\nvalue_propositions:\n  - {id: vp-a, name: Bread}\n\
+                    channels:\n  - {id: ch-a, name: Stall}\n";
+        let input = Input { bytes: text.as_bytes(), format: Some(Format::Yaml), source_name: "mill.yaml", line: None, native: false };
+        let documents = read(&input, &Limits::default());
+        let taken = documents[0].imported.as_ref().expect("it is imported");
+        assert!(documents[0].faults.is_empty() && taken.remarks.iter().any(|remark| remark.says.contains("`sunset`")));
+        let slip = "canvass: 1\nname: Mill\ncustomer_segments: [Families]\nvalue_proposition: [Bread]\n";
+        let input = Input { bytes: slip.as_bytes(), ..input };
+        assert!(read(&input, &Limits::default())[0].imported.is_none());
+    }
 }

@@ -33,6 +33,13 @@ pub struct Imported {
     pub left: Vec<Left>,
 }
 
+impl Imported {
+    /// Whether the notation is known by its marks alone, so that a document in it is never one of ours with slips.
+    pub fn is_unmistakable(&self) -> bool {
+        self.shape == shapes::LINKED
+    }
+}
+
 /// Something that the author should look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {

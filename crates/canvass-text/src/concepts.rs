@@ -102,6 +102,16 @@ mod tests {
             ("id", "customer_relationships", "Kopi kesepuluh gratis", "rewards"),
             ("ru", "value_propositions", "Кофемашину ставим даром", "bait"),
             ("zh-Hant", "value_propositions", "咖啡機免費擺進店裡", "bait"),
+            ("nl", "value_propositions", "Opslag zonder eigen loods", "shared_plant"),
+            ("id", "value_propositions", "Gudang dingin tanpa harus bangun sendiri", "shared_plant"),
+            ("ko", "value_propositions", "한 장 2천 원, 사진관의 절반", "cheapest"),
+            ("en", "revenue_streams", "Festival pass, two days", "period_only"),
+            ("de", "revenue_streams", "Stellenanzeige, 90 € für einen Monat", "period_only"),
+            ("es", "revenue_streams", "Alquiler de stand por metro", "stall"),
+            ("fr", "value_propositions", "Prix fixe, quelle que soit l’utilisation", "flat_rate"),
+            ("pt", "value_propositions", "Mapas feitos com os registos dos utilizadores", "user_data"),
+            ("ja", "channels", "アプリ", "online_reach"),
+            ("ru", "cost_structure", "Социальные издержки", "social_cost"),
         ] {
             assert!(tags(language, block, note).contains(&tag.to_owned()), "{language}: {note}");
         }

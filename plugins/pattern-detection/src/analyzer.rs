@@ -169,6 +169,31 @@ revenue_streams: [{ name: Advertisements, from: shops, for: reach, kind: adverti
     }
 
     #[test]
+    fn what_a_note_speaks_of_stands_in_for_fields() {
+        let extras = "customer_segments: [{id: clubs, name: Clubs}]\nrevenue_streams: [{name: Fee, from: clubs}, {name: Module, from: clubs, tags: [optional_extra]}, \
+                      {name: Pack, from: clubs, tags: [optional_extra]}]\n";
+        assert_eq!(verdict(&patterns(extras), "add_on"), Verdict::Match);
+        assert_ne!(verdict(&patterns(&extras.replacen(", tags: [optional_extra]", "", 1)), "add_on"), Verdict::Match);
+        let store = "customer_segments: [{id: dairies, name: Dairies, kind: businesses}]\nvalue_propositions: [{id: cold, name: Cold, for: dairies, tags: [shared_plant]}]\n\
+                     key_resources: [{name: Halls, kind: physical}]\nrevenue_streams: [{name: Pallets, from: dairies, tags: [metered]}]\n";
+        assert_eq!(verdict(&patterns(store), "unbundling.infrastructure"), Verdict::Match);
+        assert_ne!(verdict(&patterns(&store.replace("kind: businesses", "kind: individuals")), "unbundling.infrastructure"), Verdict::Match);
+        let kept = "customer_segments: [{id: farms, name: Farms}]\nvalue_propositions: [{name: A set, for: farms, tags: [not_bought]}]\nkey_activities: [{name: Servicing, tags: [upkeep]}]\n\
+                    revenue_streams: [{name: Fee, from: farms, kind: subscription_fee}]\n";
+        assert_eq!(verdict(&patterns(kept), "rent_instead_of_buy"), Verdict::Match);
+        assert_ne!(verdict(&patterns(&kept.replace("upkeep", "design")), "rent_instead_of_buy"), Verdict::Match);
+    }
+
+    #[test]
+    fn those_who_look_are_a_side_for_those_who_advertise() {
+        // Where the words leave open which offer is for whom, nothing says that one is made of the readers.
+        let open = FREE_PAPER.replace("for: readers", "for: [readers, shops]").replace("for: shops }", "for: [readers, shops] }");
+        let found = patterns(&open);
+        assert_eq!((verdict(&found, "multi_sided"), verdict(&found, "two_sided_market")), (Verdict::Match, Verdict::Match));
+        assert_ne!(verdict(&patterns(&open.replace("attention", "network")), "multi_sided"), Verdict::Match);
+    }
+
+    #[test]
     fn patterns_of_ones_own_take_part() {
         let folder = std::env::temp_dir().join(format!("canvass-own-patterns-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();

@@ -28,8 +28,9 @@ pub(crate) enum Mark {
 }
 
 /// Whether the lines of one list, all of them, are names of groups. A line among others that have nothing under them is none; neither is one
-/// that has an amount of its own, says a whole sentence, or has only its price, its size or the end of its sentence under it.
-pub(crate) fn are_groups(branches: &[Branch<'_>]) -> bool {
+/// that has an amount of its own, says a whole sentence, or has only its price, its size or the end of its sentence under it. Where the author
+/// writes everything `small`, without capital letters, a small letter is no sign that a sentence goes on.
+pub(crate) fn are_groups(branches: &[Branch<'_>], small: bool) -> bool {
     if branches.len() < 2 || branches.iter().any(|branch| branch.children.is_empty() || !is_name(&branch.text)) {
         return false;
     }
@@ -46,12 +47,28 @@ pub(crate) fn are_groups(branches: &[Branch<'_>]) -> bool {
     if children().filter(|child| tells_more(child)).count() * 2 > all {
         return false;
     }
-    let lowercase = |text: &str| text.chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase);
-    let goes_on = children().filter(|child| lowercase(child)).count() * 3 > all * 2 && branches.iter().any(|branch| !lowercase(&branch.text));
+    let goes_on = !small && children().filter(|child| lowercase(child)).count() * 3 > all * 2 && branches.iter().any(|branch| !lowercase(&branch.text));
     let single = branches.iter().all(|branch| branch.children.len() == 1);
     // `Hot lunch at noon` with `from our kitchen` under it is a promise, `Carers` with `daughters` and `sons` a group.
     let short = branches.iter().all(|branch| branch.text.split_whitespace().count() <= 3);
     if marked > 0 { !goes_on || (short && !single) } else { !goes_on && !single }
+}
+
+/// Whether the first letter of a text is a small one.
+pub(crate) fn lowercase(text: &str) -> bool {
+    text.chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase)
+}
+
+/// Whether nearly all of several lines begin with a small letter.
+pub(crate) fn is_written_small<'text>(lines: impl Iterator<Item = &'text str>) -> bool {
+    const SEVERAL: usize = 6;
+    let (mut small, mut large) = (0_usize, 0_usize);
+    for line in lines {
+        let first = line.chars().find(|character| character.is_alphabetic());
+        small += usize::from(first.is_some_and(char::is_lowercase));
+        large += usize::from(first.is_some_and(char::is_uppercase));
+    }
+    small >= SEVERAL && small > large * 2
 }
 
 /// Whether a line may be the name of a group: short, no sentence, no question and no amount outside of brackets.
@@ -158,7 +175,7 @@ mod tests {
             mark,
             children: children.iter().map(|child| Cow::Borrowed(*child)).collect(),
         };
-        are_groups(&lists.iter().map(branch).collect::<Vec<_>>())
+        are_groups(&lists.iter().map(branch).collect::<Vec<_>>(), false)
     }
 
     #[test]
@@ -168,6 +185,17 @@ mod tests {
         assert!(groups(Mark::Plain, &[("有料プラン（月額9円）", &["大きな施設", "法人"]), ("無料プラン", &["小さな事業所"])]));
         assert!(groups(Mark::Bold, &[("Staff", &["Bakers"]), ("Rooms", &["Shop"])]));
         assert!(groups(Mark::Colon, &[("Staff", &["bakers"]), ("Rooms", &["shop"])]));
+    }
+
+    #[test]
+    fn small_letters_tell_nothing_where_all_is_written_small() {
+        let branch = |text: &'static str, children: &[&'static str]| Branch {
+            text: Cow::Borrowed(text),
+            mark: Mark::Plain,
+            children: children.iter().map(|child| Cow::Borrowed(*child)).collect(),
+        };
+        let branches = [branch("Flour", &["wheat", "rye"]), branch("Salt", &["coarse", "fine"])];
+        assert!(are_groups(&branches, true) && !are_groups(&branches, false));
     }
 
     #[test]

@@ -54,9 +54,12 @@ fn is_outline(text: &str) -> bool {
     }) && headings >= 3
 }
 
+/// The shape of a business model with identifiers, typed links and a header of its own.
+pub(crate) const LINKED: &str = "linked business model (bmml)";
+
 /// Every shape of a notation, in the order in which they are tried.
 pub(crate) const SHAPES: &[Shape] = &[
-    Shape { name: "linked business model (bmml)", read: Read::Data(bmml::of), behind: false },
+    Shape { name: LINKED, read: Read::Data(bmml::of), behind: false },
     Shape { name: "sticky notes", read: Read::Data(sticky::of), behind: false },
     Shape { name: "JSON or YAML", read: Read::Data(json::of), behind: false },
     Shape { name: "XML", read: Read::Text(xml::read), behind: false },

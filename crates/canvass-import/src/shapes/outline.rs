@@ -27,7 +27,7 @@ pub(crate) fn items(block: Block, twigs: &[Twig]) -> Vec<DraftItem> {
 fn grow(block: Block, twigs: &[Twig], group: Option<&str>) -> Vec<DraftItem> {
     let tops = tops(twigs);
     let branches: Vec<Branch<'_>> = tops.iter().map(|top| branch(&twigs[top.start], &twigs[top.start + 1..top.end])).collect();
-    let all = group.is_none() && are_groups(&branches);
+    let all = group.is_none() && are_groups(&branches, false);
     let mut items = Vec::new();
     for (top, branch) in tops.into_iter().zip(branches) {
         let (twig, below) = (&twigs[top.start], &twigs[top.start + 1..top.end]);

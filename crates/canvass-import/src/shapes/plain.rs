@@ -35,7 +35,7 @@ const ENDINGS: [&str; 20] = [
 /// Takes the canvas out of a plain text.
 pub(crate) fn read(text: &str) -> Vec<Draft> {
     let lines = lines(text);
-    if is_marked_up(text, &lines) || super::textusm::nests(text) {
+    if is_marked_up(text, &lines) || super::textusm::is_outline(text) {
         return Vec::new();
     }
     let mut reader =

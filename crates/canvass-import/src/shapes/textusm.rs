@@ -11,12 +11,19 @@ use crate::labels::{Fit, Label, block_of};
 /// With fewer labels at the margin a text is something else.
 const LABELS: usize = 3;
 
-/// Whether a text is such an outline and has lines below lines: bare labels at the edge, nothing else there between them, and no bullets.
-pub(crate) fn nests(text: &str) -> bool {
-    let (mut labels, mut nested, mut above) = (0_usize, false, None);
+/// With fewer labels at the edge a text without lines below lines is something else.
+const FLAT: usize = 5;
+
+/// Whether a text is such an outline: bare labels at the edge, nothing else there between them but comments, no bullets, and lines below lines or
+/// at least no sentences.
+pub(crate) fn is_outline(text: &str) -> bool {
+    let (mut labels, mut nested, mut flat, mut above) = (0_usize, false, true, None);
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let words = line.trim_start();
         let lead = line.len() - words.len();
+        if labels == 0 && lead == 0 && words.starts_with('#') && label(words.trim_start_matches(['#', ' '])).is_none() {
+            continue;
+        }
         if words.starts_with(['-', '*', '+', '•', '|', '>', '`', '#']) {
             return false;
         }
@@ -28,9 +35,10 @@ pub(crate) fn nests(text: &str) -> bool {
             labels += usize::from(is_label);
         }
         nested |= above.is_some_and(|above| above > 0 && lead > above) && labels > 0;
+        flat &= lead != 1 && !words.trim_end().ends_with(['.', ',', '。', '，']);
         above = Some(lead);
     }
-    nested && labels >= LABELS
+    nested && labels >= LABELS || flat && labels >= FLAT
 }
 
 /// The canvas of a text of indented lines.
@@ -172,10 +180,21 @@ Competitors
     #[test]
     fn lines_that_all_have_lines_below_them_are_groups() {
         let text = "Key Partners\n    Suppliers\n        Mills\n        Farms\n    Helpers\n        The school\nChannels\n    Shop\nCosts\n    Rent\n";
-        assert!(nests(text) && !nests("Key Partners\n- Mills\n  - big\nChannels\n- Shop\nCosts\n- Rent\n"));
+        assert!(is_outline(text) && !is_outline("Key Partners\n- Mills\n  - big\nChannels\n- Shop\nCosts\n- Rent\n"));
         let drafts = read(text);
         let items: Vec<_> = drafts[0].items.iter().map(|item| (item.name.as_str(), item.group.as_deref())).collect();
         assert_eq!(items[..3], [("Mills", Some("Suppliers")), ("Farms", Some("Suppliers")), ("The school", Some("Helpers"))]);
+    }
+
+    #[test]
+    fn an_outline_is_known_by_its_bare_labels() {
+        let blocks = "Key Partners\n    mills nearby\n    the school\nChannels\n    shop\nCosts\n    rent\n    flour\nKey Resources\n    oven\nKey Activities\n    baking\n";
+        assert!(is_outline(blocks) && is_outline(&format!("# canvas of the mill, second try\n{blocks}")));
+        assert!(
+            !is_outline(&blocks.replace("mills nearby", "We work with mills."))
+                && !is_outline("Key Partners\n    mills\nChannels\n    shop\nCosts\n    rent\n")
+        );
+        assert_eq!(read(blocks)[0].items.len(), 7);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub(super) fn stage(stage: &str) -> Option<&'static str> {
         "discovery" => "discovery",
         "validation" => "validation",
         "acceleration" => "acceleration",
-        "grow" | "sustain" | "established" => "established",
+        "grow" | "growth" | "growing" | "scale" | "scaling" | "sustain" | "established" | "mature" => "established",
         "improve" | "renewal" => "renewal",
         _ => return None,
     })

@@ -182,7 +182,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let branches = |found: Vec<(usize, Branch<'_>)>| are_groups(&found.into_iter().map(|(_, branch)| branch).collect::<Vec<_>>());
+        let branches = |found: Vec<(usize, Branch<'_>)>| are_groups(&found.into_iter().map(|(_, branch)| branch).collect::<Vec<_>>(), false);
         lists.into_iter().filter(|&(list, _)| self.page.tree.name(list) != "ol").filter_map(|(list, found)| branches(found).then_some(list)).collect()
     }
 

@@ -26,7 +26,7 @@ pub(super) fn embedded(nodes: &[Node], text: &str) -> Vec<Found> {
         shift(&mut draft, range.start);
         for &block in &draft.blocks {
             let items = draft.items.iter().filter(|item| item.block == block).cloned().collect();
-            let content = Content { items, left: Vec::new() };
+            let content = Content { items, ..Content::default() };
             let line = Line { text: String::new(), range: range.clone(), italic: false };
             let label = Label { block, fit: Fit::Exact };
             found.push(Found { label, line, level: 0, source: Source::Embedded, canvas: 0, late: false, content, cover: node.range() });

@@ -19,6 +19,8 @@ pub(super) struct Content {
     pub(super) items: Vec<DraftItem>,
     /// What was left.
     pub(super) left: Vec<(Range<usize>, Why)>,
+    /// Whether the author writes without capital letters.
+    pub(super) small: bool,
 }
 
 impl Content {
@@ -61,9 +63,9 @@ struct Part<'nodes> {
     nodes: &'nodes [Node],
 }
 
-/// Reads the parts under a label.
-pub(super) fn fill(block: Block, nodes: &[Node]) -> Content {
-    let mut content = Content::default();
+/// Reads the parts under a label, in a document written `small` or not.
+pub(super) fn fill(block: Block, nodes: &[Node], small: bool) -> Content {
+    let mut content = Content { small, ..Content::default() };
     let cards = Cards::of(nodes);
     let parts = parts(nodes);
     let named = |part: &Part<'_>| part.title.is_some() && prose_only(part.nodes);
@@ -223,7 +225,7 @@ mod tests {
     use crate::shapes::markdown::tree::parse;
 
     fn read(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
-        fill(Block::CustomerSegments, &parse(text)).items.into_iter().map(|item| (item.name, item.note, item.group)).collect()
+        fill(Block::CustomerSegments, &parse(text), false).items.into_iter().map(|item| (item.name, item.note, item.group)).collect()
     }
 
     fn some(text: &str) -> Option<String> {
@@ -242,7 +244,7 @@ mod tests {
 
     #[test]
     fn reckoning_beside_a_block_is_left() {
-        let content = fill(Block::CustomerSegments, &parse("### Who\n- Students\n### Market sizing\n#### Total\n- 5 million\n### Where\n- Town\n"));
+        let content = fill(Block::CustomerSegments, &parse("### Who\n- Students\n### Market sizing\n#### Total\n- 5 million\n### Where\n- Town\n"), false);
         assert_eq!(content.items.len(), 2);
         assert!(content.left.iter().any(|left| left.1 == Why::Decoration));
     }

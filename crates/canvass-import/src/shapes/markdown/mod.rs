@@ -50,7 +50,7 @@ use table_rows::Named;
 pub(crate) fn read(text: &str) -> Vec<Draft> {
     let rewritten = wiki::rewritten(text);
     let text = rewritten.as_deref().unwrap_or(text);
-    if is_other(text) || super::textusm::nests(text) {
+    if is_other(text) || super::textusm::is_outline(text) {
         return Vec::new();
     }
     let best = |drafts: &[Draft]| drafts.iter().map(Draft::weight).max().unwrap_or_default();
@@ -112,10 +112,11 @@ fn drafts(text: &str) -> Vec<(Draft, String)> {
     let nodes = explode::explode(nodes, naming);
     let (sections, names) = sections::sections(&nodes, naming);
     let inside: BTreeSet<usize> = sections.iter().flat_map(|section| section.parts.clone()).collect();
+    let small = list::is_small(&nodes);
     let (mut found, compared, taken) = tables(&nodes, &inside, naming);
     for section in &sections {
         let parts = parts(&nodes, section.parts.clone(), &taken);
-        let content = fill::fill(section.label.block, &parts);
+        let content = fill::fill(section.label.block, &parts, small);
         let end = parts.iter().map(|part| part.range().end).max().unwrap_or(section.line.range.end);
         let cover = section.line.range.start..end.max(section.line.range.end);
         let (label, line, level, source) = (section.label, section.line.clone(), section.level, section.source);

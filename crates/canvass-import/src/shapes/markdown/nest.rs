@@ -204,7 +204,7 @@ mod tests {
     use canvass_model::blocks::Block;
 
     fn read(text: &str) -> Vec<(String, Option<String>)> {
-        fill(Block::CustomerSegments, &nest(text, parse(text))).items.into_iter().map(|item| (crate::clean::plain(&item.name), item.group)).collect()
+        fill(Block::CustomerSegments, &nest(text, parse(text)), false).items.into_iter().map(|item| (crate::clean::plain(&item.name), item.group)).collect()
     }
 
     fn in_groups(text: &str, expected: &[(&str, &str)]) {

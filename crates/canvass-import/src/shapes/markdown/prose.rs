@@ -223,7 +223,7 @@ mod tests {
     use crate::shapes::markdown::tree::parse;
 
     fn read(text: &str) -> Vec<(String, Option<String>)> {
-        fill(Block::Channels, &parse(text)).items.into_iter().map(|item| (item.name.replace("**", ""), item.group)).collect()
+        fill(Block::Channels, &parse(text), false).items.into_iter().map(|item| (item.name.replace("**", ""), item.group)).collect()
     }
 
     #[test]
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn hints_and_questions_under_the_label_are_left() {
-        let content = fill(Block::Channels, &parse("*How do we reach them?*\n\n- Shops\n\nWhy not?\n"));
+        let content = fill(Block::Channels, &parse("*How do we reach them?*\n\n- Shops\n\nWhy not?\n"), false);
         assert_eq!(content.items.len(), 1);
         assert_eq!(content.left[0].1, Why::Question);
     }

@@ -10,6 +10,9 @@ use super::naming::Naming;
 use super::node::{Node, Source};
 use crate::labels::{Fit, Label};
 
+/// So many labels with their notes beside them show how an author writes.
+const ON_THEIR_LINES: usize = 4;
+
 /// A label and the parts under it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Section {
@@ -89,6 +92,15 @@ pub(super) fn sections(nodes: &[Node], naming: Naming) -> (Vec<Section>, Vec<Opt
         let parts = nodes.get(section.parts.clone()).unwrap_or_default();
         section.parts.end = section.parts.start + closing(parts);
     }
+    // Where every label has its notes on its own line, what stands below the last one belongs to no block.
+    let on_its_line = |section: &Section| matches!(nodes.get(section.parts.clone()), Some([Node::Paragraph { inline: true, .. }]));
+    if let Some((last, others)) = found.split_last_mut()
+        && others.len() >= ON_THEIR_LINES
+        && others.iter().all(on_its_line)
+        && matches!(nodes.get(last.parts.clone()), Some([Node::Paragraph { inline: true, .. }, ..]))
+    {
+        last.parts.end = last.parts.start + 1;
+    }
     (found, names)
 }
 
@@ -131,6 +143,19 @@ mod tests {
     fn a_label_below_another_is_a_part_of_it_when_its_block_stands_elsewhere() {
         let text = "## Channels\n### Partners\n- a\n## Key Partners\n- b\n## Cost Structure\n- c\n";
         assert_eq!(read(text).len(), 3);
+    }
+
+    #[test]
+    fn below_labels_with_their_notes_beside_them_stands_nothing_of_the_last() {
+        let labels = ["Key Partners", "Channels", "Key Resources", "Key Activities", "Cost Structure"];
+        let text: String = labels.iter().map(|label| format!("**{label}:** a; b\n\n")).collect();
+        let read = |text: &str| -> Vec<usize> {
+            let nodes = parse(text);
+            let naming = Naming::of(&nodes);
+            sections(&super::super::explode::explode(nodes, naming), naming).0.into_iter().map(|section| section.parts.len()).collect()
+        };
+        assert_eq!(read(&format!("{text}Nobody comes without the others.\n")), [1; 5]);
+        assert_eq!(read(&format!("{}\n- more\n", text.trim_end().replace("**Channels:** a; b", "**Channels:**\n- a\n- b")))[4], 2);
     }
 
     #[test]
