@@ -20,8 +20,9 @@ fn names_that_only_offers_have_stand_for_whoever_is_left() {
 #[test]
 fn several_such_names_stand_for_the_segments_in_their_order() {
     let reading = reading(&json!({
-        "lang": "ja", "customer_segments": ["週末に釣りに行く人", "常連さん", "船宿"],
-        "value_propositions": ["見る人：今朝の釣果", "投稿する人：記録が残る", "船宿：空席を知らせる"], "revenue_streams": ["船宿の掲載枠"]
+        "customer_segments": ["Weekend hikers", "Hut regulars", "Boot makers"],
+        "value_propositions": ["Those who plan: which path is open today", "Those who walked it: a log for good", "Boot makers: a banner beside the log"],
+        "revenue_streams": ["Banners of boot makers"]
     }));
     let links: Vec<_> = (0..3).map(|at| field(&reading, "value_propositions", at, "for")).collect();
     assert!(links.iter().all(|link| link.is_string()) && links[0] != links[1] && links[1] != links[2], "{links:?}");
