@@ -5,6 +5,7 @@ use std::ops::{Deref, Range};
 use crate::automaton::is_edge;
 use crate::fold::runs_on;
 use crate::groups::Group;
+use crate::table::Table;
 
 /// The groups of a canvas, and the words by which other notes call them.
 pub(crate) struct Groups {
@@ -79,6 +80,21 @@ impl Groups {
             group.call(name);
         }
         self.index();
+    }
+
+    /// Lets a group be known for something that others call it.
+    pub(crate) fn know_as(&mut self, group: usize, table: Table, concept: u32) {
+        if let Some(group) = self.all.get_mut(group) {
+            group.know_as(table, concept);
+        }
+    }
+
+    /// Lets a group be known for using without paying.
+    pub(crate) fn spare(&mut self, group: usize) {
+        if let Some(group) = self.all.get_mut(group) {
+            group.free = true;
+            group.paying = false;
+        }
     }
 
     fn index(&mut self) {

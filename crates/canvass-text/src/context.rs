@@ -4,6 +4,7 @@ use canvass_model::Canvas;
 use canvass_model::blocks::{Block, Note};
 use canvass_model::vocabulary::StreamKind;
 
+use crate::addressees::Addressees;
 use crate::automaton::Matcher;
 use crate::called::Groups;
 use crate::fill::Named;
@@ -11,6 +12,7 @@ use crate::groups;
 use crate::ids::Identifiers;
 use crate::language::Language;
 use crate::naming::mentions;
+use crate::spared;
 use crate::table::Table;
 use crate::text::Text;
 
@@ -19,6 +21,7 @@ pub(crate) struct Context {
     pub(crate) matcher: &'static Matcher,
     pub(crate) language: Language,
     pub(crate) groups: Groups,
+    pub(crate) addressees: Addressees,
     pub(crate) ids: Identifiers,
     texts: [Vec<Text>; 9],
     readable: [bool; 9],
@@ -56,10 +59,23 @@ impl Context {
             groups.all_mut().iter_mut().for_each(|group| group.advertisers = false);
         }
         let mut texts = texts;
+        let mut addressees = Addressees::default();
         if let Some(offers) = texts.get_mut(place(Block::ValuePropositions)) {
             call_by_leads(&mut groups, offers);
+            addressees = crate::addressees::find(&mut groups, offers, |concept| is_business(matcher.name(concept)));
         }
-        Self { matcher, language, groups, ids, texts, readable }
+        let notes = |block: Block| texts.get(place(block)).filter(|_| readable.get(place(block)) == Some(&true)).map(Vec::as_slice).unwrap_or_default();
+        let spared = spared::find(
+            &groups,
+            &spared::Notes {
+                segments: notes(Block::CustomerSegments),
+                offers: notes(Block::ValuePropositions),
+                streams: notes(Block::RevenueStreams),
+                partners: notes(Block::KeyPartnerships),
+            },
+        );
+        spared.into_iter().for_each(|at| groups.spare(at));
+        Self { matcher, language, groups, addressees, ids, texts, readable }
     }
 
     /// The notes of a block.
@@ -129,6 +145,47 @@ fn call_by_leads(groups: &mut Groups, offers: &mut [Text]) {
         groups.call(group, &name);
         offers.iter_mut().for_each(|text| text.spoken = std::cell::OnceCell::new());
     }
+}
+
+/// Concepts that only businesses are called by, and those that only people are.
+const BUSINESSES: [&str; 16] = [
+    "employers",
+    "advertisers",
+    "restaurants",
+    "hotels",
+    "suppliers",
+    "hospitals",
+    "insurers",
+    "companies",
+    "small_businesses",
+    "startups",
+    "banks",
+    "agencies",
+    "gyms",
+    "retailers",
+    "distributors",
+    "exhibitors",
+];
+const PEOPLE: [&str; 14] = [
+    "guests",
+    "passengers",
+    "diners",
+    "patients",
+    "students",
+    "attendees",
+    "readers",
+    "viewers",
+    "listeners",
+    "players",
+    "parents",
+    "children",
+    "employees",
+    "citizens",
+];
+
+/// Whether a concept means businesses, or people; nothing where it may be either.
+fn is_business(concept: &str) -> Option<bool> {
+    if BUSINESSES.contains(&concept) { Some(true) } else { PEOPLE.contains(&concept).then_some(false) }
 }
 
 fn texts<T: Named>(matcher: &Matcher, block: Block, notes: &Option<Vec<Note<T>>>) -> Vec<Text> {

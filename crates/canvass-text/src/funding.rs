@@ -1,8 +1,8 @@
 //! Money from public bodies, foundations and donors for what others use free: whoever gives it is a sponsor.
 
-use canvass_model::blocks::{Block, CustomerSegment, Note};
+use canvass_model::blocks::{Block, Contribution, CustomerSegment, Note};
 use canvass_model::graph::Field;
-use canvass_model::vocabulary::{Role, SegmentKind, StreamKind};
+use canvass_model::vocabulary::{ContributionKind, Role, SegmentKind, StreamKind};
 
 use crate::blocks::Stream;
 use crate::context::Context;
@@ -30,11 +30,16 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     if !context.reads(BLOCK) || !somebody_free(context, known) {
         return;
     }
+    // Beside a free plan those who subscribe pay for themselves.
+    let plans = (0..segments.len()).any(|at| is_paying_part(context, segments, at));
     for (stream, payers) in known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future) {
-        if !is_for_others(context, known, stream, payers) {
+        if !is_for_others(context, known, stream, payers) || plans && matches!(stream.kind, Some(StreamKind::SubscriptionFee | StreamKind::Licensing)) {
             continue;
         }
         for &at in &payers.groups.groups {
+            if is_paying_part(context, segments, at) {
+                continue;
+            }
             let Some(segment) = full(segments, at).filter(|segment| !segment.roles.contains(&Role::Sponsor)) else { continue };
             segment.roles.push(Role::Sponsor);
             if !marks.has(BLOCK, at, Field::Roles) {
@@ -42,6 +47,14 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
             }
         }
     }
+}
+
+/// Whether a group is on the paid plan out of others on a free one: it pays for itself.
+fn is_paying_part(context: &Context, segments: &[Note<CustomerSegment>], at: usize) -> bool {
+    let Some(Some(id)) = context.ids.segments.get(at) else { return false };
+    let part = segments.get(at).and_then(Note::full).is_some_and(|segment| segment.part_of.is_some());
+    let comes = |gift: &Contribution| gift.kind == ContributionKind::ConversionPool && gift.to == *id;
+    part || segments.iter().filter_map(Note::full).any(|segment| segment.contributes.iter().any(comes))
 }
 
 /// Whether a group is of the sort that pays for the good of others.

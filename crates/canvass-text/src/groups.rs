@@ -143,14 +143,7 @@ fn sort_by_heading(texts: &[Text], groups: &mut [Group]) {
     }
     for ((text, group), heading) in texts.iter().zip(groups).zip(headings) {
         for hit in text.hits().iter().filter(|hit| hit.table.is_group() && hit.end as usize <= text.group_range().end && !is_generic(text, hit)) {
-            group.concepts.push(hit.value);
-            let opposed = group.supply || group.content || group.demand || group.advertisers;
-            match hit.table {
-                Table::Supply if !opposed => group.supply = true,
-                Table::Content if !opposed => group.content = true,
-                Table::Demand if !opposed => group.demand = true,
-                _ => {}
-            }
+            group.know_as(hit.table, hit.value);
         }
         group.heading = heading;
     }
@@ -236,8 +229,10 @@ fn leading<'t>(text: &'t Text, fits: impl Fn(&Hit) -> bool, range: &std::ops::Ra
     text.hits().iter().find(|hit| hit.start as usize >= name.start && fits(hit))
 }
 
+/// What describes a group names others that it has to do with: `societies that share one reader`.
 fn leading_group<'t>(text: &'t Text, range: &std::ops::Range<usize>, language: Language) -> Option<&'t Hit> {
-    leading(text, |hit| hit.table.is_group(), range, language)
+    let cut = range.end < text.head_range().end;
+    leading(text, |hit| hit.table.is_group() && (!cut || (hit.start as usize) < range.end), range, language)
 }
 
 /// The sort of group, unless the name joins groups of two sorts.
@@ -271,8 +266,7 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
             // What runs on ends with what the group is, by which others speak of it: `室内游乐场馆`, then `场馆`.
             if chunk.starts_with(runs_on)
                 && letters >= 4
-                && let Some((tail, _)) = chunk.char_indices().nth(letters - 2)
-                && let Some(tail) = chunk.get(tail..).filter(|tail| !is_ending(tail))
+                && let Some(tail) = last_word(chunk).filter(|tail| !is_ending(tail) && tail.len() < chunk.len())
             {
                 keys.push(tail.to_owned());
             }
@@ -284,6 +278,17 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
 /// Whether letters are the ending of a verb or of a politeness, in Japanese or Korean, and name nobody.
 fn is_ending(letters: &str) -> bool {
     letters.chars().all(|letter| ('\u{3040}'..='\u{309f}').contains(&letter)) || letters.ends_with(['다', '요'])
+}
+
+/// What runs-on letters end with: a word of Katakana as a whole, else the last two letters.
+fn last_word(letters: &str) -> Option<&str> {
+    let katakana = |letter: char| ('\u{30a0}'..='\u{30ff}').contains(&letter);
+    if letters.ends_with(katakana) {
+        let word = letters.trim_end_matches(katakana).len();
+        return letters.get(word..).filter(|word| word.chars().count() >= 3);
+    }
+    let (tail, _) = letters.char_indices().nth_back(1)?;
+    letters.get(tail..)
 }
 
 /// A word as it is, or, where words run on, the stretches between words that tell no group from another.
@@ -306,6 +311,18 @@ fn chunks<'t>(word: &'t str, start: usize, text: &Text) -> Vec<(usize, &'t str)>
 }
 
 impl Group {
+    /// Knows the group for something that a sub-heading calls it.
+    pub(crate) fn know_as(&mut self, table: Table, concept: u32) {
+        self.concepts.push(concept);
+        let opposed = self.supply || self.content || self.demand || self.advertisers;
+        match table {
+            Table::Supply if !opposed => self.supply = true,
+            Table::Content if !opposed => self.content = true,
+            Table::Demand if !opposed => self.demand = true,
+            _ => {}
+        }
+    }
+
     /// Also knows the group by another name.
     pub(crate) fn call(&mut self, name: &str) {
         let name = name.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -326,7 +343,14 @@ fn stem(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::is_ending;
+    use super::{is_ending, last_word};
+
+    #[test]
+    fn a_word_of_katakana_is_not_divided() {
+        assert_eq!(last_word("日本酒インポーター"), Some("インポーター"));
+        assert_eq!(last_word("室内游乐场馆"), Some("场馆"));
+        assert_eq!(last_word("買い物アプ"), None);
+    }
 
     #[test]
     fn the_ending_of_a_verb_calls_no_group() {

@@ -11,10 +11,12 @@ use canvass_model::graph::{Field, ReadMark, View};
 
 pub mod language;
 
+mod addressees;
 mod automaton;
 mod bait;
 mod blocks;
 mod called;
+mod compose;
 mod concepts;
 mod context;
 mod fill;
@@ -35,6 +37,7 @@ mod prices;
 mod resale;
 mod sides;
 mod small_words;
+mod spared;
 mod table;
 #[cfg(test)]
 mod term;
@@ -128,9 +131,9 @@ fn fill(context: &Context, canvas: &mut Canvas, marks: &mut Marks) {
     plans::assign(context, &known, segments, streams, marks);
     sides::assign(context, &known, segments, offers, marks);
     resale::assign(context, &known, segments, marks);
-    prices::assign(context, &known, segments, marks);
+    let bait = bait::assign(context, &known, offers, marks);
+    prices::assign(context, &known, bait, segments, marks);
     insurance::assign(context, &known, segments, marks);
-    bait::assign(context, &known, offers, marks);
     funding::assign(context, &known, segments, marks);
     paid_for::assign(context, &known, streams, marks);
     blocks::channels(context, notes(&mut canvas.channels), marks);

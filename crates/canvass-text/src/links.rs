@@ -3,6 +3,7 @@
 use canvass_model::{Id, Ids};
 
 use crate::context::Context;
+use crate::fill::ONLY;
 use crate::naming::{Mention, mentions};
 use crate::table::general;
 use crate::text::Text;
@@ -52,7 +53,17 @@ pub(crate) fn ids(items: &[usize], known: &[Option<Id>]) -> Option<Ids> {
 /// The groups that a note is addressed to: by its sub-heading, by a lead, or behind a word like `for`.
 pub(crate) fn addressed(context: &Context, text: &Text) -> Targets {
     let groups = &context.groups;
+    let name = |range: std::ops::Range<usize>| context.addressees.find(text.folded().get(range).unwrap_or_default());
+    let called = |range: std::ops::Range<usize>, found: &[usize]| Targets {
+        groups: found.to_vec(),
+        words: text.stretch(range.start, range.end).to_owned(),
+        confidence: ONLY,
+    };
     let heading = mentions(groups, text, text.group_range());
+    let all = name(text.group_range());
+    if all.len() > heading.len() {
+        return called(text.group_range(), all);
+    }
     if !heading.is_empty() {
         return Targets::of(text, &heading);
     }
@@ -60,6 +71,10 @@ pub(crate) fn addressed(context: &Context, text: &Text) -> Targets {
         let lead = mentions(groups, text, text.head_range());
         if !lead.is_empty() {
             return Targets::of(text, &lead);
+        }
+        let named = name(text.head_range());
+        if !named.is_empty() {
+            return called(text.head_range(), named);
         }
     }
     behind(context, text, general::FOR)

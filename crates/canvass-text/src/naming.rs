@@ -6,6 +6,7 @@ use crate::automaton::is_edge;
 use crate::called::{Call, Groups, Sort};
 use crate::fill::{CALLED, NAMED, ONLY};
 use crate::fold::runs_on;
+use crate::table::general;
 use crate::text::Text;
 
 /// A segment spoken of in a text.
@@ -83,8 +84,15 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
     for mention in spoken.names.iter().filter(inside).filter(|mention| !hidden(mention)) {
         push(&mut found, mention);
     }
+    // What stands right before a word for several tells which of them is meant: `poor patients` beside `well-off patients`.
+    let told = |mention: &Mention| {
+        let before = spoken.keys.iter().filter(inside).filter(|key| text.folded().get(key.end..mention.start) == Some(" ")).copied();
+        before.filter(|key| !spoken.concepts.iter().any(|other| other.group == key.group && other.start == mention.start)).last()
+    };
     for mention in spoken.concepts.iter().filter(inside) {
-        if !spoken.names.iter().filter(inside).any(|name| mention.start < name.end && name.start < mention.end) {
+        if let Some(key) = told(mention) {
+            push(&mut found, &key);
+        } else if !spoken.names.iter().filter(inside).any(|name| mention.start < name.end && name.start < mention.end) {
             push(&mut found, mention);
         }
     }
@@ -92,6 +100,15 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
         for mention in spoken.keys.iter().filter(inside) {
             push(&mut found, mention);
         }
+    } else {
+        // Who is named in one breath with them is meant as they are.
+        let joined = |one: &Mention, other: &Mention| {
+            text.small(general::AND)
+                .any(|word| text.folded().get(one.end..other.start).map(str::trim) == text.folded().get(word.start as usize..word.end as usize))
+        };
+        let beside: Vec<Mention> =
+            spoken.keys.iter().filter(inside).filter(|key| found.iter().any(|known| joined(key, known) || joined(known, key))).copied().collect();
+        beside.iter().for_each(|mention| push(&mut found, mention));
     }
     found.sort_by_key(|mention| mention.start);
     found

@@ -1,25 +1,54 @@
 //! What a note denies, and what it puts off.
 
 use crate::automaton::Hit;
-use crate::table::general;
+use crate::table::{Table, general};
 
 /// How many words a word of negation reaches over.
 const WORDS: usize = 4;
 /// How far it reaches where words are not set apart by blanks, in bytes.
 const BYTES: usize = 18;
 
-/// Takes out the hits that are denied.
+/// Takes out the hits that are denied, and of the words that somebody is charged those that are not.
 pub(crate) fn remove_denied(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
+    keep_denied_charges(text, general, hits);
     if !general.iter().any(|hit| matches!(hit.value, general::NEGATION | general::NEGATION_AFTER)) {
         return;
     }
     hits.retain(|hit| {
-        !general.iter().any(|word| match word.value {
-            general::NEGATION => word.end <= hit.start && reaches(text, word.end, hit.start),
-            general::NEGATION_AFTER => hit.end <= word.start && reaches(text, hit.end, word.start),
-            _ => false,
-        })
+        matches!((hit.table, hit.value), (Table::Charge, _) | (Table::OnlyFits, DOES_NOT_FIT))
+            || !general.iter().any(|word| match word.value {
+                general::NEGATION => word.end <= hit.start && reaches(text, word.end, hit.start),
+                general::NEGATION_AFTER => hit.end <= word.start && reaches(text, hit.end, word.start),
+                _ => false,
+            })
     });
+}
+
+/// The place of words that something does not fit.
+const DOES_NOT_FIT: u32 = 2;
+/// The place of words for nothing among those for charging.
+const NOTHING: u32 = 2;
+/// How many words, and how many bytes where they are not set apart by blanks, lie between the word that denies and the one for charging.
+const FAR_WORDS: usize = 10;
+const FAR_BYTES: usize = 45;
+
+/// Words for charging somebody say that it costs nothing, and so count only where they are denied: `nobody has ever been asked for a penny`.
+fn keep_denied_charges(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
+    if !hits.iter().any(|hit| hit.table == Table::Charge) {
+        return;
+    }
+    let denies = |word: &Hit| matches!(word.value, general::NEGATION | general::NEGATION_AFTER);
+    let nothing = hits.iter().filter(|hit| hit.table == Table::Charge && hit.value == NOTHING);
+    let denials: Vec<(u32, u32)> = general.iter().filter(|word| denies(word)).chain(nothing).map(|word| (word.start, word.end)).collect();
+    let near = |from: u32, to: u32| {
+        text.get(from as usize..to as usize).is_some_and(|between| {
+            let blanks = between.bytes().filter(|&byte| byte == b' ').count();
+            let clause = !between.contains(['.', ';', ':', '(', ')', '\n', '。', '；', '（', '）']);
+            clause && blanks <= FAR_WORDS && (blanks > 1 || between.len() <= FAR_BYTES)
+        })
+    };
+    let denied = |hit: &Hit| denials.iter().any(|&(start, end)| end <= hit.start && near(end, hit.start) || hit.end <= start && near(hit.end, start));
+    hits.retain(|hit| hit.table != Table::Charge || hit.value != NOTHING && denied(hit));
 }
 
 /// Whether two words stand near each other within one clause.
@@ -30,10 +59,15 @@ fn reaches(text: &str, from: u32, to: u32) -> bool {
     clause && blanks <= WORDS && (between.is_ascii() || blanks > 0 || between.len() <= BYTES)
 }
 
-/// Whether a note speaks of a time to come.
-pub(crate) fn is_future(text: &str, general: &[Hit]) -> bool {
+/// Whether a note speaks of a time to come. What members of a group have not yet done makes no group of the future: `firms that are not yet insured`.
+pub(crate) fn is_future(text: &str, general: &[Hit], group: bool) -> bool {
+    let described = |hit: &Hit| {
+        let of = |word: &Hit| word.value == general::CUT && word.end <= hit.start && word.start > 2;
+        group && text.get(hit.end as usize..).is_some_and(|rest| rest.trim_start().starts_with(char::is_alphanumeric)) && general.iter().any(of)
+    };
     general.iter().any(|hit| match hit.value {
         general::FUTURE => true,
+        general::NOT_YET => !described(hit),
         general::FUTURE_IN_BRACKETS => stands_apart(text, hit.start as usize, hit.end as usize),
         _ => false,
     })
@@ -69,6 +103,14 @@ mod tests {
         assert_eq!(text("No commission, no advertising").of(Table::StreamKinds).count(), 0);
         assert_eq!(text("No setup costs; commission of 10%").of(Table::StreamKinds).count(), 1);
         assert_eq!(text("Commission").of(Table::StreamKinds).count(), 1);
+    }
+
+    #[test]
+    fn what_members_have_not_yet_done_is_no_future() {
+        let segment = |name: &str| Text::new(Matcher::of(Language::English), Block::CustomerSegments, 0, &Common { name, ..Common::default() });
+        assert!(!segment("Families with arrears who are not yet in debt relief").future);
+        assert!(segment("Companies (not yet)").future);
+        assert!(text("Licences for firms, not yet sold").future);
     }
 
     #[test]

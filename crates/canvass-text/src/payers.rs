@@ -3,6 +3,7 @@
 mod by_kind;
 mod named;
 mod partners;
+mod shared;
 
 use canvass_model::blocks::{Block, Note, RevenueStream};
 use canvass_model::graph::Field;
@@ -14,11 +15,13 @@ use crate::context::Context;
 use crate::fill::{ALIKE, Marks, ONLY, SAID, full};
 use crate::links::{Targets, ids};
 use crate::naming::{Mention, mentions};
-use crate::table::Table;
+use crate::table::{Table, general};
 use crate::text::Text;
 
 use by_kind::by_kind;
 use named::named;
+pub(crate) use shared::shared;
+
 use partners::{funding_partners, named_partners, paying_partners};
 
 const BLOCK: Block = Block::RevenueStreams;
@@ -70,7 +73,8 @@ fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream
     {
         return Payers { groups: Targets { groups: Vec::new(), words, confidence: SAID }, partners };
     }
-    let mut groups = groups.or_else(|| if linked { None } else { by_kind(context, offers, exempt, stream, text) }).unwrap_or_default();
+    let alike = || if charges(stream) { shared(context, text) } else { None };
+    let mut groups = groups.or_else(alike).or_else(|| if linked { None } else { by_kind(context, offers, exempt, stream, text) }).unwrap_or_default();
     // Who gets a part of it is paid by the others.
     let receivers = paid_out(context, text);
     if !groups.is_empty() && groups.groups.iter().all(|at| receivers.contains(at)) {
@@ -103,6 +107,11 @@ fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream
     Payers { groups: Targets { groups: Vec::new(), words, confidence: ONLY }, partners }
 }
 
+/// Whether a stream is a price that is paid for something.
+fn charges(stream: &Stream) -> bool {
+    !matches!(stream.kind, Some(StreamKind::Advertising | StreamKind::Donation | StreamKind::GrantOrTax)) && (!stream.free || stream.premium)
+}
+
 /// Groups for whom a stream says that the price is nothing, where others pay.
 fn exempt(context: &Context, streams: &[Stream]) -> Vec<usize> {
     let free = |stream: &Stream| stream.zero && !stream.future && !stream.freemium && !stream.premium;
@@ -117,8 +126,20 @@ fn exempt(context: &Context, streams: &[Stream]) -> Vec<usize> {
 fn paid_out(context: &Context, text: &Text) -> Vec<usize> {
     let near = |from: u32, to: usize| text.folded().get(from as usize..to).is_some_and(|gap| gap.len() <= BESIDE && !gap.contains([',', ';', '.', '，', '、']));
     let beside = |mention: &Mention| text.of(Table::Payout).any(|hit| near(mention.end as u32, hit.start as usize) || near(hit.end, mention.start));
-    mentions(&context.groups, text, text.body_range()).iter().filter(|mention| beside(mention)).map(|mention| mention.group).collect()
+    // What is withheld from what somebody gets is paid by them.
+    let withheld = |mention: &Mention| {
+        text.small(general::FROM).any(|word| {
+            let between = text.folded().get(word.end as usize..mention.start);
+            word.end - word.start >= WITHHELD && between.is_some_and(|gap| gap.len() <= REACH && !gap.contains([',', ';', '.', '，', '。']))
+        })
+    };
+    let mentions = mentions(&context.groups, text, text.body_range());
+    mentions.iter().filter(|mention| beside(mention) && !withheld(mention)).map(|mention| mention.group).collect()
 }
+
+/// How long words are that say from what it is taken, and how far behind them the group may stand, in bytes.
+const WITHHELD: u32 = 8;
+const REACH: usize = 24;
 
 /// How far from the group words that say what it gets may stand, in bytes.
 const BESIDE: usize = 12;

@@ -3,7 +3,7 @@
 use canvass_model::Ids;
 use canvass_model::blocks::{Block, Contribution, CustomerSegment, Note, RevenueStream};
 use canvass_model::graph::Field;
-use canvass_model::vocabulary::{ContributionKind, Pricing, Role, StreamKind};
+use canvass_model::vocabulary::{ContributionKind, Pricing, Role, SegmentKind, StreamKind};
 
 use crate::blocks::{Offer, Stream};
 use crate::context::Context;
@@ -12,7 +12,7 @@ use crate::fold::runs_on;
 use crate::groups::Group;
 use crate::links::ids;
 use crate::naming::mentions;
-use crate::payers::{Payers, offered_free};
+use crate::payers::{Payers, offered_free, shared};
 use crate::table::Table;
 use crate::text::Text;
 
@@ -49,6 +49,19 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     };
     let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
     let mut paying = paying;
+    // So are those who subscribe to a plan by whose name they are told apart.
+    if !free.is_empty() {
+        for (stream, text) in known.streams.iter().zip(context.texts(STREAMS)) {
+            if !stream.future && !stream.nothing && stream.kind == Some(StreamKind::SubscriptionFee) {
+                paying.extend(shared(context, text).map(|targets| targets.groups).unwrap_or_default());
+            }
+        }
+        // Who gives money, or is of another sort than those who use free, is no part of them.
+        let sort = |at: usize| context.groups.get(at).and_then(|group| group.kind);
+        let gives = |at: usize| context.groups.get(at).is_some_and(|group| group.is_funder() || group.kind == Some(SegmentKind::Government));
+        let alike = |at: usize| free.iter().any(|&whole| sort(whole).is_none() || sort(at).is_none() || sort(whole) == sort(at));
+        paying.retain(|at| !free.contains(at) && alike(*at) && !gives(*at));
+    }
     paying.extend(context.served().filter(|at| !free.contains(at) && alike(at) && pays(at)).collect::<Vec<usize>>());
     paying.sort_unstable();
     paying.dedup();

@@ -16,7 +16,7 @@ const BELOW_COST: &str = "below_cost";
 const CARRIES: &str = "carries_others";
 
 /// Marks groups whose price is said to be below cost, and those who are said to carry others.
-pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+pub(crate) fn assign(context: &Context, known: &Known<'_>, bait: Option<usize>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
     if !context.reads(SEGMENTS) {
         return;
     }
@@ -27,12 +27,17 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     }
     let mut below: Vec<(usize, String)> = Vec::new();
     let mut dear: Vec<(usize, String)> = Vec::new();
+    // What draws buyers to what they buy again is cheap to all of them.
+    let bait = bait.and_then(|at| context.texts(Block::ValuePropositions).get(at));
+    let of_bait = |text: &Text| bait.is_some_and(|bait| std::ptr::eq(bait, text) || crate::bait::share_word(bait, text));
     for (block, text) in context.everywhere(&WHERE) {
         if let Some(hit) = text.anywhere(Table::Carries).next() {
             let (carrying, carried) = carried(context, known, block, text, &payers, (hit.start as usize, hit.end as usize));
             dear.extend(carrying.into_iter().map(|at| (at, text.words(hit).to_owned())));
             below.extend(carried.into_iter().map(|at| (at, text.words(hit).to_owned())));
-        } else if let Some(hit) = text.anywhere(Table::BelowCost).find(|hit| hit.value == 0 || crate::bait::costs_more(context, text)) {
+        } else if let Some(hit) = text.anywhere(Table::BelowCost).find(|hit| hit.value == 0 || crate::bait::costs_more(context, text))
+            && !of_bait(text)
+        {
             let groups = about(context, known, block, text);
             let some = !groups.is_empty() && payers.iter().any(|payer| !groups.contains(payer));
             below.extend(groups.into_iter().filter(|at| some && payers.contains(at)).map(|at| (at, text.words(hit).to_owned())));

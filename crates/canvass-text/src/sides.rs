@@ -235,7 +235,9 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     let side = |groups: &[usize], words: String| (!groups.is_empty() && !of_their_own(context)).then_some(words);
     let words = platform_words(context, known).or_else(|| reached_free(context, known, &sellers, &buyers));
     let dealings = || part_of_dealings(context, known).filter(|_| !of_their_own(context) && context.served().all(|at| has_own_offer(known, at)));
-    let words = words.or_else(|| side(&gainers, gain)).or_else(dealings).or_else(|| reached(context, known));
+    // Customers that advertising brings are no side of a market.
+    let advertised = known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising));
+    let words = words.or_else(|| if advertised { None } else { side(&gainers, gain) }).or_else(dealings).or_else(|| reached(context, known));
     let Some(words) = words else { return };
     if sellers.is_empty() || buyers.is_empty() {
         let suppliers = if gainers.is_empty() { &recruits } else { &gainers };
@@ -310,9 +312,12 @@ fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usize>, buyers
 /// Creators make what others look at.
 fn content(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     let creators = every(context, |group| group.is_served() && group.content);
-    let audience = every(context, |group| {
-        group.is_served() && !group.content && !group.supply && (group.audience || group.demand || group.kind == Some(SegmentKind::Individuals))
-    });
+    let free = offered_free(context, known.offers);
+    let looks = |group: &Group| {
+        group.audience || group.demand || group.free || group.plays(Role::User) && !group.plays(Role::Payer) || group.kind == Some(SegmentKind::Individuals)
+    };
+    let mut audience = every(context, |group| group.is_served() && !group.content && (!group.supply || group.free));
+    audience.retain(|at| free.contains(at) || context.groups.get(*at).is_some_and(looks));
     let meets = platform_words(context, known).is_some()
         || known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising))
         || context.groups.iter().any(|group| group.audience);

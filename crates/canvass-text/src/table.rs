@@ -138,13 +138,14 @@ tables! {
     Meeting "arrangement" "meeting" None, Values::Words(&["yes", "stall", "entry"]);
     Recruit "arrangement" "recruit" None, YES;
     Gain "arrangement" "gain" OFFERS, YES;
-    BelowCost "arrangement" "below_cost" None, Values::Words(&["yes", "our_cost"]);
-    Carries "arrangement" "carries" None, YES;
+    BelowCost "arrangement" "below_cost" None, Values::Words(&["yes", "our_cost", "below", "cost"]);
+    Carries "arrangement" "carries" None, Values::Words(&["yes", "left", "pays", "rest"]);
     Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim", "few"]);
-    OnlyFits "arrangement" "only_fits" None, YES;
+    OnlyFits "arrangement" "only_fits" None, Values::Words(&["yes", "other", "not"]);
     Resale "arrangement" "resale" None, YES;
+    Charge "arrangement" "charge" None, Values::Words(&["charged", "ours", "nothing"]);
     Payout "arrangement" "payout" STREAMS, YES;
-    General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and", "they", "each"]);
+    General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and", "they", "each", "everybody", "not_yet"]);
     Ignore "words" "ignore" None, Values::Words(&["anywhere", "customer_segments", "value_propositions", "channels", "customer_relationships",
         "revenue_streams", "key_resources", "key_activities", "key_partnerships", "cost_structure"]);
     Periods "numbers" "period" None, Values::Words(&["unit", "transaction", "day", "week", "month", "year"]);
@@ -167,6 +168,8 @@ pub(crate) mod general {
     pub(crate) const AND: u32 = 8;
     pub(crate) const THEY: u32 = 9;
     pub(crate) const EACH: u32 = 10;
+    pub(crate) const EVERYBODY: u32 = 11;
+    pub(crate) const NOT_YET: u32 = 12;
 }
 
 impl Table {

@@ -7,6 +7,7 @@ use canvass_model::blocks::{Block, Common};
 use canvass_model::vocabulary::Term;
 
 use crate::automaton::{Hit, Matcher};
+use crate::compose::compose;
 use crate::fold::Folded;
 use crate::language::Language;
 use crate::naming::Spoken;
@@ -58,8 +59,9 @@ impl Text {
         let head = named.char_indices().skip(2).find(|(_, character)| matches!(character, ':' | '(' | ';' | ',' | '\n' | '[')).map_or(end, |(at, _)| name + at);
         let all = matcher.hits(&folded.text, block);
         let (general, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.table == Table::General);
-        let future = negation::is_future(&folded.text, &general);
+        let future = negation::is_future(&folded.text, &general, block == Block::CustomerSegments);
         negation::remove_denied(&folded.text, &general, &mut hits);
+        compose(&folded.text, &mut hits);
         let (concepts, hits) = hits.into_iter().partition(|hit| hit.table == Table::Concepts);
         Self { index, original, folded, hits, concepts, general, name, head, end, future, spoken: OnceCell::new() }
     }

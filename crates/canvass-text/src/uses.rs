@@ -40,6 +40,7 @@ pub(crate) fn assign(context: &Context, offers: &mut [Offer], notes: &mut [Note<
             offer.users = users;
         }
     }
+    free_for_the_rest(context, &served, offers);
     // Where some say for whom they are, the others are left open on purpose or by mistake, and either is for people to decide.
     let linked = notes.iter().any(|note| note.full().is_some_and(|offer| offer.r#for.is_some()));
     for (offer, text) in offers.iter_mut().zip(context.texts(Block::ValuePropositions)).filter(|(offer, _)| !offer.future) {
@@ -59,6 +60,24 @@ pub(crate) fn assign(context: &Context, offers: &mut [Offer], notes: &mut [Note<
         }
     }
     extend(context, offers, notes, marks);
+}
+
+/// Where some offers begin with the names of groups, and all the others cost nothing and name nobody, these are for whom no name stands.
+fn free_for_the_rest(context: &Context, served: &[usize], offers: &mut [Offer]) {
+    let texts = context.texts(Block::ValuePropositions);
+    let led = |at: usize| texts.get(at).is_some_and(|text| text.has_lead() || !text.group_range().is_empty());
+    let told = |(at, offer): (usize, &Offer)| offer.future || if offer.users.is_empty() { offer.free && !offer.premium } else { led(at) };
+    if !offers.iter().enumerate().all(told) {
+        return;
+    }
+    let named: Vec<usize> = offers.iter().filter(|offer| !offer.future).flat_map(|offer| offer.users.groups.clone()).collect();
+    let rest: Vec<usize> = served.iter().copied().filter(|at| !named.contains(at)).collect();
+    if rest.is_empty() || rest.len() == served.len() {
+        return;
+    }
+    for (offer, text) in offers.iter_mut().zip(texts).filter(|(offer, _)| !offer.future && offer.users.is_empty()) {
+        offer.users = Targets { groups: rest.clone(), words: text.name().to_owned(), confidence: ONLY };
+    }
 }
 
 /// A premium builds on the one free offer.

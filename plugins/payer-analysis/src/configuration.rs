@@ -19,7 +19,9 @@ pub(crate) fn configurations(situation: &Situation<'_>, ties: &[Tie<'_, '_>]) ->
         match tie.kind {
             RelationKind::Pooled => add(&mut found, Configuration::Pooled, streams),
             RelationKind::Resold => add(&mut found, Configuration::Resold, streams),
-            RelationKind::OnBehalf if is_third_party(situation, tie) => add(&mut found, Configuration::ThirdPartyFunded, streams),
+            RelationKind::OnBehalf if is_third_party(situation, tie) && !pays_for_audience(situation, ties, tie) => {
+                add(&mut found, Configuration::ThirdPartyFunded, streams)
+            }
             RelationKind::SamePeople => same_people(streams, &mut found),
             // Who makes what a free audience comes for also looks at it.
             RelationKind::Attracts if makes_for_audience(situation, ties, tie) => {}
@@ -69,6 +71,13 @@ fn is_third_party(situation: &Situation<'_>, tie: &Tie<'_, '_>) -> bool {
     (!tie.paying.uses || tie.paying.plays(Role::Sponsor))
         && !situation.one_organization(tie.free, tie.paying)
         && !situation.facts.holds(FactKind::CustomerOf, tie.free.item, tie.paying.item)
+}
+
+/// Whether the payer pays to reach an audience, or for what it gets out of one that others pay to reach, and gives nothing.
+fn pays_for_audience(situation: &Situation<'_>, ties: &[Tie<'_, '_>], tie: &Tie<'_, '_>) -> bool {
+    let gives = [StreamKind::Donation, StreamKind::GrantOrTax].iter().any(|&kind| situation.has_stream(tie.paying, kind));
+    let reaches = |other: &Tie<'_, '_>| other.paying.item == tie.paying.item || tie.paying.uses && other.free.item == tie.free.item;
+    !gives && ties.iter().any(|other| other.kind == RelationKind::Attracts && reaches(other))
 }
 
 /// Payment by account makes each member free or paying; payment by use makes the same person now the one, now the other.

@@ -76,7 +76,8 @@ impl TextReport {
             }
             let near = of("near");
             for pattern in near.iter().take(if self.all { near.len() } else { 2 }) {
-                item(out, &format!("nearly {}; missing: {}", pattern.name, pattern.missing.join("; ")))?;
+                let missing: Vec<String> = pattern.missing.iter().map(|missing| without_keywords(missing)).collect();
+                item(out, &format!("nearly {}; missing: {}", pattern.name, missing.join("; ")))?;
             }
             let unknown = of("not_known");
             if self.all {

@@ -49,6 +49,11 @@ pub(crate) fn streams(context: &Context, notes: &mut [Note<RevenueStream>], mark
         };
         streams.push(match &nobody_pays {
             _ if text.future => Stream { future: true, ..Stream::default() },
+            _ if charges_nobody(context, text) => {
+                let words = text.of(Table::Charge).next().map(|hit| text.words(hit)).unwrap_or_default();
+                costs_nothing(notes, text.index, words, marks);
+                Stream { free: true, nothing: true, ..Stream::default() }
+            }
             Some(words) if silent() => {
                 costs_nothing(notes, text.index, words, marks);
                 Stream { free: true, nothing: true, ..Stream::default() }
@@ -58,6 +63,14 @@ pub(crate) fn streams(context: &Context, notes: &mut [Note<RevenueStream>], mark
     }
     shares(context, notes, marks);
     streams
+}
+
+/// Whether a note says of somebody that they are charged nothing, and of nobody that they pay.
+fn charges_nobody(context: &Context, text: &Text) -> bool {
+    text.of(Table::Charge).next().is_some()
+        && text.anywhere(Table::StreamKinds).next().is_none()
+        && price(text, context.matcher, context.language).is_none()
+        && percentages(text, context.language).is_empty()
 }
 
 fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], marks: &mut Marks) -> Stream {

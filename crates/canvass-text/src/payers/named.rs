@@ -4,6 +4,7 @@ use canvass_model::vocabulary::{SegmentKind, StreamKind};
 
 use crate::blocks::Stream;
 use crate::context::Context;
+use crate::fill::ONLY;
 use crate::fold::runs_on;
 use crate::groups::Group;
 use crate::links::{Targets, behind};
@@ -33,9 +34,17 @@ pub(super) fn named(context: &Context, stream: &Stream, text: &Text) -> Option<T
     let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions_beside(&context.groups, text, range, beside));
     // Out of whose price another's is made up is another question than who pays this one.
     let carries = text.anywhere(Table::Carries).next().is_some();
+    // A sub-heading may call them as the offers do.
+    let under = || {
+        let heading = text.folded().get(text.group_range()).unwrap_or_default();
+        let same = context.addressees.find(heading);
+        let groups = if same.is_empty() { context.addressees.alike(heading) } else { same }.to_vec();
+        (!groups.is_empty()).then(|| Targets { groups, words: text.stretch(0, text.group_range().end).to_owned(), confidence: ONLY })
+    };
     let from = || if carries { None } else { fitting(behind(context, text, general::FROM)) };
     from()
         .or_else(|| fitting(part(text.group_range())))
+        .or_else(|| fitting(under()?))
         .or_else(|| if text.has_lead() { fitting(part(text.head_range())) } else { None })
         .or_else(|| fitting(behind(context, text, general::FOR)))
         .or_else(|| fitting(part(text.body_range())))

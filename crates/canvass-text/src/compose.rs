@@ -1,0 +1,87 @@
+//! What is said in so many ways that no list of phrases holds it, but always with words of the same sorts in one sentence: out of the profit of the
+//! dear price the gap of the cheap one is closed; what others make does not fit; the price is below some cost.
+
+use crate::automaton::Hit;
+use crate::table::Table;
+
+/// Sorts of words that together say what a table's first value says, and how far apart they may stand, in bytes.
+struct Sorts {
+    table: Table,
+    values: &'static [&'static [u32]],
+    /// Those that say something only together with the others.
+    parts: &'static [u32],
+    /// Whether they must come in this order.
+    ordered: bool,
+    near: u32,
+}
+
+const ALL: [Sorts; 3] = [
+    Sorts { table: Table::Carries, values: &[&[1], &[2], &[3]], parts: &[1, 2, 3], ordered: false, near: 60 },
+    Sorts { table: Table::OnlyFits, values: &[&[1], &[2]], parts: &[1, 2], ordered: false, near: 40 },
+    Sorts { table: Table::BelowCost, values: &[&[2], &[3, 1]], parts: &[2, 3], ordered: true, near: 24 },
+];
+
+/// Puts one hit in the place of words that together say something, and takes out those that stand alone.
+pub(crate) fn compose(text: &str, hits: &mut Vec<Hit>) {
+    for sorts in ALL {
+        let part = |hit: &Hit| hit.table == sorts.table && sorts.parts.contains(&hit.value);
+        if !hits.iter().any(part) {
+            continue;
+        }
+        let parts: Vec<Hit> = hits.iter().copied().filter(|hit| hit.table == sorts.table && hit.value != 0).collect();
+        hits.retain(|hit| !part(hit));
+        if let Some((start, end)) = together(text, &parts, &sorts)
+            && !hits.iter().any(|hit| hit.table == sorts.table && hit.value == 0)
+        {
+            let at = hits.partition_point(|hit| hit.start < start);
+            hits.insert(at, Hit { start, end, table: sorts.table, value: 0 });
+        }
+    }
+}
+
+/// The first stretch of one sentence in which words of all sorts stand near each other.
+fn together(text: &str, parts: &[Hit], sorts: &Sorts) -> Option<(u32, u32)> {
+    parts.iter().find_map(|first| {
+        let mut stretch = (first.start, first.end);
+        let begins = sorts.values.iter().position(|values| values.contains(&first.value)).filter(|&at| at == 0 || !sorts.ordered)?;
+        let mut left: Vec<&[u32]> = sorts.values.iter().enumerate().filter(|(at, _)| *at != begins).map(|(_, values)| *values).collect();
+        for hit in parts.iter().filter(|hit| hit.start >= first.end) {
+            let gap = text.get(stretch.1 as usize..hit.start as usize);
+            if gap.is_none_or(|gap| gap.len() > sorts.near as usize || gap.contains(['.', ';', '\n', '。', '；'])) {
+                continue;
+            }
+            if let Some(at) = left.iter().position(|values| values.contains(&hit.value)) {
+                left.remove(at);
+                stretch.1 = stretch.1.max(hit.end);
+            }
+        }
+        left.is_empty().then_some(stretch)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hit(start: u32, end: u32, value: u32) -> Hit {
+        Hit { start, end, table: Table::Carries, value }
+    }
+
+    #[test]
+    fn words_of_all_sorts_in_one_sentence_say_it() {
+        let text = "what is left over pays for the rest";
+        let mut hits = vec![hit(0, 17, 1), hit(18, 26, 2), hit(27, 35, 3)];
+        compose(text, &mut hits);
+        assert_eq!(hits, [hit(0, 35, 0)]);
+    }
+
+    #[test]
+    fn words_of_one_sort_or_of_two_sentences_say_nothing() {
+        let mut hits = vec![hit(0, 6, 1), hit(8, 12, 2)];
+        compose("profit  pays", &mut hits);
+        assert!(hits.is_empty());
+        let mut hits = vec![hit(0, 6, 1), hit(8, 12, 2), hit(13, 17, 3)];
+        compose("profit. pays rest", &mut hits);
+        assert!(hits.is_empty());
+    }
+}

@@ -1,0 +1,115 @@
+//! Groups that a stream names by what tells them from the others: the plan they are on, or the price they pay. `Plus account, 18 a year` is paid by
+//! those who `go for Plus`, `Full-fee fittings` by those at `full fee`.
+
+use crate::context::Context;
+use crate::fill::ONLY;
+use crate::fold::runs_on;
+use crate::links::Targets;
+use crate::table::{Table, general};
+use crate::text::Text;
+
+/// A word of a folded text.
+struct Word<'t> {
+    start: usize,
+    folded: &'t str,
+}
+
+/// The groups of which some, and not all, have words in common with a stream.
+pub(crate) fn shared(context: &Context, text: &Text) -> Option<Targets> {
+    let groups: Vec<usize> = (0..context.groups.len()).filter(|&at| context.groups.get(at).is_some_and(|group| !group.future && !group.aside)).collect();
+    if groups.len() < 2 {
+        return None;
+    }
+    let segments = context.texts(canvass_model::blocks::Block::CustomerSegments);
+    let counts: Vec<(usize, usize, String)> =
+        groups.iter().filter_map(|&at| segments.get(at).map(|segment| (at, common(text, segment))).map(|(at, (length, words))| (at, length, words))).collect();
+    let most = counts.iter().map(|(_, length, _)| *length).max().filter(|&most| most > 0)?;
+    let best: Vec<&(usize, usize, String)> = counts.iter().filter(|(_, length, _)| *length == most).collect();
+    let words = best.first().map(|(_, _, words)| words.clone())?;
+    // What stands in all of them tells none from the others.
+    let chosen: Vec<usize> = best.iter().filter(|(_, _, other)| *other == words).map(|(at, _, _)| *at).collect();
+    let payers: Vec<usize> = chosen.iter().copied().filter(|&at| context.groups.get(at).is_some_and(|group| !group.free)).collect();
+    (chosen.len() < groups.len() && chosen.len() == best.len() && payers.len() == chosen.len()).then_some(Targets { groups: payers, words, confidence: ONLY })
+}
+
+/// The longest stretch of words that two notes have in common and that may be a name: how long it is, and the words.
+fn common(stream: &Text, segment: &Text) -> (usize, String) {
+    let body = stream.folded().get(stream.name_range()).unwrap_or_default();
+    if body.contains(runs_on) {
+        return stretch(body, segment.folded());
+    }
+    let (ours, theirs) = (words(stream, stream.name_range()), words(segment, 0..segment.body_range().end));
+    let mut best = (0, String::new());
+    for (at, first) in ours.iter().enumerate() {
+        for (place, _) in theirs.iter().enumerate().filter(|(_, other)| other.folded == first.folded) {
+            let run = ours.iter().skip(at).zip(theirs.iter().skip(place)).take_while(|(one, other)| one.folded == other.folded).count();
+            let (Some(last), Some(end)) = (ours.get(at + run - 1), theirs.get(place)) else { continue };
+            let called = is_name(stream, first) && is_name(segment, end) && end.start >= segment.noun_end();
+            let name = run > 1 || called || is_plan(stream, first);
+            if name && run > best.0 {
+                best = (run, body_stretch(stream, first.start, last.start + last.folded.len()));
+            }
+        }
+    }
+    best
+}
+
+fn body_stretch(text: &Text, start: usize, end: usize) -> String {
+    text.folded().get(start..end).unwrap_or_default().to_owned()
+}
+
+/// Words of at least three letters that tell something.
+fn words(text: &Text, range: std::ops::Range<usize>) -> Vec<Word<'_>> {
+    let folded = text.folded().get(range.clone()).unwrap_or_default();
+    let word = |part: &'_ str| part.as_ptr() as usize - folded.as_ptr() as usize + range.start;
+    let generic = |start: usize, end: usize| text.small(general::GENERIC).any(|hit| hit.start as usize <= start && end <= hit.end as usize);
+    folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|part| part.chars().count() >= 3 && !part.starts_with(|letter: char| letter.is_ascii_digit()))
+        .map(|part| Word { start: word(part), folded: part })
+        .filter(|found| !generic(found.start, found.start + found.folded.len()) || is_plan(text, found))
+        .collect()
+}
+
+/// Whether a word is written as a name within a note.
+fn is_name(text: &Text, word: &Word<'_>) -> bool {
+    let written = text.stretch(word.start, word.start + word.folded.len());
+    written.starts_with(char::is_uppercase)
+}
+
+/// Whether a word of a stream is one for a paid plan.
+fn is_plan(text: &Text, word: &Word<'_>) -> bool {
+    let (start, end) = (word.start as u32, (word.start + word.folded.len()) as u32);
+    text.hits().iter().any(|hit| hit.table == Table::StreamPlans && hit.value == PREMIUM && hit.start <= start && end <= hit.end)
+}
+
+/// The place of words for a paid plan.
+const PREMIUM: u32 = 1;
+/// How many letters in common may be a name where words run on.
+const LETTERS: usize = 3;
+
+/// The longest stretch of letters that two texts have in common where words run on.
+fn stretch(one: &str, other: &str) -> (usize, String) {
+    let letters: Vec<(usize, char)> = one.char_indices().collect();
+    let mut best = (0, String::new());
+    for (at, &(from, first)) in letters.iter().enumerate() {
+        if !first.is_alphabetic() {
+            continue;
+        }
+        let mut end = from;
+        let mut count = 0;
+        for &(place, letter) in letters.iter().skip(at) {
+            let to = place + letter.len_utf8();
+            if !(letter.is_alphabetic() || letter == ' ') || !one.get(from..to).is_some_and(|part| other.contains(part)) {
+                break;
+            }
+            end = to;
+            count += usize::from(letter != ' ');
+        }
+        let tells = one.get(from..end).is_some_and(|part| part.contains(|letter: char| !('\u{3040}'..='\u{309f}').contains(&letter)));
+        if tells && count >= LETTERS && count > best.0 {
+            best = (count, one.get(from..end).unwrap_or_default().trim().to_owned());
+        }
+    }
+    best
+}
