@@ -172,12 +172,18 @@ fn titled_lines(lines: &[Line], place: &Place<'_>, group: &mut Group, content: &
     }
 }
 
+/// The narrowest width to which a text is broken, in columns.
+const BROKEN: usize = 45;
+
 /// Whether the lines are one paragraph that was broken to fit a width.
 fn is_wrapped(lines: &[Line]) -> bool {
     let before = &lines[..lines.len() - 1];
-    let long = |line: &&Line| line.text.chars().map(|character| if wide(character) { 2 } else { 1 }).sum::<usize>() >= 55;
+    let width = |line: &Line| line.text.chars().map(|character| if wide(character) { 2 } else { 1 }).sum::<usize>();
+    let long = |line: &&Line| width(line) >= 55;
     let led = lines.iter().filter(|line| lead(&line.text).is_some()).count();
-    let runs_on = lines[1..].iter().any(|line| line.text.starts_with(|first: char| first.is_lowercase() || first == '('));
+    // Nobody breaks a sentence where a line has hardly begun: such lines are notes of people who do without capitals.
+    let goes_on = |line: &Line| line.text.starts_with(|first: char| first.is_lowercase() || first == '(');
+    let runs_on = lines.windows(2).any(|pair| goes_on(&pair[1]) && width(&pair[0]) >= BROKEN);
     led < lines.len() && (before.iter().filter(long).count() * 2 > before.len() || runs_on)
 }
 
@@ -229,6 +235,7 @@ mod tests {
     #[test]
     fn lines_are_items_and_wrapped_lines_are_not() {
         assert_eq!(read("Shops\nWeb\nFairs\n").len(), 3);
+        assert_eq!(read("call, or a note at the gate\nparish paper in August\nfarm shop Fri, Sat\n").len(), 3);
         assert_eq!(read("We sell in the shops of our own and in those of many partners of\nours all over the country.\n").len(), 1);
         assert_eq!(read("• Shops\n• Web\nof ours\n").iter().map(|item| item.0.as_str()).collect::<Vec<_>>(), ["Shops", "Web of ours"]);
     }

@@ -312,7 +312,7 @@ fn abbreviates(text: &str, after: &str) -> bool {
     let word = text.rsplit(|character: char| character.is_whitespace() || character == '(').next().unwrap_or_default();
     let goes_on = after.trim_start().starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit());
     goes_on && OFTEN_LAST.contains(&word.to_lowercase().as_str())
-        || word.chars().count() <= 1
+        || word.chars().count() <= 1 && !word.starts_with(|sign: char| !sign.is_alphanumeric())
         || matches!(
             word.to_lowercase().as_str(),
             "e.g"
@@ -368,6 +368,7 @@ mod tests {
 
     #[test]
     fn sentences_end_at_full_stops_and_not_at_abbreviations() {
+        assert_eq!(sentences("Grant, 310 000 €. Gift, 9 %. The rest is J. Roux.").len(), 3);
         assert_eq!(sentences("Prof. Okoye calls. It costs ca. 5 a head, ca. Half is lost.").len(), 3);
         let text = "We sell tools, e.g. hammers. They last 2.5 years. 好。";
         assert_eq!(
