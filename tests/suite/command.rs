@@ -118,8 +118,10 @@ fn the_analysis_answers_four_questions_in_order() {
         that another, different group needs
       - Free offer paid by advertising (0.76): one group uses the offer free and its attention is there
         for others
-      - Two-sided market (0.74): the offer to one group is made of another, different group
-      - Multi-sided platform (0.70): the offer to one group is made of another, different group
+      - Two-sided market (0.74): the offer to one group is made of another, different group, or of its
+        attention
+      - Multi-sided platform (0.70): the offer to one group is made of another, different group, or of
+        its attention
       - nearly Advertising on a large base; missing: the free group is large (20 000 members or more, or
         a mass market), or is reached online, where it can grow
       Not known for 7 patterns: too little is stated to decide.
