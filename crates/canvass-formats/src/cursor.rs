@@ -99,43 +99,39 @@ impl<'t> Cursor<'t> {
     /// Goes through the object that comes next: each key, without escapes, behind which `value` must read what stands there.
     #[inline]
     pub fn object(&mut self, mut value: impl FnMut(&mut Self, &'t str) -> Option<()>) -> Option<()> {
-        self.expect(b'{')?;
-        if self.peek()? == b'}' {
-            self.at += 1;
-            return Some(());
-        }
-        loop {
-            let key = self.string().filter(|key| !key.escaped)?;
-            self.expect(b':')?;
-            value(self, key.text)?;
-            let sign = self.peek()?;
-            self.at += 1;
-            match sign {
-                b',' => {}
-                b'}' => return Some(()),
-                _ => return None,
-            }
-        }
+        self.members(b'{', b'}', |cursor| {
+            let key = cursor.string().filter(|key| !key.escaped)?;
+            cursor.expect(b':')?;
+            value(cursor, key.text)
+        })
     }
 
     /// Goes through the list that comes next: each place in it, at which `item` must read what stands there.
     #[inline]
     pub fn list(&mut self, mut item: impl FnMut(&mut Self, u32) -> Option<()>) -> Option<()> {
-        self.expect(b'[')?;
-        if self.peek()? == b']' {
+        let mut index = 0;
+        self.members(b'[', b']', |cursor| {
+            item(cursor, index)?;
+            index += 1;
+            Some(())
+        })
+    }
+
+    /// Goes through what stands between two brackets, with commas between.
+    #[inline]
+    fn members(&mut self, begin: u8, end: u8, mut member: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.expect(begin)?;
+        if self.peek()? == end {
             self.at += 1;
             return Some(());
         }
-        let mut index = 0;
         loop {
-            item(self, index)?;
-            index += 1;
+            member(self)?;
             let sign = self.peek()?;
             self.at += 1;
             match sign {
                 b',' => {}
-                b']' => return Some(()),
-                _ => return None,
+                sign => return (sign == end).then_some(()),
             }
         }
     }

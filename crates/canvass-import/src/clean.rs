@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::Why;
+use crate::words::words;
 
 /// The text of an item, or why it is none.
 ///
@@ -127,7 +128,7 @@ pub(crate) fn is_emoji(character: char) -> bool {
 
 /// Whether a text stands in the place of an item that somebody is to write.
 pub(crate) fn is_unfilled(text: &str) -> bool {
-    // The longest words of the first list are shorter, so that a longer text need not be looked at.
+    // The words that are a whole text are shorter, so that a longer text need not be looked at.
     const LONGEST: usize = 16;
     let letters = text.chars().filter(|character| character.is_alphanumeric()).take(LONGEST).count();
     if letters == 0 {
@@ -136,38 +137,13 @@ pub(crate) fn is_unfilled(text: &str) -> bool {
     if text.starts_with('[') && text.ends_with(']') && !text[1..].contains('[') {
         return true;
     }
-    let exact = [
-        "na",
-        "none",
-        "tbd",
-        "tba",
-        "todo",
-        "tbc",
-        "xxx",
-        "placeholder",
-        "loremipsum",
-        "待定",
-        "无",
-        "待补充",
-        "暂无",
-        "なし",
-        "未定",
-        "미정",
-        "없음",
-        "нет",
-        "ninguno",
-        "nenhum",
-        "aucun",
-        "keine",
-        "geen",
-    ];
-    let begins = ["[insert", "<insert", "add your", "[your ", "<your ", "write here", "fill in", "describe your", "list your", "item 1", "example 1"];
+    let words = &words().unfilled;
     let bare = || text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase);
     let first = bare().next();
     let is = |word: &str| word.chars().next() == first && bare().eq(word.chars());
-    letters < LONGEST && exact.into_iter().any(is)
+    letters < LONGEST && words.exact.iter().any(|word| is(word))
         || is_told_to_insert(text)
-        || begins.iter().any(|begin| text.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin)))
+        || words.begins.iter().any(|begin| text.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin)))
 }
 
 /// `Insert key partners here`, and not `Insert fee per page`.

@@ -11,6 +11,7 @@ mod choose;
 mod clean;
 mod notes;
 mod shapes;
+mod words;
 
 use std::ops::Range;
 

@@ -5,11 +5,11 @@ use canvass_model::blocks::{Block, Note, ValueProposition};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::Recurrence;
 
-use crate::automaton::Hit;
 use crate::context::Context;
 use crate::fill::{Marks, ONLY, full};
 use crate::fold::runs_on;
 use crate::links::ids;
+use crate::matcher::Hit;
 use crate::money::{Figure, figures};
 use crate::plans::Known;
 use crate::table::Table;

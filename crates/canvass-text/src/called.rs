@@ -2,9 +2,9 @@
 
 use std::ops::{Deref, Range};
 
-use crate::automaton::is_edge;
 use crate::fold::runs_on;
 use crate::groups::Group;
+use crate::matcher::is_edge;
 use crate::table::Table;
 
 /// The groups of a canvas, and the words by which other notes call them.

@@ -1,7 +1,7 @@
 //! What is said in so many ways that no list of phrases holds it, but always with words of the same sorts in one sentence: out of the profit of the
 //! dear price the gap of the cheap one is closed; what others make does not fit; the price is below some cost.
 
-use crate::automaton::Hit;
+use crate::matcher::Hit;
 use crate::table::Table;
 
 /// Sorts of words that together say what a table's first value says, and how far apart they may stand, in bytes.

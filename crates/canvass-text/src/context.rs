@@ -5,12 +5,12 @@ use canvass_model::blocks::{Block, Note};
 use canvass_model::vocabulary::StreamKind;
 
 use crate::addressees::Addressees;
-use crate::automaton::Matcher;
 use crate::called::Groups;
 use crate::fill::Named;
 use crate::groups;
 use crate::ids::Identifiers;
 use crate::language::Language;
+use crate::matcher::Matcher;
 use crate::naming::mentions;
 use crate::spared;
 use crate::table::{Table, general};

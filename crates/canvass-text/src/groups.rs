@@ -3,10 +3,10 @@
 use canvass_model::blocks::{CustomerSegment, Note};
 use canvass_model::vocabulary::{Role, SegmentKind};
 
-use crate::automaton::Hit;
 use crate::called::Groups;
 use crate::fold::runs_on;
 use crate::language::Language;
+use crate::matcher::Hit;
 use crate::naming::mentions_beside;
 use crate::table::{Table, general};
 use crate::text::Text;

@@ -12,7 +12,7 @@ use canvass_model::graph::{Field, ReadMark, View};
 pub mod language;
 
 mod addressees;
-mod automaton;
+
 mod bait;
 mod blocks;
 mod called;
@@ -27,6 +27,7 @@ mod ids;
 mod insurance;
 mod lexicon;
 mod links;
+mod matcher;
 mod money;
 mod naming;
 mod negation;

@@ -3,8 +3,8 @@
 use canvass_model::vocabulary::Period;
 use canvass_model::{Currency, Decimal, Money, Number, Quantity};
 
-use crate::automaton::{Hit, Matcher};
 use crate::language::Language;
+use crate::matcher::{Hit, Matcher};
 use crate::table::Table;
 use crate::text::Text;
 

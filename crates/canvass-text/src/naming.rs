@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::automaton::is_edge;
 use crate::called::{Call, Groups, Sort};
 use crate::fill::{CALLED, NAMED, ONLY};
 use crate::fold::runs_on;
+use crate::matcher::is_edge;
 use crate::table::general;
 use crate::text::Text;
 

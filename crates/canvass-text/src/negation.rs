@@ -1,6 +1,6 @@
 //! What a note denies, and what it puts off.
 
-use crate::automaton::Hit;
+use crate::matcher::Hit;
 use crate::table::{Table, general};
 
 /// How many words a word of negation reaches over.
@@ -91,8 +91,8 @@ fn stands_apart(text: &str, start: usize, end: usize) -> bool {
 mod tests {
     use canvass_model::blocks::{Block, Common};
 
-    use crate::automaton::Matcher;
     use crate::language::Language;
+    use crate::matcher::Matcher;
     use crate::table::Table;
     use crate::text::Text;
 

@@ -9,11 +9,11 @@ use canvass_model::blocks::{Block, Note, RevenueStream};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::StreamKind;
 
-use crate::automaton::Hit;
 use crate::blocks::{Offer, Stream};
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, ONLY, SAID, full};
 use crate::links::{Targets, ids};
+use crate::matcher::Hit;
 use crate::naming::{Mention, mentions};
 use crate::table::{Table, general};
 use crate::text::Text;

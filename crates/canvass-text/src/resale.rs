@@ -4,11 +4,11 @@ use canvass_model::blocks::{Block, CustomerSegment, Note};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::SegmentKind;
 
-use crate::automaton::Hit;
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, ONLY, full};
 use crate::groups::Group;
 use crate::language::Language;
+use crate::matcher::Hit;
 use crate::naming::mentions;
 use crate::plans::Known;
 use crate::table::Table;

@@ -2,9 +2,9 @@
 
 use canvass_model::vocabulary::{Role, StreamKind};
 
-use crate::automaton::Hit;
 use crate::called::Groups;
 use crate::groups::Group;
+use crate::matcher::Hit;
 use crate::naming::mentions;
 use crate::negation::STAYS;
 use crate::table::{Table, general};

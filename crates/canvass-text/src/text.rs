@@ -6,10 +6,10 @@ use std::ops::Range;
 use canvass_model::blocks::{Block, Common};
 use canvass_model::vocabulary::Term;
 
-use crate::automaton::{Hit, Matcher};
 use crate::compose::compose;
 use crate::fold::Folded;
 use crate::language::Language;
+use crate::matcher::{Hit, Matcher};
 use crate::naming::Spoken;
 use crate::negation;
 use crate::table::{Table, general};

@@ -100,44 +100,13 @@ fn parse() -> Result<File, toml::de::Error> {
     toml::from_str(include_str!("../labels.toml"))
 }
 
-/// Whether a word of a name says nothing: prepositions and articles of Western languages.
-fn is_small(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "de"
-            | "des"
-            | "du"
-            | "la"
-            | "le"
-            | "les"
-            | "d"
-            | "aux"
-            | "avec"
-            | "del"
-            | "con"
-            | "los"
-            | "las"
-            | "da"
-            | "do"
-            | "das"
-            | "dos"
-            | "com"
-            | "os"
-            | "van"
-            | "met"
-            | "zu"
-            | "der"
-            | "und"
-    )
-}
-
 fn block_with_key(key: &str) -> Option<Block> {
     Block::NINE.into_iter().find(|block| block.key() == key)
 }
 
 fn build(file: File) -> Table {
     let mut table = Table::default();
+    let small = &crate::words::words().labels.small;
     for (key, names) in file.blocks {
         let Some(block) = block_with_key(&key) else { continue };
         for (group, strong) in [(names.full, true), (names.alone, false)] {
@@ -148,7 +117,7 @@ fn build(file: File) -> Table {
                 table.names.entry(compact(&label)).or_insert(name);
                 let joined = words.concat();
                 // Keys are often written without the small words: `propositions_valeur`.
-                let terse: String = words.iter().filter(|word| !is_small(word)).map(String::as_str).collect();
+                let terse: String = words.iter().filter(|word| !small.contains(word)).map(String::as_str).collect();
                 if strong && terse != joined {
                     table.keys.entry(terse).or_insert(block);
                 }

@@ -5,9 +5,9 @@ use canvass_model::blocks::{Block, CustomerSegment, Note};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::SegmentKind;
 
-use crate::automaton::Hit;
 use crate::context::Context;
 use crate::fill::{CALLED, Marks, ONLY, full};
+use crate::matcher::Hit;
 use crate::naming::mentions_beside;
 use crate::table::Table;
 use crate::text::Text;

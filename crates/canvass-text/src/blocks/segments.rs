@@ -5,9 +5,9 @@ use canvass_model::graph::Field;
 use canvass_model::vocabulary::Role;
 use canvass_model::{Decimal, Number, Quantity, Share};
 
-use crate::automaton::Hit;
 use crate::context::Context;
 use crate::fill::{Marks, SAID, full};
+use crate::matcher::Hit;
 use crate::money::{Figure, figures, percentages};
 use crate::table::{Table, general};
 use crate::text::Text;

@@ -5,9 +5,9 @@ use canvass_model::graph::Field;
 use canvass_model::vocabulary::{Period, Pricing, Recurrence, StreamKind};
 use canvass_model::{Decimal, Money, Number, Quantity, Share};
 
-use crate::automaton::Hit;
 use crate::context::Context;
 use crate::fill::{Marks, ONLY, SAID, full};
+use crate::matcher::Hit;
 use crate::money::{percentages, price};
 use crate::negation::STAYS;
 use crate::table::{Table, general};

@@ -10,59 +10,11 @@ use crate::clean;
 use crate::draft::{Draft, DraftItem};
 use crate::labels::block_of;
 use crate::shapes::pieces;
+use crate::words::words;
 
-/// Keys of lists that hold items rather than tell more about one.
-const CONTAINERS: [&str; 22] = [
-    "items",
-    "points",
-    "bullets",
-    "list",
-    "notes",
-    "entries",
-    "content",
-    "contents",
-    "values",
-    "value",
-    "sections",
-    "children",
-    "cards",
-    "stickies",
-    "elements",
-    "data",
-    "blocks",
-    "groups",
-    "text",
-    "answers",
-    "elementos",
-    "éléments",
-];
-/// Keys that say what a list of items has in common.
-const TITLES: [&str; 9] = ["heading", "title", "name", "label", "category", "group", "segment", "subtitle", "type"];
-/// Keys about the block rather than in it.
-const ASIDES: [&str; 22] = [
-    "id",
-    "number",
-    "order",
-    "position",
-    "color",
-    "colour",
-    "icon",
-    "prompt",
-    "question",
-    "questions",
-    "hint",
-    "help",
-    "description",
-    "title",
-    "label",
-    "name",
-    "placeholder",
-    "key",
-    "type",
-    "x",
-    "y",
-    "subtitle",
-];
+fn is_in(keys: &[String], key: &str) -> bool {
+    keys.iter().any(|known| known == key)
+}
 
 /// Takes the items out of the value of a block.
 pub(super) fn read(block: Block, node: &Node, group: Option<&str>, source: &Source<'_>, draft: &mut Draft) {
@@ -110,9 +62,9 @@ fn leaf(block: Block, node: &Node, text: &str, group: Option<&str>, source: &Sou
 }
 
 fn map(block: Block, node: &Node, entries: &[Entry], group: Option<&str>, source: &Source<'_>, draft: &mut Draft) {
-    let holds = |entry: &&Entry| CONTAINERS.contains(&entry.key.as_str()) && matches!(entry.value.value, Value::List(_) | Value::Map(_));
+    let holds = |entry: &&Entry| is_in(&words().keys.containers, &entry.key) && matches!(entry.value.value, Value::List(_) | Value::Map(_));
     if entries.iter().any(|entry| holds(&entry)) {
-        let title = TITLES.iter().find_map(|key| match &node.get(key)?.value {
+        let title = words().keys.titles.iter().find_map(|key| match &node.get(key)?.value {
             Value::Text(text) if !text.trim().is_empty() && block_of(text).is_none_or(|label| label.block != block) => Some(text.as_str()),
             _ => None,
         });
@@ -132,11 +84,11 @@ fn subgroup(block: Block, entry: &Entry, group: Option<&str>, grouped: bool, sou
     let (key, own) = (entry.key.as_str(), typed::humanised(&entry.key));
     let range = || source.range(&(entry.key_span.start..entry.value.span.end));
     let is_identifier = !key.contains(char::is_whitespace) && key.is_ascii() && key.starts_with(|first: char| first.is_ascii_lowercase() || first == '_');
-    let inner = if CONTAINERS.contains(&key) || block_of(&own).is_some_and(|label| label.block == block) { group } else { Some(own.as_str()) };
+    let inner = if is_in(&words().keys.containers, key) || block_of(&own).is_some_and(|label| label.block == block) { group } else { Some(own.as_str()) };
     match &entry.value.value {
         Value::Null | Value::Bool(_) => {}
         Value::List(_) | Value::Map(_) => read(block, &entry.value, inner, source, draft),
-        _ if ASIDES.contains(&key) => draft.leave(range(), Why::Decoration),
+        _ if is_in(&words().keys.asides, key) => draft.leave(range(), Why::Decoration),
         Value::Text(text) if is_identifier || grouped || text.trim().is_empty() => {
             for piece in pieces::split(block, text) {
                 leaf(block, &entry.value, &text[piece], inner, source, draft);

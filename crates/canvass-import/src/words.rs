@@ -1,0 +1,61 @@
+//! Words that the importers know beside the names of the blocks, read once from `words.toml`.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+/// The words by what they are for; the file says more of each list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Words {
+    pub(crate) unfilled: Unfilled,
+    pub(crate) keys: Keys,
+    pub(crate) labels: Labels,
+}
+
+/// What stands in the place of an item that somebody is to write.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Unfilled {
+    pub(crate) exact: Vec<String>,
+    pub(crate) begins: Vec<String>,
+}
+
+/// Keys inside a block.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Keys {
+    pub(crate) containers: Vec<String>,
+    pub(crate) titles: Vec<String>,
+    pub(crate) asides: Vec<String>,
+}
+
+/// What the names of blocks are made of.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Labels {
+    pub(crate) small: Vec<String>,
+}
+
+/// The words.
+pub(crate) fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    // The file is part of the program and a test reads it, so that it cannot be broken here.
+    WORDS.get_or_init(|| parse().unwrap_or_default())
+}
+
+fn parse() -> Result<Words, toml::de::Error> {
+    toml::from_str(include_str!("words.toml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_can_be_read() {
+        let words = parse().unwrap();
+        assert!(words.unfilled.exact.iter().all(|word| word.chars().count() < 16 && word.chars().all(char::is_alphanumeric)));
+        assert!(words.unfilled.begins.iter().all(|begin| begin.is_ascii()));
+    }
+}
