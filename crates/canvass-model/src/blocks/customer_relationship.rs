@@ -1,8 +1,6 @@
 //! Customer relationships: how customers are won, kept and grown.
 
-use super::note::{common, item};
-use super::{Block, Item};
-use crate::graph::{Describer, Field};
+use super::note::item;
 use crate::identifier::Ids;
 use crate::vocabulary::{RelationshipKind, RelationshipMotive};
 
@@ -10,23 +8,12 @@ item! {
     /// The relationship kept up with a segment.
     CustomerRelationship {
         /// Ids of the segments that it is kept up with.
-        with: Option<Ids>,
+        with: Option<Ids> => With [CustomerSegments],
         /// The kind: personal_assistance, dedicated_personal_assistance, self_service, automated_service, community or co_creation.
-        kind: Option<RelationshipKind>,
+        kind: Option<RelationshipKind> => Kind,
         /// What it is for: acquisition, retention, upselling.
-        motive: Vec<RelationshipMotive>,
+        motive: Vec<RelationshipMotive> => Motive,
         /// Whether leaving is dear for the customer.
-        lock_in: Option<bool>,
-    }
-}
-
-impl Item for CustomerRelationship {
-    common!();
-
-    fn describe(&self, graph: &mut Describer<'_>) {
-        graph.links(Field::With, self.with.as_ref(), &[Block::CustomerSegments]);
-        graph.term(Field::Kind, self.kind);
-        graph.terms(Field::Motive, &self.motive);
-        graph.flag(Field::LockIn, self.lock_in);
+        lock_in: Option<bool> => LockIn,
     }
 }

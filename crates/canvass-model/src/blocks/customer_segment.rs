@@ -3,9 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::note::{common, item};
-use super::{Block, Item};
-use crate::graph::{Describer, Field};
+use super::note::item;
 use crate::identifier::{Id, Ids};
 use crate::quantity::{Money, Quantity, Share};
 use crate::vocabulary::{ContributionKind, Market, NeedKind, Period, Role, SegmentKind};
@@ -14,31 +12,31 @@ item! {
     /// A group of people or organizations for whom value is created.
     CustomerSegment {
         /// What sort of group it is: individuals, businesses, government or nonprofit.
-        kind: Option<SegmentKind>,
+        kind: Option<SegmentKind> => Kind,
         /// The kind of market: mass, niche, segmented, diversified or multi_sided.
-        market: Option<Market>,
+        market: Option<Market> => Market,
         /// The parts this group plays: user, payer, decider, buyer, influencer, sponsor, gatekeeper, beneficiary.
-        roles: Vec<Role>,
+        roles: Vec<Role> => Roles,
         /// How many members the group has.
-        size: Option<Quantity>,
+        size: Option<Quantity> => Size,
         /// The id of the larger segment that this one is a part of, such as paying users within all users.
-        part_of: Option<Id>,
+        part_of: Option<Id> => PartOf [CustomerSegments],
         /// The id of the segment whose customer this one is: you sell to a restaurant, its diners are `customer_of` the restaurant.
-        customer_of: Option<Id>,
+        customer_of: Option<Id> => CustomerOf [CustomerSegments],
         /// Ids of segments whose use this one can order: management controls employees.
-        controls: Option<Ids>,
+        controls: Option<Ids> => Controls [CustomerSegments],
         /// The share of members who pay, from 0 to 1. 0.03 means three in a hundred pay and the others use it free.
-        paying_share: Option<Share>,
+        paying_share: Option<Share> => PayingShare,
         /// The share of members who draw the benefit in a period, from 0 to 1, as in insurance.
-        claiming_share: Option<Share>,
+        claiming_share: Option<Share> => ClaimingShare,
         /// What one member costs you per period.
-        cost_to_serve: Option<Money>,
+        cost_to_serve: Option<Money> => CostToServe,
         /// How often a member meets the offer.
-        engagement: Option<Engagement>,
+        engagement: Option<Engagement> => Engagement,
         /// What members give besides money, and to whom.
-        contributes: Vec<Contribution>,
+        contributes: Vec<Contribution> => Contributes,
         /// The jobs, pains and gains of the group.
-        needs: Vec<Need>,
+        needs: Vec<Need> => Needs,
     }
 }
 
@@ -87,26 +85,5 @@ fn importance<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Optio
     match importance.filter(|importance| !(1..=5).contains(importance)) {
         Some(wrong) => Err(serde::de::Error::custom(format_args!("`{wrong}` is not between 1 and 5"))),
         None => Ok(importance),
-    }
-}
-
-impl Item for CustomerSegment {
-    common!();
-
-    fn describe(&self, graph: &mut Describer<'_>) {
-        graph.term(Field::Kind, self.kind);
-        graph.term(Field::Market, self.market);
-        graph.terms(Field::Roles, &self.roles);
-        graph.number(Field::Size, self.size);
-        graph.link(Field::PartOf, self.part_of.as_ref(), &[Block::CustomerSegments]);
-        graph.link(Field::CustomerOf, self.customer_of.as_ref(), &[Block::CustomerSegments]);
-        graph.links(Field::Controls, self.controls.as_ref(), &[Block::CustomerSegments]);
-        graph.share(Field::PayingShare, self.paying_share);
-        graph.share(Field::ClaimingShare, self.claiming_share);
-        graph.money(Field::CostToServe, self.cost_to_serve.as_ref());
-        if let Some(engagement) = &self.engagement {
-            graph.number_per(Field::Engagement, engagement.times, engagement.per);
-        }
-        graph.contributions(&self.contributes);
     }
 }

@@ -1,8 +1,6 @@
 //! Key partnerships: who helps.
 
-use super::note::{common, item};
-use super::{Block, Item};
-use crate::graph::{Describer, Field};
+use super::note::item;
 use crate::identifier::Ids;
 use crate::vocabulary::{PartnershipKind, PartnershipMotive};
 
@@ -10,20 +8,10 @@ item! {
     /// A partner or supplier that makes the model work.
     KeyPartnership {
         /// The kind: strategic_alliance, coopetition, joint_venture or buyer_supplier.
-        kind: Option<PartnershipKind>,
+        kind: Option<PartnershipKind> => Kind,
         /// Why: optimization_economy_of_scale, risk_uncertainty_reduction or acquisition_of_resources_activities.
-        motive: Option<PartnershipMotive>,
+        motive: Option<PartnershipMotive> => Motive,
         /// Ids of the key resources or key activities that the partner provides.
-        provides: Option<Ids>,
-    }
-}
-
-impl Item for KeyPartnership {
-    common!();
-
-    fn describe(&self, graph: &mut Describer<'_>) {
-        graph.term(Field::Kind, self.kind);
-        graph.term(Field::Motive, self.motive);
-        graph.links(Field::Provides, self.provides.as_ref(), &[Block::KeyResources, Block::KeyActivities]);
+        provides: Option<Ids> => Provides [KeyResources, KeyActivities],
     }
 }

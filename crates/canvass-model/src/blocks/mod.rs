@@ -12,6 +12,7 @@ mod key_partnership;
 mod key_resource;
 mod note;
 mod revenue_stream;
+mod statement;
 mod value_proposition;
 
 pub use channel::Channel;
@@ -23,6 +24,7 @@ pub use key_partnership::KeyPartnership;
 pub use key_resource::KeyResource;
 pub use note::{Common, Item, Note};
 pub use revenue_stream::RevenueStream;
+pub use statement::{Known, Shape, code_of};
 pub use value_proposition::{Assortment, ValueProposition};
 
 use std::fmt;
@@ -100,6 +102,22 @@ impl Block {
             Self::CostStructure => "a cost",
             Self::RevenueStreams => "a revenue stream",
             Self::Need => "a need of a customer segment",
+        }
+    }
+
+    /// The keys that its items may have beside those of every item, in the canonical order, which is that of the rows in the graph.
+    pub fn known(self) -> &'static [Known] {
+        match self {
+            Self::KeyPartnerships => KeyPartnership::KNOWN,
+            Self::KeyActivities => KeyActivity::KNOWN,
+            Self::KeyResources => KeyResource::KNOWN,
+            Self::ValuePropositions => ValueProposition::KNOWN,
+            Self::CustomerRelationships => CustomerRelationship::KNOWN,
+            Self::Channels => Channel::KNOWN,
+            Self::CustomerSegments => CustomerSegment::KNOWN,
+            Self::CostStructure => Cost::KNOWN,
+            Self::RevenueStreams => RevenueStream::KNOWN,
+            Self::Canvas | Self::Need => &[],
         }
     }
 

@@ -40,9 +40,18 @@ pub trait Item {
     fn describe(&self, graph: &mut Describer<'_>);
 }
 
-/// Declares the item of a block: the common fields and its own.
+/// The blocks in which a link may end: those named, all nine, or none.
+macro_rules! blocks {
+    () => { &[] };
+    (NINE) => { &crate::blocks::Block::NINE };
+    ($($block:ident)+) => { &[$(crate::blocks::Block::$block),+] };
+}
+pub(super) use blocks;
+
+/// Declares the item of a block: the common fields and its own, each with its key, its type, the field of the graph that it states
+/// and, where it is a link, the blocks in which that may end.
 macro_rules! item {
-    ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty => $stated:ident $([$($allowed:ident),+])?,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         #[serde(deny_unknown_fields)]
@@ -75,27 +84,42 @@ macro_rules! item {
                 pub $field: $type,
             )*
         }
-    };
-}
-pub(super) use item;
 
-/// The body of [`Item::common`], the same for every block.
-macro_rules! common {
-    () => {
-        fn common(&self) -> crate::blocks::Common<'_> {
-            crate::blocks::Common {
-                id: self.id.as_ref(),
-                name: &self.name,
-                note: self.note.as_deref(),
-                tags: &self.tags,
-                status: self.status,
-                evidence: &self.evidence,
-                confidence: self.confidence,
+        impl $name {
+            /// Its own keys, in canonical order.
+            pub(super) const KNOWN: &'static [crate::blocks::Known] = &[$(crate::blocks::Known {
+                key: crate::blocks::statement::key(stringify!($field)),
+                field: crate::graph::Field::$stated,
+                shape: <$type as crate::blocks::statement::Statement>::SHAPE,
+                allowed: crate::blocks::note::blocks!($($($allowed)+)?),
+            }),*];
+        }
+
+        impl crate::blocks::Item for $name {
+            fn common(&self) -> crate::blocks::Common<'_> {
+                crate::blocks::Common {
+                    id: self.id.as_ref(),
+                    name: &self.name,
+                    note: self.note.as_deref(),
+                    tags: &self.tags,
+                    status: self.status,
+                    evidence: &self.evidence,
+                    confidence: self.confidence,
+                }
+            }
+
+            fn describe(&self, graph: &mut crate::graph::Describer<'_>) {
+                $(crate::blocks::statement::Statement::describe(
+                    &self.$field,
+                    crate::graph::Field::$stated,
+                    crate::blocks::note::blocks!($($($allowed)+)?),
+                    graph,
+                );)*
             }
         }
     };
 }
-pub(super) use common;
+pub(super) use item;
 
 /// What is wrong with a note without a text.
 const EMPTY: &str = "the text is empty: write a text or take it out";

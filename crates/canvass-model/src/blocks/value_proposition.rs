@@ -3,9 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::note::{common, item};
-use super::{Block, Item};
-use crate::graph::{Describer, Field};
+use super::note::item;
 use crate::identifier::{Id, Ids};
 use crate::quantity::{Quantity, Share};
 use crate::vocabulary::ValueKind;
@@ -14,19 +12,19 @@ item! {
     /// A bundle of products and services that creates value for a segment.
     ValueProposition {
         /// Ids of the segments that it is for.
-        r#for: Option<Ids>,
+        r#for: Option<Ids> => For [CustomerSegments],
         /// Ids of the needs (jobs, pains, gains) that it addresses.
-        addresses: Option<Ids>,
+        addresses: Option<Ids> => Addresses [Need],
         /// The kinds of value: newness, performance, customization, getting_the_job_done, design, brand_status, price, cost_reduction, risk_reduction, accessibility, convenience_usability.
-        value: Vec<ValueKind>,
+        value: Vec<ValueKind> => Value,
         /// The id of the proposition one must own first: capsules require the machine.
-        requires: Option<Id>,
+        requires: Option<Id> => Requires [ValuePropositions],
         /// The id of the basic proposition that this one is the premium of, or builds upon.
-        extends: Option<Id>,
+        extends: Option<Id> => Extends [ValuePropositions],
         /// Ids of the segments that this offer is made of: reach is made of readers.
-        depends_on: Option<Ids>,
+        depends_on: Option<Ids> => DependsOn [CustomerSegments],
         /// How wide the range is.
-        assortment: Option<Assortment>,
+        assortment: Option<Assortment> => AssortmentItems,
     }
 }
 
@@ -40,21 +38,4 @@ pub struct Assortment {
     /// The share of sales made outside the best-selling fifth of the items, from 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share_outside_top_fifth: Option<Share>,
-}
-
-impl Item for ValueProposition {
-    common!();
-
-    fn describe(&self, graph: &mut Describer<'_>) {
-        graph.links(Field::For, self.r#for.as_ref(), &[Block::CustomerSegments]);
-        graph.links(Field::Addresses, self.addresses.as_ref(), &[Block::Need]);
-        graph.terms(Field::Value, &self.value);
-        graph.link(Field::Requires, self.requires.as_ref(), &[Block::ValuePropositions]);
-        graph.link(Field::Extends, self.extends.as_ref(), &[Block::ValuePropositions]);
-        graph.links(Field::DependsOn, self.depends_on.as_ref(), &[Block::CustomerSegments]);
-        if let Some(assortment) = &self.assortment {
-            graph.number(Field::AssortmentItems, assortment.items);
-            graph.share(Field::ShareOutsideTopFifth, assortment.share_outside_top_fifth);
-        }
-    }
 }

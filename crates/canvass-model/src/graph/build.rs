@@ -166,12 +166,12 @@ impl Describer<'_> {
     }
 
     fn push(&mut self, field: Field, tag: ValueTag, value: u32, index: u32) {
-        self.stage.attributes.push(AttributeRow { field: field as u32, tag: tag as u32, value, index, text: TextRange::default() });
+        self.stage.attributes.push(AttributeRow::new(field, tag, value, index));
     }
 
     fn text_at(&mut self, field: Field, text: &str, index: u32) {
         let text = self.stage.push_text(text);
-        self.stage.attributes.push(AttributeRow { field: field as u32, tag: ValueTag::Text as u32, value: 0, index, text });
+        self.stage.attributes.push(AttributeRow::text(field, text, index));
     }
 
     /// A text.
@@ -275,10 +275,10 @@ impl Describer<'_> {
     }
 
     /// Contributions to segments or, by the word `company`, to the business as a whole.
-    pub fn contributions(&mut self, contributions: &[Contribution]) {
+    pub fn contributions(&mut self, field: Field, contributions: &[Contribution]) {
         for (index, contribution) in contributions.iter().enumerate() {
             let allowed: &'static [Block] = if contribution.to.as_str() == COMPANY { &[] } else { &[Block::CustomerSegments] };
-            self.staged(Field::Contributes, &contribution.to, contribution.kind.code(), index as u32, allowed);
+            self.staged(field, &contribution.to, contribution.kind.code(), index as u32, allowed);
         }
     }
 }

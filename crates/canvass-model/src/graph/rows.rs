@@ -2,7 +2,9 @@
 //!
 //! A graph is a few tables of fixed-size rows and one text. Rows refer to each other by index and to text by byte range, never by
 //! address, so the host hands the tables to a plugin as they are and nothing is copied. The layout of a released row never changes;
-//! what a new release has to say goes into new fields of the document, which are new numbers of [`Field`](super::Field), or into new tables.
+//! what a new release has to say goes into new fields of the document, which are new numbers of [`Field`], or into new tables.
+
+use super::Field;
 
 /// The index that stands for "no item", "no field" or "no entry".
 pub const NONE: u32 = u32::MAX;
@@ -77,6 +79,18 @@ pub struct AttributeRow {
     pub index: u32,
     /// The text, where the tag says so.
     pub text: TextRange,
+}
+
+impl AttributeRow {
+    /// A value that is a number of some sort, as its tag says.
+    pub fn new(field: Field, tag: ValueTag, value: u32, index: u32) -> Self {
+        Self { field: field as u32, tag: tag as u32, value, index, text: TextRange::default() }
+    }
+
+    /// A text.
+    pub fn text(field: Field, text: TextRange, index: u32) -> Self {
+        Self { field: field as u32, tag: ValueTag::Text as u32, value: 0, index, text }
+    }
 }
 
 /// An exact decimal number: mantissa × 10^−scale.

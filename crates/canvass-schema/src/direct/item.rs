@@ -1,14 +1,13 @@
 //! Items: their names, and what they state.
 
 use canvass_formats::cursor::Cursor;
-use canvass_model::blocks::Block;
+use canvass_model::blocks::{Block, Known, Shape, code_of};
 use canvass_model::facts::Origin;
 use canvass_model::graph::{
     AttributeRow, COMPANY, Field, LinkRow, NONE, QuantityRow, RowRange, Stage, StagedItem, StagedLink, StagedNeed, TextRange, ValueTag,
 };
 use canvass_model::vocabulary::{ContributionKind, NeedKind, Period, Status};
 
-use super::fields::{Known, Shape, code_of, of_block, term};
 use super::places::Stretch;
 use super::{Out, id_of, numbers, placed, some_text, str_of, text_of, word};
 
@@ -22,7 +21,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, out: &mut Out, block: Block, positio
     if cursor.peek()? == b'"' {
         (item.name, *place_of_name) = placed(cursor, |cursor| some_text(cursor, &mut out.stage))?;
     } else {
-        let known = of_block(block);
+        let known = block.known();
         let (mut seen, mut next, mut in_order) = (0_u32, 0, true);
         cursor.object(|cursor, key| {
             let at = place(known, key, next)?;
@@ -37,10 +36,10 @@ pub(super) fn read(cursor: &mut Cursor<'_>, out: &mut Out, block: Block, positio
                 ("note", _) => item.note = text_of(cursor, stage)?,
                 ("tags", _) => cursor.list(|cursor, index| {
                     let text = text_of(cursor, stage)?;
-                    stage.attributes.push(AttributeRow { field: Field::Tags as u32, tag: ValueTag::Text as u32, value: 0, index, text });
+                    stage.attributes.push(AttributeRow::text(Field::Tags, text, index));
                     Some(())
                 })?,
-                ("status", _) => stage.attributes.push(term(Field::Status, code_of::<Status>(word(cursor)?)?, NONE)),
+                ("status", _) => stage.attributes.push(AttributeRow::new(Field::Status, ValueTag::Term, code_of::<Status>(word(cursor)?)?, NONE)),
                 ("evidence", _) => cursor.list(|cursor, _| text_of(cursor, stage).map(drop))?,
                 ("confidence", _) => {
                     let share = numbers::share(cursor)?;
@@ -78,8 +77,8 @@ fn place(known: &[Known], key: &str, next: usize) -> Option<usize> {
         _ => {
             let start = next.saturating_sub(COMMON).min(known.len());
             let (before, behind) = known.split_at(start);
-            let found = behind.iter().position(|(name, ..)| *name == key).map(|at| at + start);
-            return found.or_else(|| before.iter().position(|(name, ..)| *name == key)).map(|at| at + COMMON);
+            let found = behind.iter().position(|known| known.key == key).map(|at| at + start);
+            return found.or_else(|| before.iter().position(|known| known.key == key)).map(|at| at + COMMON);
         }
     };
     Some(common)
@@ -87,24 +86,24 @@ fn place(known: &[Known], key: &str, next: usize) -> Option<usize> {
 
 /// The place of a row in the canonical order of its item.
 fn rank(known: &[Known], field: u32) -> (usize, u32) {
-    let own = |field: u32| known.iter().position(|(_, known, _)| *known as u32 == field);
+    let own = |field: u32| known.iter().position(|known| known.field as u32 == field);
     // The two fields of an assortment stand in one place.
     let place = if field == Field::ShareOutsideTopFifth as u32 { own(Field::AssortmentItems as u32) } else { own(field) };
     (place.map_or(0, |place| place + 1), field)
 }
 
 /// Reads what stands behind a key of a block.
-fn value(cursor: &mut Cursor<'_>, out: &mut Out, (_, field, shape): &Known, position: u32) -> Option<()> {
-    let (field, stage) = (*field, &mut out.stage);
-    match *shape {
-        Shape::Term(code) => stage.attributes.push(term(field, code(word(cursor)?)?, NONE)),
+fn value(cursor: &mut Cursor<'_>, out: &mut Out, known: &Known, position: u32) -> Option<()> {
+    let (field, stage) = (known.field, &mut out.stage);
+    match known.shape {
+        Shape::Term(code) => stage.attributes.push(AttributeRow::new(field, ValueTag::Term, code(word(cursor)?)?, NONE)),
         Shape::Terms(code) => cursor.list(|cursor, index| {
-            stage.attributes.push(term(field, code(word(cursor)?)?, index));
+            stage.attributes.push(AttributeRow::new(field, ValueTag::Term, code(word(cursor)?)?, index));
             Some(())
         })?,
         Shape::Flag => {
             let value = u32::from(cursor.flag()?);
-            stage.attributes.push(AttributeRow { field: field as u32, tag: ValueTag::Flag as u32, value, index: NONE, text: TextRange::default() });
+            stage.attributes.push(AttributeRow::new(field, ValueTag::Flag, value, NONE));
         }
         Shape::Number => {
             let quantity = numbers::quantity(cursor)?;
@@ -118,9 +117,9 @@ fn value(cursor: &mut Cursor<'_>, out: &mut Out, (_, field, shape): &Known, posi
             let index = numbers::money(cursor, stage)?;
             stage.attributes.push(numbered(field, index));
         }
-        Shape::Link(allowed) => link(cursor, stage, field, NONE, allowed)?,
-        Shape::Links(allowed) if cursor.peek()? == b'"' => link(cursor, stage, field, NONE, allowed)?,
-        Shape::Links(allowed) => cursor.list(|cursor, index| link(cursor, stage, field, index, allowed))?,
+        Shape::Link => link(cursor, stage, field, NONE, known.allowed)?,
+        Shape::Links if cursor.peek()? == b'"' => link(cursor, stage, field, NONE, known.allowed)?,
+        Shape::Links => cursor.list(|cursor, index| link(cursor, stage, field, index, known.allowed))?,
         Shape::Engagement => {
             let (mut times, mut period) = (None, None);
             cursor.object(|cursor, key| match key {
@@ -143,7 +142,7 @@ fn value(cursor: &mut Cursor<'_>, out: &mut Out, (_, field, shape): &Known, posi
 }
 
 fn numbered(field: Field, quantity: u32) -> AttributeRow {
-    AttributeRow { field: field as u32, tag: ValueTag::Quantity as u32, value: quantity, index: NONE, text: TextRange::default() }
+    AttributeRow::new(field, ValueTag::Quantity, quantity, NONE)
 }
 
 fn number(stage: &mut Stage, field: Field, quantity: QuantityRow) {
@@ -197,7 +196,7 @@ fn need(cursor: &mut Cursor<'_>, out: &mut Out) -> Option<(StagedItem, Stretch)>
         is_new.then_some(())
     })?;
     let first = out.of_needs.len();
-    out.of_needs.extend(kind.map(|code| term(Field::Kind, code, NONE)));
+    out.of_needs.extend(kind.map(|code| AttributeRow::new(Field::Kind, ValueTag::Term, code, NONE)));
     if let Some(importance) = importance {
         out.of_needs.push(numbered(Field::Importance, out.stage.quantities.len() as u32));
         out.stage.quantities.push(importance);

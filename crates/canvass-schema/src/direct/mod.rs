@@ -4,7 +4,6 @@
 //! rows of the graph, whose names are ranges of that text. What is read so is a part of what the complete reader accepts, and read alike;
 //! whatever else stands in a document, be it a fault or only rare, is left to the complete reader, which explains.
 
-mod fields;
 mod item;
 mod numbers;
 mod places;
@@ -13,13 +12,12 @@ mod tests;
 
 use canvass_formats::cursor::Cursor;
 use canvass_formats::{Format, Limits, text};
-use canvass_model::blocks::Block;
+use canvass_model::blocks::{Block, code_of};
 use canvass_model::graph::{AttributeRow, Field, Graph, NONE, RowRange, Stage, StagedItem, TextRange, ValueTag, assemble};
 use canvass_model::vocabulary::{CostOrientation, Portfolio, Stage as Maturity};
 use canvass_model::{Currency, Date, Id, Language};
 
 use crate::read::{SHORT_WAY, Source};
-use fields::code_of;
 pub(crate) use places::Places;
 use places::Stretch;
 
@@ -205,10 +203,10 @@ impl Header {
     /// Adds the rows in canonical order.
     fn push(&self, stage: &mut Stage) -> RowRange {
         let first = stage.attributes.len() as u32;
-        let text = |field: Field, text: TextRange| AttributeRow { field: field as u32, tag: ValueTag::Text as u32, value: 0, index: NONE, text };
+        let text = |field: Field, text: TextRange| AttributeRow::text(field, text, NONE);
         stage.attributes.extend(self.tags.iter().map(|&tag| text(Field::Tags, tag)));
         for (field, code) in [Field::CostOrientation, Field::Portfolio, Field::Stage].into_iter().zip(self.terms) {
-            stage.attributes.extend(code.map(|code| fields::term(field, code, NONE)));
+            stage.attributes.extend(code.map(|code| AttributeRow::new(field, ValueTag::Term, code, NONE)));
         }
         let stated = |range: TextRange| Some(range).filter(|range| range.length > 0);
         stage.attributes.extend(stated(self.currency).map(|code| text(Field::Currency, code)));

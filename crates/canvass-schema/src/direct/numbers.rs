@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 
 use canvass_formats::cursor::Cursor;
 use canvass_model::Currency;
+use canvass_model::blocks::code_of;
 use canvass_model::graph::{DecimalRow, QuantityRow, Stage};
 use canvass_model::vocabulary::Period;
 
-use super::fields::code_of;
 use super::{str_of, text_of};
 
 /// How many digits a double keeps whatever they are. The complete reader sees to longer numbers.
