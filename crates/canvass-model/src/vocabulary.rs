@@ -20,6 +20,11 @@ pub trait Term: Copy + 'static {
     fn from_code(code: u32) -> Option<Self>;
 }
 
+/// The code of a term by its spelling.
+pub fn code_of<T: Term>(word: &str) -> Option<u32> {
+    T::ALL.iter().find(|term| term.as_str() == word).map(|term| term.code())
+}
+
 /// How many codes each vocabulary reserves.
 pub const VOCABULARY_SIZE: u32 = 16;
 

@@ -3,7 +3,7 @@
 use canvass_model::blocks::Block;
 use canvass_model::vocabulary::{
     ActivityKind, ChannelKind, CostKind, CostOrientation, Economies, Owner, PartnershipKind, PartnershipMotive, Phase, Pricing, Recurrence, RelationshipKind,
-    RelationshipMotive, ResourceKind, Role, SegmentKind, StreamKind, Term, ValueKind,
+    RelationshipMotive, ResourceKind, Role, SegmentKind, StreamKind, ValueKind, code_of,
 };
 
 /// Which values a table lists.
@@ -38,10 +38,6 @@ impl Blocks {
     pub(crate) fn has(self, block: Block) -> bool {
         self.0 & 1 << block as u16 != 0
     }
-}
-
-fn code_of<T: Term>(spelling: &str) -> Option<u32> {
-    T::ALL.iter().find(|term| term.as_str() == spelling).map(|term| term.code())
 }
 
 macro_rules! tables {

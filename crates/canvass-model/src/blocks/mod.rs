@@ -24,7 +24,7 @@ pub use key_partnership::KeyPartnership;
 pub use key_resource::KeyResource;
 pub use note::{Common, Item, Note};
 pub use revenue_stream::RevenueStream;
-pub use statement::{Known, Shape, code_of};
+pub use statement::{Known, Shape};
 pub use value_proposition::{Assortment, ValueProposition};
 
 use std::fmt;

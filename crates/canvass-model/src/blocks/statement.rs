@@ -7,7 +7,7 @@ use super::{Assortment, Block, Contribution, Engagement, Need};
 use crate::graph::{Describer, Field};
 use crate::identifier::{Id, Ids};
 use crate::quantity::{Money, Quantity, Share};
-use crate::vocabulary::Term;
+use crate::vocabulary::{Term, code_of};
 
 /// What stands behind a key.
 #[derive(Clone, Copy)]
@@ -49,11 +49,6 @@ pub struct Known {
     pub shape: Shape,
     /// The blocks in which a link may end.
     pub allowed: &'static [Block],
-}
-
-/// The code of a term by its spelling.
-pub fn code_of<T: Term>(word: &str) -> Option<u32> {
-    T::ALL.iter().find(|term| term.as_str() == word).map(|term| term.code())
 }
 
 /// The name of a Rust field as a document has it, without the mark of a reserved word.

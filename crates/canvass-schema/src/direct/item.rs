@@ -1,12 +1,12 @@
 //! Items: their names, and what they state.
 
 use canvass_formats::cursor::Cursor;
-use canvass_model::blocks::{Block, Known, Shape, code_of};
+use canvass_model::blocks::{Block, Known, Shape};
 use canvass_model::facts::Origin;
 use canvass_model::graph::{
     AttributeRow, COMPANY, Field, LinkRow, NONE, QuantityRow, RowRange, Stage, StagedItem, StagedLink, StagedNeed, TextRange, ValueTag,
 };
-use canvass_model::vocabulary::{ContributionKind, NeedKind, Period, Status};
+use canvass_model::vocabulary::{ContributionKind, NeedKind, Period, Status, code_of};
 
 use super::places::Stretch;
 use super::{Out, id_of, numbers, placed, some_text, str_of, text_of, word};

@@ -12,9 +12,9 @@ mod tests;
 
 use canvass_formats::cursor::Cursor;
 use canvass_formats::{Format, Limits, text};
-use canvass_model::blocks::{Block, code_of};
+use canvass_model::blocks::Block;
 use canvass_model::graph::{AttributeRow, Field, Graph, NONE, RowRange, Stage, StagedItem, TextRange, ValueTag, assemble};
-use canvass_model::vocabulary::{CostOrientation, Portfolio, Stage as Maturity};
+use canvass_model::vocabulary::{CostOrientation, Portfolio, Stage as Maturity, code_of};
 use canvass_model::{Currency, Date, Id, Language};
 
 use crate::read::{SHORT_WAY, Source};

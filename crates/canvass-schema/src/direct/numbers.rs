@@ -4,9 +4,8 @@ use std::cmp::Ordering;
 
 use canvass_formats::cursor::Cursor;
 use canvass_model::Currency;
-use canvass_model::blocks::code_of;
 use canvass_model::graph::{DecimalRow, QuantityRow, Stage};
-use canvass_model::vocabulary::Period;
+use canvass_model::vocabulary::{Period, code_of};
 
 use super::{str_of, text_of};
 
