@@ -27,6 +27,8 @@ mod sieve;
 mod standing;
 mod tables;
 mod text;
+#[cfg(test)]
+mod told;
 mod verdict;
 mod ways;
 mod written;

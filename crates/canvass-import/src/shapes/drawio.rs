@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use canvass_model::blocks::Block;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::html::rich::{self, Line};
@@ -60,17 +61,20 @@ fn page(text: &str, model: Node<'_, '_>) -> Draft {
     let cells: Vec<Cell> = model.descendants().filter(|node| node.has_tag_name("mxCell")).filter_map(|node| cell(text, node)).collect();
     let frames: BTreeMap<&str, &Cell> = cells.iter().map(|cell| (cell.id.as_str(), cell)).collect();
     let labels: Vec<&Cell> = cells.iter().filter(|cell| cell.label.is_some()).collect();
-    for cell in &cells {
+    let owners: Vec<Option<Label>> = cells.iter().map(|cell| if cell.label.is_some() { None } else { owner(cell, &labels, &frames) }).collect();
+    // Where each note of a block has a cell of its own, a comma or a semicolon stands within one.
+    let is_only = |block: Block| owners.iter().flatten().filter(|label| label.block == block).count() == 1;
+    for (cell, owner) in cells.iter().zip(&owners) {
         if let Some(label) = cell.label {
             draft.begin(label.block);
             named::remark(&mut draft, label, &cell.lines.first().map_or_else(String::new, |line| line.text.clone()), cell.range.clone());
             if cell.has_content {
-                add(label, cell, 1, &mut draft);
+                add(label, cell, 1, true, &mut draft);
             }
             continue;
         }
-        match owner(cell, &labels, &frames) {
-            Some(label) => add(label, cell, 0, &mut draft),
+        match *owner {
+            Some(label) => add(label, cell, 0, is_only(label.block), &mut draft),
             None if draft.name.is_none() && cell.lines.len() == 1 && draft.items.is_empty() => {
                 draft.name = cell.lines.first().and_then(|line| named::business(&line.text));
                 draft.leave(cell.range.clone(), Why::Before);
@@ -115,14 +119,14 @@ fn under(cell: &Cell, labels: &[&Cell]) -> Option<Label> {
     columns.min_by(|(_, one), (_, other)| (y - one[1]).total_cmp(&(y - other[1]))).and_then(|(label, _)| label.label)
 }
 
-fn add(label: Label, cell: &Cell, from: usize, draft: &mut Draft) {
+fn add(label: Label, cell: &Cell, from: usize, holds_all: bool, draft: &mut Draft) {
     let lines = cell.lines.get(from..).unwrap_or_default();
     for line in lines {
         if line.text.trim_end().ends_with(['?', '？']) {
             draft.leave(cell.range.clone(), Why::Question);
             continue;
         }
-        let parts = if lines.len() == 1 { pieces::split(label.block, &line.text) } else { pieces::lines(&line.text) };
+        let parts = if lines.len() == 1 && holds_all { pieces::split(label.block, &line.text) } else { pieces::lines(&line.text) };
         for part in parts {
             draft.add(DraftItem::new(label.block, &line.text[part], cell.range.clone()));
         }

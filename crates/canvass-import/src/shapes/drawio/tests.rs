@@ -1,7 +1,6 @@
 //! Drawings of draw.io: boxes by what they lie in.
 
 use super::*;
-use canvass_model::blocks::Block;
 use proptest::prelude::*;
 
 fn names(draft: &Draft, block: Block) -> Vec<&str> {
@@ -28,6 +27,20 @@ fn cells_belong_to_labels_by_name_text_or_place() {
     assert_eq!(names(draft, Block::CostStructure), ["Rent & wood", "Wages"]);
     assert_eq!(draft.left.len(), 1);
     assert!(DIAGRAM[draft.items[0].range.clone()].starts_with("• Growers"));
+}
+
+#[test]
+fn commas_part_the_notes_of_one_cell_but_not_of_several() {
+    let cell = |id: &str, value: &str| format!("<mxCell id=\"{id}\" value=\"{value}\" parent=\"l\"/>");
+    let page = |cells: &str| {
+        format!(
+            "<mxfile><diagram name=\"Mill\"><mxGraphModel><root><mxCell id=\"l\" value=\"Cost Structure\" parent=\"1\"/>{cells}</root></mxGraphModel></diagram></mxfile>"
+        )
+    };
+    let one = page(&cell("a", "Wages, rent, wood"));
+    assert_eq!(names(&read(&one)[0], Block::CostStructure), ["Wages", "rent", "wood"]);
+    let several = page(&(cell("a", "Wages, 14 people") + &cell("b", "Rent; wood when it is cold")));
+    assert_eq!(names(&read(&several)[0], Block::CostStructure), ["Wages, 14 people", "Rent; wood when it is cold"]);
 }
 
 #[test]

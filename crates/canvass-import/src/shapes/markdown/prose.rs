@@ -175,6 +175,9 @@ fn titled_lines(lines: &[Line], place: &Place<'_>, group: &mut Group, content: &
 /// The narrowest width to which a text is broken, in columns.
 const BROKEN: usize = 45;
 
+/// So many columns may stay free at the end of a line that was broken to a width.
+const ROOM: usize = 20;
+
 /// Whether the lines are one paragraph that was broken to fit a width.
 fn is_wrapped(lines: &[Line]) -> bool {
     let before = &lines[..lines.len() - 1];
@@ -184,7 +187,14 @@ fn is_wrapped(lines: &[Line]) -> bool {
     // Nobody breaks a sentence where a line has hardly begun: such lines are notes of people who do without capitals.
     let goes_on = |line: &Line| line.text.starts_with(|first: char| first.is_lowercase() || first == '(');
     let runs_on = lines.windows(2).any(|pair| goes_on(&pair[1]) && width(&pair[0]) >= BROKEN);
-    led < lines.len() && (before.iter().filter(long).count() * 2 > before.len() || runs_on)
+    // Whoever breaks a text to a width fills its lines: one with much room for what begins the next was ended on purpose.
+    let widest = lines.iter().map(width).max().unwrap_or_default();
+    let had_room = |pair: &[Line]| {
+        let next = pair[1].text.split_whitespace().next().map_or(0, |word| word.chars().count());
+        width(&pair[0]) + next + ROOM < widest && !goes_on(&pair[1]) && !pair[0].text.ends_with([',', ';'])
+    };
+    let is_ragged = lines.windows(2).any(had_room);
+    led < lines.len() && (before.iter().filter(long).count() * 2 > before.len() && !is_ragged || runs_on)
 }
 
 fn sentence_items(whole: &Line, place: &Place<'_>, group: &Group, content: &mut Content) {
@@ -237,6 +247,8 @@ mod tests {
         assert_eq!(read("Shops\nWeb\nFairs\n").len(), 3);
         assert_eq!(read("call, or a note at the gate\nparish paper in August\nfarm shop Fri, Sat\n").len(), 3);
         assert_eq!(read("We sell in the shops of our own and in those of many partners of\nours all over the country.\n").len(), 1);
+        let ended = "The mill by the river where the road bends: sacks that nobody else wanted to have\nTwo bakers with flour left over by the bag on Saturdays\nThe man who mends the stones\n";
+        assert_eq!(read(ended).len(), 3);
         assert_eq!(read("• Shops\n• Web\nof ours\n").iter().map(|item| item.0.as_str()).collect::<Vec<_>>(), ["Shops", "Web of ours"]);
     }
 

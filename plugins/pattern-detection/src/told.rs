@@ -1,0 +1,106 @@
+//! Patterns that can be told in several ways: each way holds by itself, and what comes close to it does not.
+
+use canvass_formats::{Format, Limits, decode, parse};
+use canvass_model::Canvas;
+use canvass_plugin::test_kit;
+
+use crate::analyzer::PatternDetection;
+
+/// Whether a canvas follows a pattern.
+fn follows(text: &str, pattern: &str) -> bool {
+    let document = parse(text, Format::Yaml, &Limits::default()).unwrap();
+    let canvas: Canvas = decode::from_node(&document.root).unwrap();
+    let (outcome, _) = test_kit::run::<PatternDetection>(&canvas);
+    let outcome: serde_json::Value = serde_json::from_str(outcome.as_str()).unwrap();
+    outcome["patterns"].as_array().unwrap().iter().any(|found| found["id"] == pattern && found["verdict"] == "match")
+}
+
+/// The first follows the pattern; with the words replaced it does not.
+fn told(pattern: &str, text: &str, closely: &[(&str, &str)]) {
+    assert!(follows(text, pattern), "{pattern} is not told by {text}");
+    for (from, to) in closely {
+        assert!(text.contains(from), "{from} is not in {text}");
+        assert!(!follows(&text.replace(from, to), pattern), "{pattern} with {to:?}");
+    }
+}
+
+#[test]
+fn a_subscription_of_a_business_is_for_its_people_where_it_is_a_tool_on_a_screen() {
+    let tool = "customer_segments: [{id: bakeries, name: Bakeries, kind: businesses}]\nvalue_propositions: [{id: wages, name: Wages, for: bakeries, tags: [software]}]\n\
+                revenue_streams: [{name: Fee, from: bakeries, for: wages, kind: subscription_fee}]\n";
+    let shared = "from: [bakeries, people]";
+    told("poster.subscription", tool, &[("kind: subscription_fee", "kind: asset_sale"), ("software", "flour"), ("kind: businesses", "kind: individuals")]);
+    let people = tool.replace("kind: businesses}", "kind: businesses}, {id: people, name: People, kind: individuals}").replace("from: bakeries", shared);
+    assert!(!follows(&people, "poster.subscription"));
+}
+
+#[test]
+fn staff_that_stand_apart_use_what_their_house_pays_for() {
+    let staff = "customer_segments: [{id: homes, name: Homes, kind: businesses}, {id: nurses, name: Nurses, roles: [user]}]\n\
+                 value_propositions: [{id: bills, name: Bills, for: homes}, {id: notes, name: Notes, for: nurses}]\n\
+                 revenue_streams: [{name: Fee, from: homes, for: bills, kind: subscription_fee}]\n";
+    told(
+        "poster.subscription",
+        staff,
+        &[("roles: [user]", "customer_of: homes, roles: [user]"), ("roles: [user]", "roles: [user], contributes: [{kind: content, to: homes}]")],
+    );
+}
+
+#[test]
+fn free_users_are_a_side_only_of_those_who_come_for_them() {
+    let board = "customer_segments: [{id: anglers, name: Anglers, roles: [user]}, {id: shops, name: Shops, kind: businesses}]\n\
+                 value_propositions: [{id: catches, name: Catches, for: anglers}, {id: notice, name: Notice, for: shops}]\n\
+                 revenue_streams: [{name: Banners, from: shops, for: notice, kind: advertising}]\n";
+    for pattern in ["multi_sided", "free.advertising", "hidden_revenue"] {
+        told(pattern, board, &[("kind: advertising", "kind: asset_sale"), ("name: Anglers", "name: Anglers, customer_of: shops")]);
+    }
+    let pool = board
+        .replace("name: Anglers", "name: Anglers, contributes: [{kind: conversion_pool, to: shops}]")
+        .replace("kind: advertising", "kind: subscription_fee");
+    assert!(!follows(&pool, "hidden_revenue") && !follows(&pool, "multi_sided"));
+}
+
+#[test]
+fn a_deal_fee_makes_a_marketplace_of_two_sides_whoever_pays_it() {
+    let sale = "customer_segments: [{id: breakers, name: Breakers, contributes: [{kind: supply, to: builders}]}, {id: builders, name: Builders, contributes: [{kind: network, to: breakers}]}]\n\
+                value_propositions: [{id: beams, name: Beams, for: [breakers, builders]}]\nrevenue_streams: [{name: Part of each deal, kind: brokerage_fee}]\n";
+    told("multi_sided", sale, &[("brokerage_fee", "asset_sale"), ("kind: network", "kind: data")]);
+    told("poster.marketplace", &sale.replace("name: Part", "from: builders, name: Part"), &[("brokerage_fee", "asset_sale")]);
+}
+
+#[test]
+fn who_gives_or_supplies_is_no_customer() {
+    let buyers = "customer_segments: [{id: people, name: People, kind: individuals}]\nvalue_propositions: [{id: rides, name: Rides, for: people}]\n\
+                  revenue_streams: [{name: Money, from: people, for: rides, kind: asset_sale}]\n";
+    told("b2c", buyers, &[("asset_sale", "brokerage_fee")]);
+    told("b2c", &buyers.replace("asset_sale", "donation"), &[("kind: individuals}", "kind: individuals}, {id: poor, name: The poor, roles: [user]}")]);
+    told("b2b", &buyers.replace("individuals", "businesses"), &[("asset_sale", "donation"), ("asset_sale", "grant_or_tax")]);
+    let drivers =
+        buyers.replace("kind: individuals}", "kind: individuals, contributes: [{kind: supply, to: firms}]}, {id: firms, name: Firms, kind: businesses}");
+    told("b2c", &drivers, &[("asset_sale", "subscription_fee")]);
+}
+
+#[test]
+fn a_price_of_pennies_is_paid_by_use() {
+    let query = "customer_segments: [{id: firms, name: Firms}]\nvalue_propositions: [{id: places, name: Places, for: firms}]\n\
+                 revenue_streams: [{name: Each answer, from: firms, for: places, price: {amount: 0.04, currency: EUR, per: unit}}]\n";
+    told("pay_per_use", query, &[("0.04", "0.40"), ("name: Each", "kind: asset_sale, name: Each")]);
+}
+
+#[test]
+fn what_is_put_in_the_post_is_goods() {
+    let shop = "customer_segments: [{id: sailors, name: Sailors}]\nvalue_propositions: [{id: bags, name: Bags, for: sailors}]\nkey_resources: [{name: Machine, kind: physical}]\n\
+                channels: [{name: Shop, kind: web_sales, reaches: sailors, phases: [purchase, delivery], tags: [bought_online]}]\nrevenue_streams: [{name: Bags, from: sailors, for: bags}]\n";
+    told(
+        "mode.commerce.ecommerce",
+        shop,
+        &[("[purchase, delivery]", "[purchase]"), ("kind: physical", "kind: human"), ("name: Bags, from", "kind: usage_fee, name: Bags, from")],
+    );
+}
+
+#[test]
+fn those_who_use_under_another_name_are_the_buyers_customers() {
+    let soup = "customer_segments: [{id: butchers, name: Butchers, kind: businesses}, {id: cooks, name: Cooks, roles: [user]}]\n\
+                value_propositions: [{id: soup, name: Soup, for: [butchers, cooks], tags: [white_label]}]\nrevenue_streams: [{name: Jars, from: butchers, for: soup, kind: asset_sale}]\n";
+    told("b2b2c", soup, &[("white_label", "broth"), ("from: butchers", "from: [butchers, cooks]")]);
+}
