@@ -33,7 +33,7 @@ pub(super) fn named(context: &Context, stream: &Stream, text: &Text) -> Option<T
     };
     let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions_beside(&context.groups, text, range, beside));
     // Out of whose price another's is made up is another question than who pays this one.
-    let carries = text.anywhere(Table::Carries).next().is_some();
+    let carries = text.says(Table::Carries, 0).is_some();
     // A sub-heading may call them as the offers do.
     let under = || {
         let heading = text.folded().get(text.group_range()).unwrap_or_default();
