@@ -193,7 +193,12 @@ fn shares(word: &str, other: &str, letters: &[(usize, char)]) -> bool {
 
 /// Whether two notes share a word that is long enough to mean a thing.
 pub(crate) fn share_word(one: &Text, other: &Text) -> bool {
-    let (one, other) = (one.folded().get(one.name_range()).unwrap_or_default(), other.folded().get(other.body_range()).unwrap_or_default());
+    share_word_of(one, one.name_range(), other)
+}
+
+/// Whether a part of a note has such a word in common with another note.
+pub(crate) fn share_word_of(one: &Text, part: std::ops::Range<usize>, other: &Text) -> bool {
+    let (one, other) = (one.folded().get(part).unwrap_or_default(), other.folded().get(other.body_range()).unwrap_or_default());
     let mut words = one.split(|letter: char| !letter.is_alphanumeric());
     words.any(|word| {
         if word.starts_with(runs_on) {

@@ -246,11 +246,11 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// How many bytes a word has at least that is known in another number or case, and how many of its ending may differ.
-const INFLECTED: usize = 7;
+const INFLECTED: usize = 6;
 const DIFFERS: usize = 3;
 
 /// Whether two long words differ in their endings only.
-fn is_inflected(one: &str, other: &str) -> bool {
+pub(crate) fn is_inflected(one: &str, other: &str) -> bool {
     if one.len() < INFLECTED || one.contains(|letter: char| !letter.is_alphabetic() || runs_on(letter)) {
         return false;
     }

@@ -60,9 +60,13 @@ impl Context {
         }
         let mut texts = texts;
         let mut addressees = Addressees::default();
+        let streams = texts.get_mut(place(Block::RevenueStreams)).map(std::mem::take).unwrap_or_default();
         if let Some(offers) = texts.get_mut(place(Block::ValuePropositions)) {
             call_by_leads(&mut groups, offers);
-            addressees = crate::addressees::find(&mut groups, offers, |concept| is_business(matcher.name(concept)));
+            addressees = crate::addressees::find(&mut groups, offers, &streams, |concept| is_business(matcher.name(concept)));
+        }
+        if let Some(block) = texts.get_mut(place(Block::RevenueStreams)) {
+            *block = streams;
         }
         let notes = |block: Block| texts.get(place(block)).filter(|_| readable.get(place(block)) == Some(&true)).map(Vec::as_slice).unwrap_or_default();
         let spared = spared::find(

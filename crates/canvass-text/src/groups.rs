@@ -217,6 +217,7 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
         (false, true) => (group.supply, group.demand) = (false, true),
         _ => {}
     }
+    group.keys.extend(also_called(text));
     told_beside(text, &mut group);
     group.makes = !group.advertisers && text.named(Table::Makes).next().is_some();
     // What explains a group speaks of others too.
@@ -232,6 +233,20 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
         }
     }
     group
+}
+
+/// A word in brackets behind a name is another name, unless it says something else of the group.
+fn also_called(text: &Text) -> Vec<String> {
+    let name = text.folded().get(text.name_range()).unwrap_or_default();
+    let Some((before, inside)) = name.strip_suffix([')', '）']).and_then(|name| name.rsplit_once(['(', '（'])) else { return Vec::new() };
+    let start = text.name_range().end - name.len() + before.len();
+    let says =
+        |hit: &Hit| hit.start as usize >= start && matches!(hit.table, Table::Tier | Table::SegmentPlans | Table::Roles | Table::SegmentTags | Table::Scales);
+    let one_word = !inside.contains(|letter: char| !letter.is_alphabetic()) && inside.chars().count() >= DESCRIBES && !inside.contains(runs_on);
+    if !one_word || text.hits().iter().any(says) {
+        return Vec::new();
+    }
+    vec![stem(inside).to_owned()]
 }
 
 /// What is told of a group beside its name and is nothing but a word for what it is here: `seed companies`, and in the next column `advertisers`.

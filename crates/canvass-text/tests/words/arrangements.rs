@@ -297,3 +297,36 @@ fn contributions_and_what_is_paid_out_among_the_costs_are_a_pool() {
         assert!(!tagged(&plain, "customer_segments", 0, "few_claim"), "{language}");
     }
 }
+
+#[test]
+fn what_is_offered_to_one_payer_and_speaks_of_the_other_brings_both_together() {
+    let names = ["Titulaires qui veulent céder leur officine", "Adjoints de 30 à 40 ans (repreneurs)"];
+    let streams = ["Forfait payé par le cédant, 1 900 €", "Abonnement repreneur, 45 €/mois"];
+    let both = reading("fr", &names, &["Cédants : un repreneur solvable", "Repreneurs : toutes les officines"], &streams, &[], &[]);
+    assert_eq!(segments(&both, FactKind::Gives), [0, 1]);
+    assert_eq!(segments(&both, FactKind::Pays), [0, 1]);
+    let apart = reading("fr", &names, &["Cédants : une expertise", "Repreneurs : une formation"], &streams, &[], &[]);
+    assert_eq!(segments(&apart, FactKind::Gives), [0; 0]);
+}
+
+#[test]
+fn who_brings_what_free_readers_come_for_makes_it() {
+    let names = ["Feuerwehrleute, die abends nachlesen (kostenlos)", "Wehren, die ihre Einsatzberichte einstellen (kostenlos)", "Hersteller von Pumpen"];
+    let offers = ["Für Feuerwehrleute: 61.000 Einsatzberichte", "Für Wehren: eine Seite ohne Webmaster", "Für Hersteller: Anzeigen vor Fachleuten"];
+    let made = reading("de", &names, &offers, &["Bannerwerbung der Hersteller"], &[], &[]);
+    let kinds = |reading: &Reading| field(reading, "customer_segments", 1, "contributes").to_string();
+    assert!(kinds(&made).contains("content"), "{}", kinds(&made));
+    let others = ["Für Feuerwehrleute: Wetter und Straßen", offers[1], offers[2]];
+    assert!(!kinds(&reading("de", &names, &others, &["Bannerwerbung der Hersteller"], &[], &[])).contains("content"));
+}
+
+#[test]
+fn a_sponsor_beside_donors_who_is_offered_nothing_of_its_own_gives_for_the_cause() {
+    let names = ["Schoolchildren (free)", "Monthly donors", "Local companies"];
+    let streams = ["Donations of monthly donors", "Sponsorship by local companies"];
+    let cause = reading("en", &names, &["Schoolchildren: a warm meal", "Donors: a report each month"], &streams, &[], &[]);
+    assert!(!field(&cause, "customer_segments", 0, "contributes").to_string().contains("attention"));
+    let offers = ["Schoolchildren: a warm meal", "Donors: a report each month", "Local companies: a banner in the hall"];
+    let shown = reading("en", &names, &offers, &streams, &[], &[]);
+    assert!(field(&shown, "customer_segments", 0, "contributes").to_string().contains("attention"));
+}
