@@ -1,8 +1,9 @@
 //! Compiles the lexicons: one file per language with everything that is looked for in its texts, so that a program that starts reads no words.
 //!
 //! Such a file holds, all numbers as little-endian bytes: the length of a list of meanings and the list, one per line; the number of patterns and
-//! for each how many entries it has and these, each the number of a meaning and how the term ends at the edges of words; then the length of a
-//! trie and that trie, which finds the patterns that begin where a word begins; then another, which finds the others anywhere.
+//! for each how many entries it has and these, each the number of a meaning and how the term ends at the edges of words; then the set of the
+//! beginnings of the patterns that begin where a word begins, the length of a trie and that trie, which finds them; then another set and trie,
+//! which find the others anywhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -12,6 +13,9 @@ use toml::{Table, Value};
 use yada::builder::DoubleArrayBuilder;
 
 // What is compiled here and what is looked for in must be folded alike.
+#[path = "src/beginnings.rs"]
+#[expect(dead_code, reason = "the program looks at what is collected here")]
+mod beginnings;
 #[path = "src/fold.rs"]
 #[expect(dead_code, reason = "the program needs more of it")]
 mod fold;
@@ -47,6 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=src/fold.rs");
     println!("cargo:rerun-if-changed=src/term.rs");
+    println!("cargo:rerun-if-changed=src/beginnings.rs");
     let out = std::env::var("OUT_DIR")?;
     let common = lexicon("lexicons/common.toml")?;
     let places = table("lexicons/concepts/blocks.toml")?;
@@ -165,9 +170,11 @@ fn compiled<'s>(all: impl Iterator<Item = &'s Said>, together: &[String]) -> Res
         if begins(entries) { at_words.push((pattern, number)) } else { anywhere.push((pattern, number)) }
     }
     let trie = |keys: &[(&&str, u32)]| DoubleArrayBuilder::build(keys.iter().map(|(key, number)| (key.as_bytes(), *number)).collect::<Vec<_>>().as_slice());
-    let (at_words, anywhere) = (trie(&at_words)?, trie(&anywhere)?);
-    bytes.extend_from_slice(&u32::try_from(at_words.len())?.to_le_bytes());
-    bytes.extend_from_slice(&at_words);
-    bytes.extend_from_slice(&anywhere);
+    for keys in [at_words, anywhere] {
+        bytes.extend_from_slice(&beginnings::collect(keys.iter().map(|(key, _)| **key)));
+        let trie = trie(&keys)?;
+        bytes.extend_from_slice(&u32::try_from(trie.len())?.to_le_bytes());
+        bytes.extend_from_slice(&trie);
+    }
     Ok(bytes)
 }

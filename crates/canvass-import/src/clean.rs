@@ -114,12 +114,6 @@ fn spaced(text: &str) -> Cow<'_, str> {
     Cow::Owned(all)
 }
 
-/// A text in lower case; most texts of China, Japan and Korea are.
-pub(crate) fn lower(text: &str) -> Cow<'_, str> {
-    let has_case = |letter: char| !matches!(letter, '\0'..='@' | '['..='\x7f' | '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-    if text.chars().any(has_case) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
-}
-
 /// Whether a character is a picture rather than a letter.
 pub(crate) fn is_emoji(character: char) -> bool {
     character > '\x7f'
@@ -159,13 +153,6 @@ fn is_told_to_insert(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_has_no_case_is_not_copied() {
-        assert!(matches!(lower("商家佣金 10 %"), Cow::Borrowed(_)));
-        assert_eq!(lower("ÉCOLE Ｋ"), "école ｋ");
-        assert_eq!(lower("Shop"), "shop");
-    }
 
     #[test]
     fn decoration_goes_and_words_stay() {

@@ -87,12 +87,37 @@ impl<'de> Deserialize<'de> for Ids {
 /// Appends to `out` and returns whether anything was appended: a name without a letter or digit gives none.
 pub fn slug_into(name: &str, out: &mut String) -> bool {
     let start = out.len();
+    if name.is_ascii() {
+        // Most names are, and their words are copied whole.
+        for word in name.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+            if out.len() > start {
+                out.push('-');
+            }
+            out.push_str(word);
+        }
+        if let Some(slug) = out.get_mut(start..) {
+            slug.make_ascii_lowercase();
+        }
+        return out.len() > start;
+    }
     let mut gap = false;
-    for character in name.chars() {
+    // Where a stretch begins that is copied as it is.
+    let mut copied: Option<usize> = None;
+    for (at, character) in name.char_indices() {
+        if stays(character) {
+            if copied.is_none() {
+                copied = Some(at);
+                if std::mem::take(&mut gap) && out.len() > start {
+                    out.push('-');
+                }
+            }
+            continue;
+        }
+        if let Some(from) = copied.take() {
+            out.push_str(name.get(from..at).unwrap_or_default());
+        }
         let counts = match character {
-            // By far the most, and cheap to tell: ASCII, and the ideographs of Chinese, which know no case.
             '\0'..='\x7f' => character.is_ascii_alphanumeric(),
-            '\u{4e00}'..='\u{9fff}' => true,
             // A mark alone begins no identifier.
             _ if marks::is_mark(character) => character.is_alphanumeric() && out.len() > start,
             _ => character.is_alphanumeric() && marks::is_letter_or_digit(character),
@@ -107,11 +132,19 @@ pub fn slug_into(name: &str, out: &mut String) -> bool {
         gap = false;
         match character {
             '\0'..='\x7f' => out.push(character.to_ascii_lowercase()),
-            '\u{4e00}'..='\u{9fff}' => out.push(character),
             _ => out.extend(character.to_lowercase()),
         }
     }
+    if let Some(from) = copied {
+        out.push_str(name.get(from..).unwrap_or_default());
+    }
     out.len() > start
+}
+
+/// Whether a character is by its look alone a letter or digit that stands in an identifier as it is: most are, and this is cheap to tell.
+fn stays(character: char) -> bool {
+    matches!(character, 'a'..='z' | '0'..='9' | '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{ff}' | '\u{430}'..='\u{45f}' | '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// The one of `candidates` that is spelt most like `word`, if any comes near enough to have been meant.
@@ -155,6 +188,29 @@ mod tests {
         let mut out = String::new();
         slug_into(name, &mut out);
         out
+    }
+
+    #[test]
+    fn what_is_copied_is_what_would_have_been_written() {
+        for character in ('\0'..=char::MAX).filter(|character| stays(*character)) {
+            assert!(character.is_alphanumeric() && marks::is_letter_or_digit(character) && !marks::is_mark(character), "{character:?}");
+            assert!(character.to_lowercase().eq([character]), "{character:?}");
+        }
+        let slug = |name: &str| {
+            let mut out = "x/".to_owned();
+            slug_into(name, &mut out);
+            out.split_off(2)
+        };
+        for (name, expected) in [
+            ("Écoles d’été & Cie", "écoles-d-été-cie"),
+            ("商家 SaaS（年付）", "商家-saas-年付"),
+            ("Ёлки и Палки", "ёлки-и-палки"),
+            ("🎉 カフェ・スタッフ！", "カフェ-スタッフ"),
+            ("소상공인 100곳", "소상공인-100곳"),
+            (" — ", ""),
+        ] {
+            assert_eq!(slug(name), expected);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use canvass_model::blocks::Block;
 use yada::DoubleArray;
 
+use crate::beginnings::{self, may_begin};
 use crate::language::Language;
 use crate::table::{Blocks, Table, Values};
 
@@ -21,8 +22,19 @@ pub(crate) struct Entry {
     pub(crate) runs_to_end: bool,
 }
 
-/// Finds the patterns with which a text begins: each as its number, with its length in bytes.
-pub(crate) type Trie = DoubleArray<&'static [u8]>;
+/// Finds the patterns with which a text begins.
+#[derive(Clone)]
+pub(crate) struct Finder {
+    beginnings: &'static [u8],
+    trie: DoubleArray<&'static [u8]>,
+}
+
+impl Finder {
+    /// The patterns with which a text begins: each as its number, with its length in bytes.
+    pub(crate) fn find<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = (u32, usize)> + 't {
+        may_begin(self.beginnings, text).then(|| self.trie.common_prefix_search(text)).into_iter().flatten()
+    }
+}
 
 /// What one pattern means.
 #[derive(Debug)]
@@ -44,9 +56,9 @@ pub(crate) struct Together {
 /// All that is looked for in texts of a language.
 pub(crate) struct Lexicon {
     /// The patterns that begin where a word begins.
-    pub(crate) at_words: Option<Trie>,
+    pub(crate) at_words: Option<Finder>,
     /// The others.
-    pub(crate) anywhere: Option<Trie>,
+    pub(crate) anywhere: Option<Finder>,
     patterns: Vec<Pattern>,
     entries: Vec<Entry>,
     /// Names of values that belong to no vocabulary, by number.
@@ -86,7 +98,7 @@ impl Lexicon {
         lexicon
     }
 
-    fn load(&mut self, reader: &mut Reader<'static>, mut wrong: impl FnMut(&str)) -> Option<()> {
+    fn load(&mut self, reader: &mut Reader, mut wrong: impl FnMut(&str)) -> Option<()> {
         let length = reader.number()?;
         let mut meanings = Vec::new();
         for line in std::str::from_utf8(reader.take(length)?).ok()?.split('\n') {
@@ -114,9 +126,8 @@ impl Lexicon {
             pattern.end = self.entries.len() as u32;
             self.patterns.push(pattern);
         }
-        let length = reader.number()?;
-        self.at_words = Trie::new(reader.take(length)?).ok();
-        self.anywhere = Trie::new(reader.0).ok();
+        self.at_words = reader.finder();
+        self.anywhere = reader.finder();
         Some(())
     }
 
@@ -175,10 +186,10 @@ impl Lexicon {
 }
 
 /// Takes a compiled lexicon apart.
-struct Reader<'b>(&'b [u8]);
+struct Reader(&'static [u8]);
 
-impl<'b> Reader<'b> {
-    fn take(&mut self, count: usize) -> Option<&'b [u8]> {
+impl Reader {
+    fn take(&mut self, count: usize) -> Option<&'static [u8]> {
         let (taken, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         Some(taken)
@@ -186,6 +197,12 @@ impl<'b> Reader<'b> {
 
     fn byte(&mut self) -> Option<u8> {
         self.take(1).and_then(|taken| taken.first().copied())
+    }
+
+    fn finder(&mut self) -> Option<Finder> {
+        let beginnings = self.take(beginnings::SIZE)?;
+        let length = self.number()?;
+        Some(Finder { beginnings, trie: DoubleArray::new(self.take(length)?).ok()? })
     }
 
     fn number(&mut self) -> Option<usize> {
@@ -219,14 +236,15 @@ mod tests {
         for language in Language::ALL {
             let mut lexicon = Lexicon::of(language, |_| ());
             let (Some(at_words), Some(anywhere)) = (lexicon.at_words.clone(), lexicon.anywhere.clone()) else { panic!("{}", language.tag()) };
+            let whole = |finder: &Finder, text: &str| finder.find(text.as_bytes()).find(|(_, length)| *length == text.len()).map(|(number, _)| number);
             for (section, fields) in &written(&format!("lexicons/{}.toml", language.tag())) {
                 for (field, values) in fields.as_table().unwrap() {
                     let table = Table::find(section, field).unwrap();
                     for (value, terms) in values.as_table().unwrap() {
                         let value = lexicon.number(table, value).unwrap();
                         for term in terms.as_array().unwrap().iter().map(|term| Term::new(term.as_str().unwrap()).unwrap()) {
-                            let begins = at_words.exact_match_search(&term.text);
-                            let number = begins.or_else(|| anywhere.exact_match_search(&term.text)).unwrap();
+                            let begins = whole(&at_words, &term.text);
+                            let number = begins.or_else(|| whole(&anywhere, &term.text)).unwrap();
                             let entries = lexicon.entries(lexicon.pattern(number).unwrap());
                             assert!(entries.iter().any(|entry| entry.table == table && entry.value == value), "{}: {term:?}", language.tag());
                             let begin = entries.iter().all(|entry| entry.begins && !entry.table.stands_beside_digits());

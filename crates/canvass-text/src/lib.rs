@@ -14,6 +14,7 @@ pub mod language;
 mod addressees;
 
 mod bait;
+mod beginnings;
 mod blocks;
 mod called;
 mod compose;

@@ -59,14 +59,14 @@ impl Matcher {
     pub(crate) fn hits(&self, text: &str, block: Block) -> Vec<Hit> {
         let Lexicon { at_words: Some(at_words), anywhere: Some(anywhere), .. } = &self.lexicon else { return Vec::new() };
         let mut hits: Vec<Hit> = Vec::with_capacity(16);
-        let mut before = None;
+        let mut at_edge = true;
         for (start, character) in text.char_indices() {
             let rest = &text.as_bytes()[start..];
-            if is_edge(before) {
-                at_words.common_prefix_search(rest).for_each(|(number, length)| self.consider(number, text, start..start + length, block, &mut hits));
+            if at_edge {
+                at_words.find(rest).for_each(|(number, length)| self.consider(number, text, start..start + length, block, &mut hits));
             }
-            anywhere.common_prefix_search(rest).for_each(|(number, length)| self.consider(number, text, start..start + length, block, &mut hits));
-            before = Some(character);
+            anywhere.find(rest).for_each(|(number, length)| self.consider(number, text, start..start + length, block, &mut hits));
+            at_edge = is_edge(Some(character));
         }
         hide(&mut hits);
         hits
@@ -103,7 +103,7 @@ impl Matcher {
 
 /// Whether a word ends beside such a character.
 pub(crate) fn is_edge(neighbour: Option<char>) -> bool {
-    neighbour.is_none_or(|character| runs_on(character) || !character.is_alphanumeric())
+    neighbour.is_none_or(|character| if character.is_ascii() { !character.is_ascii_alphanumeric() } else { runs_on(character) || !character.is_alphanumeric() })
 }
 
 /// Takes out what lies inside a longer hit of its table or inside a phrase to be ignored, and sorts by place.
@@ -111,6 +111,8 @@ fn hide(hits: &mut Vec<Hit>) {
     hits.sort_unstable_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.table, hit.value));
     hits.dedup();
     let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
+    // Where the furthest of the earlier hits ends: beyond it none of them covers anything.
+    let mut reach = 0;
     for (at, hit) in hits.iter().enumerate() {
         let covers = |other: &Hit| match other.table {
             Table::Ignore => hit.within(other),
@@ -121,9 +123,11 @@ fn hide(hits: &mut Vec<Hit>) {
         // What covers a hit begins no later than it.
         let earlier = hits.get(..at).unwrap_or_default();
         let equal = hits.get(at + 1..).unwrap_or_default().iter().take_while(|other| other.start == hit.start && other.end == hit.end);
-        if hit.table != Table::Ignore && !earlier.iter().rev().take(64).any(covers) && !equal.clone().any(covers) {
+        let is_covered = || reach >= hit.end && earlier.iter().rev().take(64).any(covers) || equal.clone().any(covers);
+        if hit.table != Table::Ignore && !is_covered() {
             kept.push(*hit);
         }
+        reach = reach.max(hit.end);
     }
     *hits = kept;
 }

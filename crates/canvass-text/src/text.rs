@@ -57,12 +57,12 @@ impl Text {
         let named = folded.text.get(name..end).unwrap_or_default();
         // A bracket at the very beginning is a mark, not the end of the head.
         let head = named.char_indices().skip(2).find(|(_, character)| matches!(character, ':' | '(' | ';' | ',' | '\n' | '[')).map_or(end, |(at, _)| name + at);
-        let all = matcher.hits(&folded.text, block);
-        let (general, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.table == Table::General);
+        let mut hits = matcher.hits(&folded.text, block);
+        let general: Vec<Hit> = hits.extract_if(.., |hit| hit.table == Table::General).collect();
         let future = negation::is_future(&folded.text, &general, block == Block::CustomerSegments);
         negation::remove_denied(&folded.text, &general, &mut hits);
         compose(&folded.text, &mut hits);
-        let (concepts, hits) = hits.into_iter().partition(|hit| hit.table == Table::Concepts);
+        let concepts = hits.extract_if(.., |hit| hit.table == Table::Concepts).collect();
         Self { index, original, folded, hits, concepts, general, name, head, end, future, spoken: OnceCell::new() }
     }
 

@@ -10,20 +10,32 @@ use crate::draft::Draft;
 
 /// Whether what was found only explains what the blocks are.
 pub(super) fn is_teaching(before: &str, draft: &Draft) -> bool {
-    let (mut filled, mut explained) = (0, 0);
-    for block in Block::NINE {
-        let mut items = draft.items.iter().filter(|item| item.block == block).map(|item| item.name.as_str()).peekable();
-        if items.peek().is_none() {
-            continue;
+    let filled: Vec<Block> = Block::NINE.into_iter().filter(|&block| draft.items.iter().any(|item| item.block == block)).collect();
+    // A third is enough in what announces a lesson, more than a half elsewhere.
+    let least = filled.len().div_ceil(3).max(1);
+    let mut explained = 0;
+    for (block, left) in filled.iter().zip((1..=filled.len()).rev()) {
+        // Most canvases explain nothing, and a look at some of their blocks tells.
+        if explained + left < least {
+            return false;
         }
-        filled += 1;
-        let names: Vec<&str> = items.collect();
-        let explaining = names.iter().filter(|name| explains(name)).count();
-        if explaining * 2 > names.len() || (names.len() > 1 && names.first().is_some_and(|name| defines(name))) {
-            explained += 1;
-        }
+        explained += usize::from(is_explained(draft, *block));
     }
-    explained * 2 > filled || (explained > 0 && explained * 3 >= filled && teaches(before))
+    explained * 2 > filled.len() || (explained >= least && teaches(before))
+}
+
+/// Whether what stands in a block explains it, for the most part or to begin with.
+fn is_explained(draft: &Draft, block: Block) -> bool {
+    let mut names = draft.items.iter().filter(|item| item.block == block).map(|item| item.name.as_str());
+    let number = names.clone().count();
+    if number > 1 && names.clone().next().is_some_and(defines) {
+        return true;
+    }
+    let mut others = number.div_ceil(2);
+    names.all(|name| {
+        others -= usize::from(!explains(name));
+        others > 0
+    })
 }
 
 /// Whether a text announces a lesson.
@@ -149,15 +161,17 @@ fn defines(text: &str) -> bool {
         "について説明",
         "設明",
         "описывает",
+        "Описывает",
     ];
-    let lower = crate::clean::lower(text);
-    let rest = marked_lead(&lower).map_or(lower.as_ref(), |(_, rest)| rest);
-    let begins =
+    const BEGINS: [&str; 12] =
         ["the groups of", "the people", "these are", "this is the", "this is where", "who ", "what ", "how ", "which ", "the partners", "the key ", "the ways"];
+    let rest = marked_lead(text).map_or(text, |(_, rest)| rest);
+    if BEGINS.iter().any(|begin| rest.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin))) {
+        return true;
+    }
     static PHRASES: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let phrases = PHRASES.get_or_init(|| AhoCorasick::new(DEFINES).ok());
-    let defined = phrases.as_ref().map_or_else(|| DEFINES.iter().any(|phrase| lower.contains(phrase)), |phrases| phrases.is_match(lower.as_ref()));
-    defined || begins.iter().any(|begin| rest.starts_with(begin))
+    let phrases = PHRASES.get_or_init(|| AhoCorasick::builder().ascii_case_insensitive(true).build(DEFINES).ok());
+    phrases.as_ref().is_some_and(|phrases| phrases.is_match(text))
 }
 
 #[cfg(test)]
