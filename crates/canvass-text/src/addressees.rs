@@ -42,12 +42,14 @@ struct Name {
     groups: Vec<usize>,
     /// Whether it means all of them.
     everybody: bool,
+    /// Whether a stream says that whoever is called so pays.
+    pays: bool,
 }
 
 /// Finds for whom the names of offers stand, and lets the groups be known for what these call them.
-pub(crate) fn find(groups: &mut Groups, offers: &mut [Text], business: impl Fn(u32) -> Option<bool>) -> Addressees {
-    let mut names = names(groups, offers);
-    if groups.len() < 2 || names.iter().all(|name| name.groups.is_empty() && !name.heading && !stands_for_group(name, offers)) {
+pub(crate) fn find(groups: &mut Groups, offers: &mut [Text], streams: &[Text], business: impl Fn(u32) -> Option<bool>) -> Addressees {
+    let mut names = names(groups, offers, streams);
+    if groups.len() < 2 || names.iter().all(|name| name.groups.is_empty() && !name.heading && !name.pays && !stands_for_group(name, offers)) {
         return Addressees::default();
     }
     let own: Vec<bool> = names.iter().map(|name| !name.groups.is_empty()).collect();
@@ -55,6 +57,9 @@ pub(crate) fn find(groups: &mut Groups, offers: &mut [Text], business: impl Fn(u
     let strange = names.iter().filter(|name| name.groups.is_empty() && !name.everybody).count();
     if strange == 1 {
         by_order(groups, &mut names);
+    } else if names.iter().any(|name| name.groups.is_empty() && name.pays) {
+        // Of several strange names those are somebody's who pay.
+        names.retain(|name| !name.groups.is_empty() || name.heading || name.everybody || name.pays);
     }
     by_sort(groups, offers, &mut names, business);
     with_siblings(groups, &mut names);
@@ -70,6 +75,9 @@ pub(crate) fn find(groups: &mut Groups, offers: &mut [Text], business: impl Fn(u
                 name.groups.iter().for_each(|&at| groups.know_as(at, hit.table, hit.value));
             }
         }
+        if let ([group], true) = (name.groups.as_slice(), name.pays) {
+            groups.call(*group, &name.text);
+        }
         found.0.push((name.text, name.groups));
     }
     offers.iter_mut().for_each(|text| text.spoken = std::cell::OnceCell::new());
@@ -77,7 +85,7 @@ pub(crate) fn find(groups: &mut Groups, offers: &mut [Text], business: impl Fn(u
 }
 
 /// The names under which offers stand, each once, in their order.
-fn names(groups: &Groups, offers: &[Text]) -> Vec<Name> {
+fn names(groups: &Groups, offers: &[Text], streams: &[Text]) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     // A lead may as well name a plan or a part of the offer: it names a group where most offers begin so.
     let led = offers.iter().filter(|text| !text.future && text.has_lead()).count() * 4 >= offers.len() * 3;
@@ -96,12 +104,23 @@ fn names(groups: &Groups, offers: &[Text]) -> Vec<Name> {
         if called.is_empty() {
             called = compounds(groups, &name);
         }
-        let group = Name { text: name, heading, at, groups: called, everybody };
-        if heading || led || !group.groups.is_empty() || stands_for_group(&group, offers) {
+        let pays = called.is_empty() && streams.iter().any(|stream| pays(stream, &name));
+        let group = Name { text: name, heading, at, groups: called, everybody, pays };
+        if heading || led || pays || !group.groups.is_empty() || stands_for_group(&group, offers) {
             names.push(group);
         }
     }
     names
+}
+
+/// Whether a stream says of whoever has a name of one word that they pay: the word stands behind one for who pays, in another number or case.
+fn pays(stream: &Text, name: &str) -> bool {
+    let same = |word: &str| word == name || crate::called::is_inflected(name, word);
+    let one = !name.contains(|letter: char| !letter.is_alphabetic() || crate::fold::runs_on(letter));
+    one && stream.small(general::FROM).any(|hit| {
+        let behind = stream.folded().get(hit.end as usize..).unwrap_or_default();
+        behind.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).take(2).any(same)
+    })
 }
 
 /// Whether a name has a word for a sort of people or businesses.

@@ -1,10 +1,11 @@
 //! A cheap thing and another, bought again and again, that works with it alone.
 
 use canvass_model::Ids;
-use canvass_model::blocks::{Block, Note, ValueProposition};
+use canvass_model::blocks::{Block, Note, RevenueStream, ValueProposition};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::Recurrence;
 
+use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{Marks, ONLY, full};
 use crate::fold::runs_on;
@@ -21,30 +22,71 @@ const STREAMS: Block = Block::RevenueStreams;
 const WHERE: [Block; 5] = [OFFERS, STREAMS, Block::CustomerRelationships, Block::KeyResources, Block::KeyActivities];
 /// The keyword of what is given away or sold below cost.
 const BAIT: &str = "bait";
+/// The keyword of what is bought again and again for it.
+const HOOK: &str = "hook";
+/// The concept of what works with one thing alone.
+const TIED: &str = "tied";
 /// The concept of what is used up and bought again.
 const REFILL: &str = "refill";
 /// The place of words before what something costs the business itself.
 const OUR_COST: u32 = 1;
 /// How far behind such words the amount may stand, in bytes.
 const NEAR: usize = 16;
+/// How far before them the price may stand that is said to be that cost, in bytes.
+const THAT_IS: usize = 32;
+
+/// The notes that speak of what is cheap.
+#[derive(Debug, Default)]
+pub(crate) struct Baits(Vec<(Block, usize)>);
+
+impl Baits {
+    /// Whether a note speaks of something that is cheap to all so that they buy what goes with it.
+    pub(crate) fn speaks(&self, context: &Context, text: &Text) -> bool {
+        let notes = || self.0.iter().filter_map(|&(block, at)| context.texts(block).get(at));
+        notes().any(|bait| std::ptr::eq(bait, text) || share_word(bait, text))
+    }
+}
 
 /// Links what is bought again to the cheap thing that it works with, and says which that is.
-pub(crate) fn assign(context: &Context, known: &Known<'_>, notes: &mut [Note<ValueProposition>], marks: &mut Marks) -> Option<usize> {
+pub(crate) fn assign(
+    context: &Context,
+    known: &Known<'_>,
+    offers: &mut [Note<ValueProposition>],
+    streams: &mut [Note<RevenueStream>],
+    marks: &mut Marks,
+) -> Baits {
+    if let Some(bait) = among_offers(context, known, offers, marks) {
+        return Baits(vec![(OFFERS, bait)]);
+    }
+    Baits(in_streams(context, known, offers, streams, marks))
+}
+
+/// Whether a note says that something costs its buyers less than the business.
+fn is_cheap(context: &Context, text: &Text) -> bool {
+    text.says(Table::BelowCost, 0).is_some() || costs_more(context, text)
+}
+
+fn is_recurring(text: &Text) -> bool {
+    text.anywhere(Table::Recurrences).any(|hit| hit.term::<Recurrence>() == Some(Recurrence::Recurring))
+}
+
+/// Both as offers: the one requires the other.
+fn among_offers(context: &Context, known: &Known<'_>, notes: &mut [Note<ValueProposition>], marks: &mut Marks) -> Option<usize> {
     if !context.reads(OFFERS) {
         return None;
     }
     // What is used up and bought again ties its buyer to the cheap thing as well as words that say so.
-    let refill = |text: &Text| text.concepts().iter().any(|hit| context.matcher.name(hit.value) == REFILL);
+    let refill = |text: &Text| says(context, text, REFILL);
     let used_up = || context.present(OFFERS).find(|text| refill(text)).filter(|_| context.present(STREAMS).any(refill)).map(|text| text.name().to_owned());
     let words = context.words(Table::OnlyFits, &WHERE).or_else(used_up)?;
     let texts = || context.texts(OFFERS).iter().zip(known.offers).filter(|(_, offer)| !offer.future);
     let fits = |text: &Text| text.says(Table::OnlyFits, 0).is_some() || refill(text) && !lent(context, text);
     // What is cheap stands in the offer, or in a stream that speaks of the same thing.
-    let cheap = |text: &Text| text.says(Table::BelowCost, 0).is_some() || costs_more(context, text);
+    let cheap = |text: &Text| is_cheap(context, text);
     let sold_cheap = |offer: &Text| context.present(STREAMS).any(|stream| cheap(stream) && share_word(offer, stream));
     let mut baits = texts().filter(|(text, offer)| !fits(text) && (offer.free || cheap(text) || sold_cheap(text))).map(|(text, _)| text);
     let (Some(bait), None) = (baits.next(), baits.next()) else { return None };
-    let again = |stream: &Text| fits(stream) || stream.anywhere(Table::Recurrences).any(|hit| hit.term::<Recurrence>() == Some(Recurrence::Recurring));
+    let again = |stream: &Text| fits(stream) || is_recurring(stream);
     let bought_again = |offer: &Text| context.present(STREAMS).any(|stream| again(stream) && !cheap(stream) && share_word(offer, stream));
     let hooks: Vec<usize> = texts().filter(|(text, _)| text.index != bait.index && (fits(text) || bought_again(text))).map(|(text, _)| text.index).collect();
     let Some(Ids::One(id)) = ids(&[bait.index], &context.ids.propositions).filter(|_| !hooks.is_empty()) else { return None };
@@ -60,9 +102,62 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, notes: &mut [Note<Val
     Some(bait.index)
 }
 
+/// Where no offer speaks of the one or of the other, the streams do: one sells something for less than it costs, or the costs say so of it, and
+/// another what only works with it or is used up in it.
+fn in_streams(
+    context: &Context,
+    known: &Known<'_>,
+    offers: &mut [Note<ValueProposition>],
+    notes: &mut [Note<RevenueStream>],
+    marks: &mut Marks,
+) -> Vec<(Block, usize)> {
+    if !context.reads(STREAMS) {
+        return Vec::new();
+    }
+    let tied = |text: &Text| text.says(Table::OnlyFits, 0).is_some() || says(context, text, TIED);
+    let refill = |text: &Text| says(context, text, REFILL);
+    let tie = context.everywhere(&WHERE).any(|(_, text)| tied(text));
+    let short = |text: &Text| text.says(Table::BelowCost, crate::prices::SHORT).is_some();
+    let cheap = |text: &Text| is_cheap(context, text) || says(context, text, BAIT) || short(text);
+    let told_in_costs = |stream: &Text| context.present(Block::CostStructure).any(|cost| cheap(cost) && share_word(stream, cost));
+    let sold = || context.texts(STREAMS).iter().zip(known.streams).filter(|(_, stream)| !stream.future && !stream.nothing);
+    let again = |text: &Text| tied(text) || refill(text) || tie && is_recurring(text);
+    let baits: Vec<&Text> = sold().map(|(text, _)| text).filter(|text| cheap(text) || !again(text) && told_in_costs(text)).collect();
+    let hooks: Vec<&Text> = sold().map(|(text, _)| text).filter(|text| again(text) && !baits.iter().any(|bait| std::ptr::eq(*bait, *text))).collect();
+    // What all pay less for is no bait, nor is what some are given for the sake of others.
+    let lent: Vec<&Text> = context.present(OFFERS).filter(|text| cheap(text) && !refill(text)).collect();
+    let carried = context.everywhere(&[STREAMS, Block::CostStructure]).any(|(_, text)| text.says(Table::Carries, 0).is_some());
+    if hooks.is_empty() || carried || !(tie || hooks.iter().any(|text| refill(text))) || baits.is_empty() && (lent.is_empty() || !context.reads(OFFERS)) {
+        return Vec::new();
+    }
+    for text in &baits {
+        if let Some(stream) = full(notes, text.index) {
+            marks.tag(stream, (STREAMS, text.index), BAIT, text.name());
+        }
+    }
+    let mut found: Vec<(Block, usize)> = baits.iter().map(|text| (STREAMS, text.index)).collect();
+    if baits.is_empty() {
+        for text in &lent {
+            if let Some(offer) = full(offers, text.index) {
+                marks.tag(offer, (OFFERS, text.index), BAIT, text.name());
+            }
+        }
+        found.extend(lent.iter().map(|text| (OFFERS, text.index)));
+    }
+    for text in &hooks {
+        if let Some(stream) = full(notes, text.index) {
+            marks.tag(stream, (STREAMS, text.index), HOOK, text.name());
+            if tie {
+                marks.tag(stream, (STREAMS, text.index), TIED, text.name());
+            }
+        }
+    }
+    found
+}
+
 /// Whether an offer is itself the thing that is given away.
 fn lent(context: &Context, text: &Text) -> bool {
-    text.says(Table::OfferPlans, 0).is_some() || text.says(Table::BelowCost, 0).is_some() || costs_more(context, text)
+    text.says(Table::OfferPlans, 0).is_some() || is_cheap(context, text)
 }
 
 /// Whether a note names a price and, beside it, a higher cost of one's own.
@@ -79,7 +174,15 @@ pub(crate) fn costs_more(context: &Context, text: &Text) -> bool {
         let price = amounts.iter().rev().find(|figure| !figure.percent && figure.end <= hit.start as usize);
         matches!((price, cost), (Some(price), Some(cost)) if value(price) < value(cost) && cost.start <= hit.end as usize + NEAR)
     };
-    text.anywhere(Table::BelowCost).filter(|hit| hit.value == OUR_COST).any(own)
+    // `149, that is what it costs us`: no more is asked than that.
+    let same = |hit: &Hit| {
+        let rest = text.folded().get(hit.end as usize..).unwrap_or_default().trim_start();
+        let price = amounts.iter().rev().find(|figure| !figure.percent && figure.end <= hit.start as usize);
+        let beside =
+            |figure: &Figure| text.folded().get(figure.end..hit.start as usize).is_some_and(|gap| gap.len() <= THAT_IS && !gap.contains(['.', ';', '。']));
+        rest.chars().next().is_none_or(|sign| matches!(sign, ',' | '.' | ';' | ')' | '\n' | '，' | '。' | '）')) && price.is_some_and(beside)
+    };
+    text.anywhere(Table::BelowCost).filter(|hit| hit.value == OUR_COST).any(|hit| own(hit) || same(hit))
 }
 
 /// Whether some letters of a word stand in another text.
@@ -90,7 +193,12 @@ fn shares(word: &str, other: &str, letters: &[(usize, char)]) -> bool {
 
 /// Whether two notes share a word that is long enough to mean a thing.
 pub(crate) fn share_word(one: &Text, other: &Text) -> bool {
-    let (one, other) = (one.folded().get(one.name_range()).unwrap_or_default(), other.folded().get(other.body_range()).unwrap_or_default());
+    share_word_of(one, one.name_range(), other)
+}
+
+/// Whether a part of a note has such a word in common with another note.
+pub(crate) fn share_word_of(one: &Text, part: std::ops::Range<usize>, other: &Text) -> bool {
+    let (one, other) = (one.folded().get(part).unwrap_or_default(), other.folded().get(other.body_range()).unwrap_or_default());
     let mut words = one.split(|letter: char| !letter.is_alphanumeric());
     words.any(|word| {
         if word.starts_with(runs_on) {

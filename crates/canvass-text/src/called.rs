@@ -136,6 +136,9 @@ impl Groups {
             }
             last = Some((at, next));
         }
+        for (at, word) in words(folded).filter(|(_, word)| word.len() >= INFLECTED && !word.starts_with(runs_on)) {
+            self.inflected(word, at, &mut calls);
+        }
         if !self.parts.is_empty() {
             for (at, word) in words(folded) {
                 if is_compounded(word) {
@@ -158,6 +161,17 @@ impl Groups {
                 && (matches!(sort, Sort::Key(_)) || word.ends_with(runs_on) || is_edge(behind.chars().next()))
             {
                 calls.push(Call { group, sort, start: at, end: at + word.len() });
+            }
+        }
+    }
+
+    /// A name of one word stands in another number or case: `huiseigenaar` for `huiseigenaren`.
+    fn inflected(&self, text: &str, at: usize, calls: &mut Vec<Call>) {
+        for (group, named) in self.all.iter().enumerate() {
+            for (sort, name) in [(Sort::Noun, &named.noun), (Sort::Heading, &named.heading)] {
+                if name != text && is_inflected(name, text) {
+                    calls.push(Call { group, sort, start: at, end: at + text.len() });
+                }
             }
         }
     }
@@ -231,6 +245,20 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split(|letter: char| !letter.is_alphanumeric()).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
+/// How many bytes a word has at least that is known in another number or case, and how many of its ending may differ.
+const INFLECTED: usize = 6;
+const DIFFERS: usize = 3;
+
+/// Whether two long words differ in their endings only.
+pub(crate) fn is_inflected(one: &str, other: &str) -> bool {
+    if one.len() < INFLECTED || one.contains(|letter: char| !letter.is_alphabetic() || runs_on(letter)) {
+        return false;
+    }
+    let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let (first, second) = (one.chars().count(), other.chars().count());
+    common * 10 >= first.max(second) * 7 && first - common <= DIFFERS && second - common <= DIFFERS && common + 1 >= INFLECTED
+}
+
 /// How many letters a word has that is known again inside a compound, without its ending.
 const COMPOUND: usize = 6;
 /// How many bytes of the compound go before it.
@@ -288,7 +316,15 @@ mod tests {
     fn the_last_part_of_a_compound_stands_for_it() {
         let groups = Groups::new(vec![group("getreideabsender", "", &[]), group("hotels", "", &[])]);
         assert_eq!(found(&groups, "absendern der region"), ["0 Part absendern"]);
-        assert!(found(&Groups::new(vec![group("getreideabsender", "", &[]), group("absender", "", &[])]), "absendern").is_empty());
+        assert_eq!(found(&Groups::new(vec![group("getreideabsender", "", &[]), group("absender", "", &[])]), "absendern"), ["1 Noun absendern"]);
+    }
+
+    #[test]
+    fn a_name_of_one_word_is_known_in_another_number_or_case() {
+        let groups = Groups::new(vec![group("gezinnen", "huiseigenaren", &[]), group("oppassers", "", &[])]);
+        assert_eq!(found(&groups, "lidmaatschap huiseigenaar"), ["0 Heading huiseigenaar"]);
+        assert_eq!(found(&groups, "van de oppasser"), ["1 Noun oppasser"]);
+        assert!(found(&groups, "huisdieren en oppervlakte").is_empty());
     }
 
     #[test]

@@ -16,7 +16,7 @@ struct Sorts {
 }
 
 const ALL: [Sorts; 3] = [
-    Sorts { table: Table::Carries, values: &[&[1], &[2], &[3]], parts: &[1, 2, 3], ordered: false, near: 60 },
+    Sorts { table: Table::Carries, values: &[&[1], &[2], &[3]], parts: &[1, 3], ordered: false, near: 60 },
     Sorts { table: Table::OnlyFits, values: &[&[1], &[2]], parts: &[1, 2], ordered: false, near: 40 },
     Sorts { table: Table::BelowCost, values: &[&[2], &[3, 1]], parts: &[2, 3], ordered: true, near: 24 },
 ];
@@ -33,6 +33,7 @@ pub(crate) fn compose(text: &str, hits: &mut Vec<Hit>) {
         if let Some((start, end)) = together(text, &parts, &sorts)
             && !hits.iter().any(|hit| hit.table == sorts.table && hit.value == 0)
         {
+            hits.retain(|hit| hit.table != sorts.table || hit.end <= start || end <= hit.start);
             let at = hits.partition_point(|hit| hit.start < start);
             hits.insert(at, Hit { start, end, table: sorts.table, value: 0 });
         }
@@ -79,9 +80,9 @@ mod tests {
     fn words_of_one_sort_or_of_two_sentences_say_nothing() {
         let mut hits = vec![hit(0, 6, 1), hit(8, 12, 2)];
         compose("profit  pays", &mut hits);
-        assert!(hits.is_empty());
+        assert!(hits.iter().all(|hit| hit.value != 0));
         let mut hits = vec![hit(0, 6, 1), hit(8, 12, 2), hit(13, 17, 3)];
         compose("profit. pays rest", &mut hits);
-        assert!(hits.is_empty());
+        assert!(hits.iter().all(|hit| hit.value != 0));
     }
 }

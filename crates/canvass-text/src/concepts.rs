@@ -34,6 +34,13 @@ fn spoken_together(text: &Text, way: &Together) -> Option<(usize, usize)> {
         .map(|(start, end)| (start as usize, end as usize))
 }
 
+/// Whether a note speaks of a concept, by one phrase or by words of several sorts.
+pub(crate) fn says(context: &Context, text: &Text, concept: &str) -> bool {
+    let name = |value: u32| context.matcher.name(value) == concept;
+    text.concepts().iter().any(|hit| name(hit.value))
+        || text.concepts().len() > 1 && context.matcher.together().iter().any(|way| name(way.concept) && spoken_together(text, way).is_some())
+}
+
 /// Gives each note the concepts that its words speak of as keywords.
 pub(crate) fn assign(context: &Context, canvas: &mut Canvas, marks: &mut Marks) {
     keywords(context, Block::KeyPartnerships, &mut canvas.key_partnerships, marks);

@@ -60,9 +60,13 @@ impl Context {
         }
         let mut texts = texts;
         let mut addressees = Addressees::default();
+        let streams = texts.get_mut(place(Block::RevenueStreams)).map(std::mem::take).unwrap_or_default();
         if let Some(offers) = texts.get_mut(place(Block::ValuePropositions)) {
             call_by_leads(&mut groups, offers);
-            addressees = crate::addressees::find(&mut groups, offers, |concept| is_business(matcher.name(concept)));
+            addressees = crate::addressees::find(&mut groups, offers, &streams, |concept| is_business(matcher.name(concept)));
+        }
+        if let Some(block) = texts.get_mut(place(Block::RevenueStreams)) {
+            *block = streams;
         }
         let notes = |block: Block| texts.get(place(block)).filter(|_| readable.get(place(block)) == Some(&true)).map(Vec::as_slice).unwrap_or_default();
         let spared = spared::find(
@@ -143,7 +147,13 @@ fn call_by_leads(groups: &mut Groups, offers: &mut [Text]) {
     }
     let mut left = groups.iter().enumerate().filter(|(at, group)| !named.contains(at) && !group.future);
     if let (Some(name), Some((group, _)), None, false) = (strange, left.next(), left.next(), named.is_empty()) {
-        groups.call(group, &name);
+        // What stands in other leads too tells it from none of them.
+        let leads: Vec<String> =
+            offers.iter().filter(|text| text.has_lead()).map(|text| text.folded().get(text.head_range()).unwrap_or_default().to_owned()).collect();
+        let shared = |word: &str| leads.iter().filter(|lead| lead.split(|letter: char| !letter.is_alphanumeric()).any(|other| other == word)).count() > 1;
+        let repeated = leads.iter().filter(|lead| **lead == name).count() > 1;
+        let own: Vec<&str> = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| repeated || !shared(word)).collect();
+        groups.call(group, &own.join(" "));
         offers.iter_mut().for_each(|text| text.spoken = std::cell::OnceCell::new());
     }
 }

@@ -72,12 +72,12 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
     let keys: Vec<Vec<String>> = groups.iter().map(|group| std::mem::take(&mut { group }.keys.clone())).collect();
     for (at, group) in groups.iter_mut().enumerate() {
         group.keys.retain(|key| {
-            !keys
-                .iter()
-                .enumerate()
-                .any(|(other, keys)| other != at && keys.iter().any(|other| other.starts_with(key.as_str()) || key.starts_with(other.as_str())))
+            !keys.iter().enumerate().any(|(other, keys)| {
+                other != at && keys.iter().any(|other| other.starts_with(key.as_str()) && !is_owner(key, other) || key.starts_with(other.as_str()))
+            })
         });
     }
+    tell_apart(texts, &mut groups);
     sort_by_heading(texts, &mut groups);
     for at in 1..groups.len() {
         if texts.get(at).is_some_and(goes_on)
@@ -88,6 +88,26 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
     }
     groups
 }
+
+/// Groups that are called by the same words are known by what describes them: `families at the full rate` beside `families at the reduced rate`.
+fn tell_apart(texts: &[Text], groups: &mut [Group]) {
+    let plan = |text: &Text, word: &str| {
+        let hits = || text.hits().iter().filter(|hit| matches!(hit.table, Table::Tier | Table::SegmentPlans));
+        hits().any(|hit| text.folded().get(hit.start as usize..hit.end as usize).is_some_and(|plan| plan.contains(word)))
+    };
+    let words = |text: &Text| keys(text, &(text.noun_end()..text.name_range().end)).into_iter().filter(|word| !plan(text, word)).collect();
+    let described: Vec<Vec<String>> = texts.iter().map(words).collect();
+    let same: Vec<bool> = groups.iter().map(|group| group.keys.is_empty() && groups.iter().filter(|other| other.noun == group.noun).count() > 1).collect();
+    for (at, group) in groups.iter_mut().enumerate().filter(|(at, _)| same.get(*at) == Some(&true)) {
+        let others = || described.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, words)| words);
+        let own =
+            described.get(at).into_iter().flatten().filter(|word| !others().any(|other| other.starts_with(word.as_str()) || word.starts_with(other.as_str())));
+        group.keys = own.filter(|word| word.starts_with(runs_on) || word.chars().count() >= DESCRIBES).cloned().collect();
+    }
+}
+
+/// How many letters a word has at least by which one of several groups of one name is known.
+const DESCRIBES: usize = 5;
 
 /// What only shows when all groups are known.
 pub(crate) fn settle(texts: &[Text], groups: &mut Groups) {
@@ -123,8 +143,8 @@ fn explained_free(text: &Text, at: usize, groups: &Groups) -> bool {
         let to = folded.get(end..note.end).and_then(|rest| rest.find(CLAUSE)).map_or(note.end, |at| end + at);
         let words = folded.get(start..end).unwrap_or_default();
         let before = folded.get(from..start).unwrap_or_default().trim();
-        let alone =
-            (before.is_empty() || before.ends_with([':', '：', ';', '；', '.', '。'])) && folded.get(end..to).is_some_and(|rest| rest.trim().is_empty());
+        let alone = (before.is_empty() || words.starts_with(['(', '（']) || before.ends_with([':', '：', ';', '；', '.', '。']))
+            && folded.get(end..to).is_some_and(|rest| rest.trim().is_empty());
         // A single word may as well say what else is free: delivery, entry.
         let phrase = words.contains(' ') || words.chars().any(runs_on) && words.chars().count() >= 3;
         (alone || phrase) && mentions_beside(groups, text, from..to, Some(at)).is_empty()
@@ -169,6 +189,9 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
         let same = |hit: &Hit| hit.start == lead.start && hit.end == lead.end;
         // A parish is no municipality, though its name may end like one.
         let part = |hit: &Hit| {
+            if is_torn(text, hit) {
+                return true;
+            }
             let longer = |other: &Hit| other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start;
             hit.table == Table::Funders && text.of(Table::SegmentKinds).any(|other| longer(other) && other.term() != Some(SegmentKind::Government))
         };
@@ -194,6 +217,8 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
         (false, true) => (group.supply, group.demand) = (false, true),
         _ => {}
     }
+    group.keys.extend(also_called(text));
+    told_beside(text, &mut group);
     group.makes = !group.advertisers && text.named(Table::Makes).next().is_some();
     // What explains a group speaks of others too.
     group.free = text.named(Table::SegmentPlans).any(|hit| hit.value == 0);
@@ -208,6 +233,45 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
         }
     }
     group
+}
+
+/// A word in brackets behind a name is another name, unless it says something else of the group.
+fn also_called(text: &Text) -> Vec<String> {
+    let name = text.folded().get(text.name_range()).unwrap_or_default();
+    let Some((before, inside)) = name.strip_suffix([')', '）']).and_then(|name| name.rsplit_once(['(', '（'])) else { return Vec::new() };
+    let start = text.name_range().end - name.len() + before.len();
+    let says =
+        |hit: &Hit| hit.start as usize >= start && matches!(hit.table, Table::Tier | Table::SegmentPlans | Table::Roles | Table::SegmentTags | Table::Scales);
+    let one_word = !inside.contains(|letter: char| !letter.is_alphabetic()) && inside.chars().count() >= DESCRIBES && !inside.contains(runs_on);
+    if !one_word || text.hits().iter().any(says) {
+        return Vec::new();
+    }
+    vec![stem(inside).to_owned()]
+}
+
+/// What is told of a group beside its name and is nothing but a word for what it is here: `seed companies`, and in the next column `advertisers`.
+fn told_beside(text: &Text, group: &mut Group) {
+    let told = text.name_range().end..text.body_range().end;
+    let alone = |hit: &Hit| {
+        let (before, behind) = (text.folded().get(told.start..hit.start as usize), text.folded().get(hit.end as usize..told.end));
+        before.is_some_and(|before| before.trim_end().is_empty() || before.trim_end().ends_with([':', ',', ';', '：', '，', '、', '；']))
+            && behind.is_some_and(|behind| behind.trim_start().is_empty() || behind.trim_start().starts_with([',', ';', '，', '、', '；', '\n']))
+    };
+    let beside = |hit: &&Hit| matches!(hit.table, Table::Advertisers | Table::Funders) && hit.start as usize >= told.start && alone(hit);
+    for hit in text.hits().iter().filter(beside) {
+        group.concepts.push(hit.value);
+        group.advertisers |= hit.table == Table::Advertisers;
+        group.funders |= hit.table == Table::Funders;
+    }
+}
+
+/// Whether letters of a longer Korean word only look like another: a single syllable before them is no word.
+fn is_torn(text: &Text, hit: &Hit) -> bool {
+    let longer = |other: &Hit| {
+        let before = text.folded().get(other.start as usize..hit.start as usize).unwrap_or_default();
+        other.end == hit.end && before.chars().count() == 1 && before.chars().all(|letter| ('\u{ac00}'..='\u{d7af}').contains(&letter))
+    };
+    text.of(Table::SegmentKinds).any(longer)
 }
 
 /// Whether a hit is a word that tells no group from another.
@@ -284,6 +348,11 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
         }
     }
     keys
+}
+
+/// Whether a name begins with the name of those to whom it belongs: `机构的学员`.
+fn is_owner(owner: &str, name: &str) -> bool {
+    owner.ends_with(runs_on) && name.strip_prefix(owner).is_some_and(|rest| rest.starts_with(['的', 'の', '의']))
 }
 
 /// Whether letters are the ending of a verb or of a politeness, in Japanese or Korean, and name nobody.

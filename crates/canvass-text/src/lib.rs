@@ -44,6 +44,7 @@ mod table;
 #[cfg(test)]
 mod term;
 mod text;
+mod tiers;
 mod uses;
 
 use context::Context;
@@ -133,8 +134,8 @@ fn fill(context: &Context, canvas: &mut Canvas, marks: &mut Marks) {
     plans::assign(context, &known, segments, streams, marks);
     sides::assign(context, &known, segments, offers, marks);
     resale::assign(context, &known, segments, marks);
-    let bait = bait::assign(context, &known, offers, marks);
-    prices::assign(context, &known, bait, segments, marks);
+    let baits = bait::assign(context, &known, offers, streams, marks);
+    prices::assign(context, &known, &baits, segments, marks);
     insurance::assign(context, &known, segments, marks);
     funding::assign(context, &known, segments, marks);
     paid_for::assign(context, &known, streams, marks);

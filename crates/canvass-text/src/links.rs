@@ -77,7 +77,31 @@ pub(crate) fn addressed(context: &Context, text: &Text) -> Targets {
             return called(text.head_range(), named);
         }
     }
-    behind(context, text, general::FOR)
+    let told = told_beside(context, text);
+    if told.is_empty() { behind(context, text, general::FOR) } else { told }
+}
+
+/// The groups that stand alone beside a name: in the next column, or under a heading of their own.
+fn told_beside(context: &Context, text: &Text) -> Targets {
+    let range = text.name_range().end..text.body_range().end;
+    let Some(told) = text.folded().get(range.clone()).filter(|told| !told.trim().is_empty()) else { return Targets::default() };
+    // A column's title stands before a colon.
+    let begins = range.start + told.find([':', '：']).map_or(0, |at| at + 1);
+    let mut found: Vec<Mention> = Vec::new();
+    let mut at = begins;
+    for part in text.folded().get(begins..range.end).unwrap_or_default().split_inclusive(['·', ',', ';', '、', '，', '；', '&', '+']) {
+        let end = at + part.len();
+        let mentions = mentions(&context.groups, text, at..end);
+        let letters = |part: &str| part.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let said: usize = mentions.iter().map(|mention| letters(text.folded().get(mention.start..mention.end).unwrap_or_default())).max().unwrap_or_default();
+        // More than half of it is the name.
+        if said * 2 <= letters(part) {
+            return Targets::default();
+        }
+        found.extend(mentions);
+        at = end;
+    }
+    Targets::of(text, &found)
 }
 
 /// How far behind a preposition a group may stand, in bytes.
@@ -87,7 +111,9 @@ const NEAR: usize = 40;
 pub(crate) fn behind(context: &Context, text: &Text, word: u32) -> Targets {
     let mut found: Vec<Mention> = Vec::new();
     for small in text.small(word) {
-        let start = small.end as usize;
+        // A column may be headed by the word.
+        let headed = text.folded().get(small.end as usize..).is_some_and(|rest| rest.starts_with(':'));
+        let start = small.end as usize + usize::from(headed);
         let rest = text.folded().get(start..).unwrap_or_default();
         let end =
             rest.char_indices().find(|&(at, character)| at >= NEAR || matches!(character, '.' | ';' | ':' | '(' | ')' | '\n')).map_or(rest.len(), |(at, _)| at);

@@ -81,7 +81,13 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
             .filter(inside)
             .any(|other| other.start <= mention.start && mention.end <= other.end && other.end - other.start > mention.end - mention.start)
     };
-    for mention in spoken.names.iter().filter(inside).filter(|mention| !hidden(mention)) {
+    // Of several that one word calls, the one is meant whose name has more of what stands around it.
+    let closest = |all: &[Mention], mention: &Mention| {
+        let like = |other: &Mention| groups.get(other.group).map_or(0, |group| alike(text.folded(), other, &group.name));
+        let same = all.iter().filter(inside).filter(|other| other.start == mention.start && other.end == mention.end);
+        same.map(like).max().is_none_or(|most| like(mention) == most)
+    };
+    for mention in spoken.names.iter().filter(inside).filter(|mention| !hidden(mention) && closest(&spoken.names, mention)) {
         push(&mut found, mention);
     }
     // What stands right before a word for several tells which of them is meant: `poor patients` beside `well-off patients`.
@@ -89,7 +95,7 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
         let before = spoken.keys.iter().filter(inside).filter(|key| text.folded().get(key.end..mention.start) == Some(" ")).copied();
         before.filter(|key| !spoken.concepts.iter().any(|other| other.group == key.group && other.start == mention.start)).last()
     };
-    for mention in spoken.concepts.iter().filter(inside) {
+    for mention in spoken.concepts.iter().filter(inside).filter(|mention| closest(&spoken.concepts, mention)) {
         if let Some(key) = told(mention) {
             push(&mut found, &key);
         } else if !spoken.names.iter().filter(inside).any(|name| mention.start < name.end && name.start < mention.end) {
@@ -113,6 +119,26 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
     found.sort_by_key(|mention| mention.start);
     found
 }
+
+/// How many letters before or behind a mention stand beside it in a name too: whole words, or at least two letters where words run on.
+fn alike(folded: &str, mention: &Mention, name: &str) -> usize {
+    let (Some(before), Some(behind)) = (folded.get(..mention.start), folded.get(mention.end..)) else { return 0 };
+    let has = |from: usize, to: usize| folded.get(from..to).is_some_and(|part| name.contains(part));
+    let left = before.char_indices().rev().take(REACH).map(|(at, _)| at).take_while(|&at| has(at, mention.end));
+    let right = behind.char_indices().take(REACH).map(|(at, letter)| mention.end + at + letter.len_utf8()).take_while(|&at| has(mention.start, at));
+    let letters = |from: usize, to: usize| folded.get(from..to).unwrap_or_default().chars().filter(|letter| letter.is_alphanumeric()).count();
+    let starts =
+        |at: usize| folded.get(at..).is_some_and(|rest| rest.starts_with(runs_on)) || is_edge(folded.get(..at).and_then(|before| before.chars().next_back()));
+    let ends = |at: usize| folded.get(..at).is_some_and(|before| before.ends_with(runs_on)) || is_edge(folded.get(at..).and_then(|rest| rest.chars().next()));
+    let left = left.filter(|&at| starts(at)).map(|at| letters(at, mention.start)).max().unwrap_or_default();
+    let right = right.filter(|&at| ends(at)).map(|at| letters(mention.end, at)).max().unwrap_or_default();
+    let most = left.max(right);
+    let least = if folded.get(mention.start..).is_some_and(|rest| rest.starts_with(runs_on)) { 2 } else { 4 };
+    if most < least { 0 } else { most }
+}
+
+/// How far around a mention a name may go, in letters.
+const REACH: usize = 24;
 
 /// Whether some words stand in a name, but for the ending of the last.
 fn part_of(name: &str, words: &str) -> bool {

@@ -42,12 +42,17 @@ pub(crate) fn assign(context: &Context, offers: &[Offer], streams: &[Stream], no
     // Where some streams state who pays them, nothing is guessed of the others.
     let linked = notes.iter().any(|note| note.full().is_some_and(|stream| stream.from.is_some()));
     let mut all = Vec::with_capacity(streams.len());
-    for (stream, text) in streams.iter().zip(context.texts(BLOCK)) {
+    let mut found: Vec<Payers> = streams
+        .iter()
+        .zip(context.texts(BLOCK))
+        .map(|(stream, text)| if stream.future { Payers::default() } else { payers(context, offers, &exempt, stream, text, linked) })
+        .collect();
+    contrast(context, &mut found);
+    for (text, payers) in context.texts(BLOCK).iter().zip(found) {
         if let Some(note) = notes.get(text.index).filter(|note| note.full().is_some_and(|stream| stream.from.is_some())) {
             all.push(stated(context, note));
             continue;
         }
-        let payers = if stream.future { Payers::default() } else { payers(context, offers, &exempt, stream, text, linked) };
         let from = ids(&payers.groups.groups, &context.ids.segments).or_else(|| ids(&payers.partners, &context.ids.partners));
         let single = context.groups.len() == 1 && payers.groups.confidence == ONLY;
         if let (Some(from), false, Some(item)) = (&from, single, from.as_ref().and_then(|_| full(notes, text.index))) {
@@ -58,6 +63,35 @@ pub(crate) fn assign(context: &Context, offers: &[Offer], streams: &[Stream], no
     }
     all
 }
+
+/// Of streams that begin with the same word, where one names its payer the other is paid by the rest of those who could pay it.
+fn contrast(context: &Context, found: &mut [Payers]) {
+    let first = |at: usize| {
+        let text = context.texts(BLOCK).get(at)?;
+        let name = text.folded().get(text.name_range())?;
+        let word = name.split(|letter: char| !letter.is_alphanumeric()).next()?;
+        (word.chars().count() >= SAME && !word.starts_with(crate::fold::runs_on)).then_some(word)
+    };
+    let named: Vec<(usize, Vec<usize>)> = found
+        .iter()
+        .enumerate()
+        .filter(|(_, payers)| payers.groups.confidence > ALIKE && !payers.groups.is_empty())
+        .map(|(at, payers)| (at, payers.groups.groups.clone()))
+        .collect();
+    for at in 0..found.len() {
+        let others = named.iter().filter(|(other, _)| *other != at && first(*other).is_some() && first(*other) == first(at)).flat_map(|(_, groups)| groups);
+        let others: Vec<usize> = others.copied().collect();
+        let Some(payers) = found.get_mut(at).filter(|payers| payers.groups.confidence == ALIKE && payers.groups.groups.len() > 1) else { continue };
+        let left: Vec<usize> = payers.groups.groups.iter().copied().filter(|group| !others.contains(group)).collect();
+        if !left.is_empty() && left.len() < payers.groups.groups.len() {
+            payers.groups.groups = left;
+            payers.groups.confidence = ONLY;
+        }
+    }
+}
+
+/// How many letters a word has with which streams of one sort begin.
+const SAME: usize = 4;
 
 /// The payers that a stream states.
 fn stated(context: &Context, note: &Note<RevenueStream>) -> Payers {

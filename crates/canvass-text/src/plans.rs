@@ -11,6 +11,7 @@ use crate::fill::{ALIKE, CALLED, Marks, ONLY, full};
 use crate::fold::{Folded, runs_on};
 use crate::groups::Group;
 use crate::links::ids;
+use crate::money::figures;
 use crate::naming::mentions;
 use crate::negation::STAYS;
 use crate::payers::{Payers, offered_free, shared};
@@ -71,7 +72,8 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         let alike = |at: usize| free.iter().any(|&whole| sort(whole).is_none() || sort(at).is_none() || sort(whole) == sort(at));
         paying.retain(|at| !free.contains(at) && alike(*at) && !gives(*at));
     }
-    paying.extend(context.served().filter(|at| !free.contains(at) && alike(at) && pays(at)).collect::<Vec<usize>>());
+    let gives = |at: &usize| context.groups.get(*at).is_some_and(|group| group.is_funder() || group.kind == Some(SegmentKind::Government));
+    paying.extend(context.served().filter(|at| !free.contains(at) && !gives(at) && alike(at) && pays(at)).collect::<Vec<usize>>());
     paying.sort_unstable();
     paying.dedup();
     // The whole of which some pay: the free group, or the one other group that is called by the same word.
@@ -153,6 +155,13 @@ fn parts(context: &Context, whole: usize, paying: &[usize], segments: &mut [Note
     }
 }
 
+/// Those on the paid plan, and all others on the free one, are a part of the first of these.
+fn members(context: &Context, free: &[usize], paying: &[usize], segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+    let Some((&whole, others)) = free.split_first() else { return };
+    let all: Vec<usize> = others.iter().chain(paying).copied().collect();
+    parts(context, whole, &all, segments, marks);
+}
+
 fn uses_free(context: &Context, at: usize, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
     let text = context.texts(SEGMENTS).get(at);
     let words = text.map(|text| text.says(Table::SegmentPlans, 0).map_or_else(|| text.name(), |hit| text.words(hit)).to_owned()).unwrap_or_default();
@@ -178,7 +187,8 @@ fn share(
     let premium = |stream: &Stream| stream.freemium || stream.premium && !matches!(stream.kind, Some(StreamKind::Advertising));
     let stated = |at: usize| full_share(segments, at);
     let by_word = present().find(|(_, stream)| stream.freemium).map(|(at, _)| at);
-    let free_plan = present().any(|(_, stream)| stream.free && !stream.freemium) && exempt.is_empty() || offers().any(|offer| offer.free);
+    let free_plan =
+        present().any(|(at, stream)| stream.free && !stream.freemium && !spares(context, at)) && exempt.is_empty() || offers().any(|offer| offer.free);
     let by_plans =
         present().find(|(_, stream)| free_plan && (premium(stream) || stream.kind == Some(StreamKind::SubscriptionFee) && stream.free)).map(|(at, _)| at);
     let free_offer_paid = offers().any(|offer| offer.free)
@@ -213,6 +223,14 @@ fn share(
     }
 }
 
+/// Whether a stream names prices of its own before it says of some that they pay nothing: `car 15, lorry 60, children do not pay`.
+fn spares(context: &Context, at: usize) -> bool {
+    let Some(text) = context.texts(STREAMS).get(at) else { return false };
+    let Some(free) = text.of(Table::StreamPlans).find(|hit| hit.value == 0) else { return false };
+    let prices = figures(text, context.language).into_iter().filter(|figure| !figure.percent && !figure.value.is_zero() && figure.end <= free.start as usize);
+    prices.count() > 1
+}
+
 fn full_share(segments: &[Note<CustomerSegment>], at: usize) -> bool {
     segments.get(at).and_then(Note::full).is_some_and(|segment| segment.paying_share.is_some())
 }
@@ -233,27 +251,45 @@ fn others_use_free(context: &Context, known: &Known<'_>, segments: &mut [Note<Cu
 /// Out of a group on the free plan come those on the paid one.
 fn pool(context: &Context, known: &Known<'_>, exempt: &[usize], segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
     let present = || known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future);
-    let free_plan = present().any(|(stream, _)| stream.free && !stream.nothing);
-    let plans = present().any(|(stream, _)| stream.free && !stream.nothing || stream.premium || stream.freemium)
-        || known.offers.iter().any(|offer| !offer.future && offer.premium)
-        || is_open_source(context);
     let other =
         |stream: &Stream| matches!(stream.kind, Some(StreamKind::Advertising | StreamKind::BrokerageFee | StreamKind::Donation | StreamKind::GrantOrTax));
-    if !plans || !context.reads(SEGMENTS) || present().any(|(stream, _)| other(stream)) {
+    if !context.reads(SEGMENTS) || present().any(|(stream, _)| other(stream)) || segments.iter().filter_map(Note::full).any(|segment| segment.part_of.is_some())
+    {
         return;
     }
     let accounts = |stream: &Stream| !stream.nothing && matches!(stream.kind, Some(StreamKind::SubscriptionFee | StreamKind::Licensing));
     let mut paying: Vec<usize> = present().filter(|(stream, _)| accounts(stream)).flat_map(|(_, payers)| payers.groups.groups.clone()).collect();
     paying.sort_unstable();
     paying.dedup();
-    let part = |segments: &[Note<CustomerSegment>]| segments.iter().filter_map(Note::full).any(|segment| segment.part_of.is_some());
-    if part(segments) {
+    let is_free = |at: &usize| context.groups.get(*at).is_some_and(|group| group.is_served() && (group.free || exempt.contains(at)));
+    let mut free: Vec<usize> = (0..context.groups.len()).filter(|at| is_free(at) && !paying.contains(at)).collect();
+    // Where it is known of all streams who pays them, whoever else uses it is on the plan that costs nothing.
+    let named = || {
+        present().all(|(_, payers)| !payers.groups.is_empty() && payers.groups.confidence > ALIKE || payers.groups.confidence == 0 && !payers.groups.is_empty())
+    };
+    if free.is_empty() && named() {
+        let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
+        free = context.served().filter(|at| !pays(at) && known.offers.iter().any(|offer| !offer.future && offer.users.groups.contains(at))).collect();
+        if !crate::tiers::are_told(context, known, &free, &paying) {
+            return;
+        }
+    }
+    let free_plan = present().any(|(stream, _)| stream.free && !stream.nothing);
+    let open_source = is_open_source(context);
+    let plans = present().any(|(stream, _)| stream.free && !stream.nothing || stream.premium || stream.freemium)
+        || known.offers.iter().any(|offer| !offer.future && offer.premium);
+    let told = crate::tiers::are_told(context, known, &free, &paying);
+    if !(plans || open_source || told) {
         return;
     }
-    for (at, _) in context.groups.iter().enumerate().filter(|(at, group)| (group.free || exempt.contains(at)) && group.is_served() && !paying.contains(at)) {
+    if told && !open_source {
+        members(context, &free, &paying, segments, marks);
+        return;
+    }
+    for at in free {
         // Without a free plan in so many words, those of the other side of a platform are other people.
         let alike = |to: &&usize| {
-            free_plan || is_open_source(context) || context.groups.get(at).zip(context.groups.get(**to)).is_some_and(|(free, paid)| free.supply == paid.supply)
+            free_plan || open_source || context.groups.get(at).zip(context.groups.get(**to)).is_some_and(|(free, paid)| free.supply == paid.supply)
         };
         for to in paying.iter().filter(alike).filter_map(|&to| context.ids.segments.get(to).cloned().flatten()) {
             let Some(segment) = full(segments, at) else { continue };

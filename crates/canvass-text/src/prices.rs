@@ -2,11 +2,13 @@
 
 use canvass_model::blocks::{Block, CustomerSegment, Note};
 
+use crate::bait::Baits;
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, full};
+use crate::matcher::Hit;
 use crate::naming::mentions;
 use crate::plans::Known;
-use crate::table::Table;
+use crate::table::{Table, general};
 use crate::text::Text;
 
 const SEGMENTS: Block = Block::CustomerSegments;
@@ -14,9 +16,13 @@ const WHERE: [Block; 4] = [SEGMENTS, Block::ValuePropositions, Block::RevenueStr
 /// Keywords of segments: one pays less than it costs to serve, one carries others.
 const BELOW_COST: &str = "below_cost";
 const CARRIES: &str = "carries_others";
+/// The place of words by which one price pays for something, which count where others are named behind them.
+const PAYS: u32 = 2;
+/// The place of words that a price does not suffice.
+pub(crate) const SHORT: u32 = 4;
 
 /// Marks groups whose price is said to be below cost, and those who are said to carry others.
-pub(crate) fn assign(context: &Context, known: &Known<'_>, bait: Option<usize>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
     if !context.reads(SEGMENTS) {
         return;
     }
@@ -28,14 +34,16 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, bait: Option<usize>, 
     let mut below: Vec<(usize, String)> = Vec::new();
     let mut dear: Vec<(usize, String)> = Vec::new();
     // What draws buyers to what they buy again is cheap to all of them.
-    let bait = bait.and_then(|at| context.texts(Block::ValuePropositions).get(at));
-    let of_bait = |text: &Text| bait.is_some_and(|bait| std::ptr::eq(bait, text) || crate::bait::share_word(bait, text));
+    let of_bait = |text: &Text| baits.speaks(context, text);
     for (block, text) in context.everywhere(&WHERE) {
-        if let Some(hit) = text.anywhere(Table::Carries).next() {
+        let carries = || text.anywhere(Table::Carries).find(|hit| hit.value == PAYS).filter(|hit| pays_for_others(context, known, block, text, &payers, hit));
+        if let Some(hit) = text.says(Table::Carries, 0).or_else(carries) {
             let (carrying, carried) = carried(context, known, block, text, &payers, (hit.start as usize, hit.end as usize));
             dear.extend(carrying.into_iter().map(|at| (at, text.words(hit).to_owned())));
             below.extend(carried.into_iter().map(|at| (at, text.words(hit).to_owned())));
-        } else if let Some(hit) = text.anywhere(Table::BelowCost).find(|hit| hit.value == 0 || crate::bait::costs_more(context, text))
+        } else if let Some(hit) = text
+            .anywhere(Table::BelowCost)
+            .find(|hit| hit.value == 0 || hit.value == SHORT && block == Block::RevenueStreams || crate::bait::costs_more(context, text))
             && !of_bait(text)
         {
             let groups = about(context, known, block, text);
@@ -54,6 +62,25 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, bait: Option<usize>, 
             }
         }
     }
+}
+
+/// Whether what one group pays is said to pay for another that pays too: `two private hours pay for one hour at the low rate`.
+fn pays_for_others(context: &Context, known: &Known<'_>, block: Block, text: &Text, payers: &[usize], hit: &Hit) -> bool {
+    // One letter may be a part of another word, and who belongs to whom says nothing of prices.
+    if block == SEGMENTS || text.words(hit).chars().count() < 2 {
+        return false;
+    }
+    let rest = text.folded().get(hit.end as usize..).unwrap_or_default();
+    let end = hit.end as usize + rest.find(['.', ';', '\n', '。', '；']).unwrap_or(rest.len());
+    let named = |from: usize, to: usize| -> Vec<usize> { mentions(&context.groups, text, from..to).iter().map(|mention| mention.group).collect() };
+    let (before, behind) = (named(text.body_range().start, hit.start as usize), named(hit.end as usize, end));
+    let counted = text.small(general::EACH).any(|word| word.start >= hit.end && (word.end as usize) <= end);
+    let own = about(context, known, block, text);
+    let carries = |at: &usize| !behind.contains(at) && payers.contains(at);
+    !counted
+        && !behind.is_empty()
+        && behind.iter().all(|at| payers.contains(at))
+        && (before.iter().any(carries) || block == Block::RevenueStreams && own.iter().any(carries))
 }
 
 /// The groups that a note is about.

@@ -2,14 +2,14 @@
 
 use canvass_model::blocks::{Block, CustomerSegment, Note};
 use canvass_model::graph::Field;
-use canvass_model::vocabulary::SegmentKind;
+use canvass_model::vocabulary::{SegmentKind, StreamKind};
 
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, ONLY, full};
 use crate::groups::Group;
 use crate::language::Language;
 use crate::matcher::Hit;
-use crate::naming::mentions;
+use crate::naming::{mentions, mentions_beside};
 use crate::plans::Known;
 use crate::table::Table;
 use crate::text::Text;
@@ -55,6 +55,8 @@ fn plain(text: &Text) -> Option<&Hit> {
 /// Places of words before or behind a name, and of words for the name itself.
 const UNDER: u32 = 1;
 const NAME: u32 = 2;
+/// The place of words for what is somebody's own.
+const OWN: u32 = 3;
 
 /// Words that something runs under a group's name: `under the park's name`, `unter dem Namen des Hotels`.
 fn under_name<'t>(context: &Context, text: &'t Text, group: usize) -> Option<&'t Hit> {
@@ -71,6 +73,21 @@ fn under_name<'t>(context: &Context, text: &'t Text, group: usize) -> Option<&'t
 
 /// How far from such words the name may stand, in bytes.
 const NEAR: usize = 16;
+/// How far from the word for a name the words may stand for whose it is, in bytes.
+const OF: usize = 28;
+
+/// Words that something bears the name of its buyer: `with the mill's own name and logo`, `the name and address of the house`.
+fn bears_name<'t>(context: &Context, text: &'t Text, group: usize) -> Option<&'t Hit> {
+    let near = |from: usize, to: usize, most: usize| {
+        text.folded().get(from..to).is_some_and(|gap| gap.len() <= most && !gap.contains(['.', ';', ':', '\n', '，', '。']))
+    };
+    let beside = |hit: &Hit, start: usize, end: usize, most: usize| near(hit.end as usize, start, most) || near(end, hit.start as usize, most);
+    let behind = if text.has_lead() { text.head_range().end } else { text.body_range().start + 1 };
+    let names = mentions(&context.groups, text, behind..text.body_range().end);
+    let own = |hit: &&Hit| text.anywhere(Table::Resale).any(|own| own.value == OWN && beside(hit, own.start as usize, own.end as usize, NEAR));
+    let theirs = |hit: &&Hit| names.iter().any(|mention| mention.group == group && beside(hit, mention.start, mention.end, OF));
+    text.anywhere(Table::Resale).filter(|hit| hit.value == NAME).find(|hit| own(hit) || theirs(hit))
+}
 
 fn calls(context: &Context, group: &Group, name: &str) -> bool {
     group.concepts.iter().any(|&concept| context.matcher.name(concept) == name)
@@ -90,20 +107,23 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     let group = |at: usize| context.groups.get(at);
     let pays = |at: usize| known.payers.iter().any(|payers| payers.groups.groups.contains(&at));
     let uses = |at: usize| known.offers.iter().any(|offer| !offer.future && offer.users.groups.contains(&at));
+    // Who is shown to those who advertise is no customer of theirs.
+    let advertised = known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising));
     let unpaid: Vec<usize> = context.served().filter(|&at| !pays(at) && uses(at)).collect();
     for seller in context
         .served()
         .filter(|&at| pays(at) && group(at).is_some_and(|group| group.kind != Some(SegmentKind::Individuals) || says(context, known, at).is_some()))
     {
         let Some(business) = group(seller) else { continue };
-        let said = says(context, known, seller);
-        let by_trade = ["distributors", "franchisees"].iter().any(|name| calls(context, business, name));
+        let named = || if unpaid.is_empty() || advertised { None } else { offered_as_own(context, known, seller) };
+        let said = says(context, known, seller).or_else(named);
+        let by_trade = !advertised && ["distributors", "franchisees"].iter().any(|name| calls(context, business, name));
         if let (Some(words), Some(segment)) = (&said, if said.is_some() { full(segments, seller) } else { None }) {
             marks.tag(segment, (SEGMENTS, seller), RESELLS, words);
         }
         for &at in &unpaid {
             let natural = group(at).is_some_and(|people| serves(context, business, people) && !OWN_PEOPLE.iter().any(|name| calls(context, people, name)));
-            let people = group(at).is_some_and(|people| people.kind != Some(SegmentKind::Businesses));
+            let people = group(at).is_some_and(|people| people.kind != Some(SegmentKind::Businesses)) || is_of(context, at, seller);
             let linked = natural || people && (by_trade || said.is_some());
             let staff = context.texts(SEGMENTS).get(at).is_some_and(|text| text.of(Table::Belongs).any(|hit| hit.value == 1));
             let (true, Some(Some(id)), Some(segment)) = (linked && !staff, context.ids.segments.get(seller), full(segments, at)) else { continue };
@@ -114,6 +134,23 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
             }
         }
     }
+}
+
+/// Whether what describes a group names another as the one it belongs to.
+fn is_of(context: &Context, group: usize, owner: usize) -> bool {
+    let text = context.texts(SEGMENTS).get(group);
+    text.is_some_and(|text| mentions_beside(&context.groups, text, text.body_range(), Some(group)).iter().any(|mention| mention.group == owner))
+}
+
+/// The words by which what is offered to a group, or what it is made with, bears that group's name.
+fn offered_as_own(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
+    let texts = context.texts(Block::ValuePropositions).iter().zip(known.offers).filter(|(_, offer)| !offer.future);
+    let to = |text: &Text, users: &[usize]| {
+        users.contains(&group) || mentions(&context.groups, text, text.body_range()).iter().any(|mention| mention.group == group)
+    };
+    let offers = texts.filter(|(text, offer)| to(text, &offer.users.groups)).map(|(text, _)| text);
+    let mut offers = offers;
+    offers.find_map(|text| bears_name(context, text, group).map(|hit| text.words(hit).to_owned()))
 }
 
 /// The words that say of one group that it sells on: in its own name, in an offer to it, in a stream that it pays.
@@ -128,5 +165,12 @@ fn says(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
         let texts = context.texts(Block::RevenueStreams).iter().zip(known.payers);
         texts.filter(|(text, payers)| !text.future && payers.groups.groups.contains(&group)).find_map(|(text, _)| found(text))
     };
-    own.or_else(offers).or_else(streams)
+    // Where only one business pays, what is said of its own name is said of that business.
+    let business = |at: &usize| context.groups.get(*at).is_some_and(|group| group.kind == Some(SegmentKind::Businesses));
+    let only = || {
+        let mut payers = context.served().filter(|at| known.payers.iter().any(|payers| payers.groups.groups.contains(at)));
+        let single = payers.next() == Some(group) && payers.next().is_none() && business(&group) && context.served().count() > 1;
+        if single { context.present(Block::ValuePropositions).find_map(found) } else { None }
+    };
+    own.or_else(offers).or_else(streams).or_else(only)
 }

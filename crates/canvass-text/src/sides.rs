@@ -1,5 +1,8 @@
 //! What groups give each other: attention to advertisers, supply to those who come for it, content to those who look at it.
 
+mod makers;
+mod reached;
+
 use canvass_model::blocks::{Block, Contribution, CustomerSegment, Note, ValueProposition};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::{ContributionKind, Role, SegmentKind, StreamKind};
@@ -12,10 +15,13 @@ use crate::groups::Group;
 use crate::links::ids;
 use crate::money::percentages;
 use crate::naming::mentions;
-use crate::payers::{Payers, offered_free};
+use crate::payers::offered_free;
 use crate::plans::Known;
 use crate::table::Table;
 use crate::text::Text;
+
+use makers::tellers;
+use reached::{come_for_each_other, free_side, reached, reached_free};
 
 const SEGMENTS: Block = Block::CustomerSegments;
 const OFFERS: Block = Block::ValuePropositions;
@@ -54,7 +60,8 @@ fn attention(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
         // Beside donations a sponsor gives for the cause too.
         let gives = |at: &usize| context.groups.get(*at).is_some_and(|group| group.plays(Role::Sponsor));
         let given = known.streams.iter().any(|stream| !stream.future && matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax)));
-        if given && !advertisers.is_empty() && advertisers.iter().all(gives) {
+        let thanked = |at: &usize| gives(at) || !is_offered_apart(context, known, *at);
+        if given && !advertisers.is_empty() && advertisers.iter().all(thanked) {
             continue;
         }
         let text = context.texts(Block::RevenueStreams).get(at);
@@ -67,7 +74,11 @@ fn attention(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
         // Who offers its work and pays nothing looks at them as others do.
         let supplies = |at: &usize| context.groups.get(*at).is_some_and(|group| group.supply) && !looks(*at);
         let audience = every(context, fits).into_iter().filter(|at| !supplies(at)).filter(|&at| looks(at) || context.groups.get(at).is_some_and(people));
-        for giver in audience.filter(|giver| !advertisers.contains(giver)) {
+        let advertises = |at: &usize| {
+            let mut streams = known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future && stream.kind == Some(StreamKind::Advertising));
+            streams.any(|(_, payers)| payers.groups.confidence > ALIKE && payers.groups.groups.contains(at))
+        };
+        for giver in audience.filter(|giver| !advertisers.contains(giver) && !advertises(giver)) {
             let mut receivers: Vec<Option<usize>> = advertisers.iter().copied().map(Some).collect();
             if receivers.is_empty() {
                 receivers.push(None);
@@ -77,6 +88,14 @@ fn attention(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
             }
         }
     }
+}
+
+/// Whether something is offered to a group and not as well to those who give, or to all.
+fn is_offered_apart(context: &Context, known: &Known<'_>, at: usize) -> bool {
+    let giver = |other: &usize| *other != at && context.groups.get(*other).is_some_and(crate::funding::gives);
+    let apart = |users: &[usize]| users.contains(&at) && !users.iter().any(giver);
+    known.offers.iter().any(|offer| !offer.future && offer.users.confidence > ALIKE && apart(&offer.users.groups))
+        || context.present(OFFERS).any(|text| text.says(Table::OfferAdvertising, 0).is_some())
 }
 
 fn push(gifts: &mut Vec<Gift>, gift: Gift) {
@@ -183,46 +202,6 @@ fn sells_on(context: &Context) -> bool {
     context.texts(SEGMENTS).iter().any(belongs) || context.present(OFFERS).any(|text| text.says(Table::Resale, 0).is_some())
 }
 
-/// Where the one side is said to pay nothing and the other pays for no goods, it pays to reach the free one.
-fn reached_free(context: &Context, known: &Known<'_>, sellers: &[usize], buyers: &[usize]) -> Option<String> {
-    let goods = |stream: &Stream| matches!(stream.kind, Some(StreamKind::AssetSale | StreamKind::Licensing | StreamKind::LendingRentingLeasing));
-    if sells_on(context) || known.streams.iter().any(|stream| !stream.future && goods(stream)) {
-        return None;
-    }
-    let offered = |at: usize| known.offers.iter().any(|offer| offer.free && !offer.future && offer.users.groups == [at]);
-    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
-    let free = |at: &usize| !pays(at) && (context.groups.get(*at).is_some_and(|group| group.free) || offered(*at));
-    let one_way = |free_side: &[usize], paying_side: &[usize]| free_side.iter().all(free) && paying_side.iter().any(pays);
-    let apart = !sellers.is_empty() && !buyers.is_empty() && (one_way(sellers, buyers) || one_way(buyers, sellers));
-    let first = sellers.iter().chain(buyers).find(|at| free(at))?;
-    apart.then(|| context.texts(SEGMENTS).get(*first).map(|text| text.name().to_owned()).unwrap_or_default())
-}
-
-/// Whoever pays, and not for a thing of its own, while others are said to use what is theirs free, pays to reach them.
-fn reached(context: &Context, known: &Known<'_>) -> Option<String> {
-    let present = || known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future && !stream.nothing);
-    let fee = |stream: &Stream| matches!(stream.kind, None | Some(StreamKind::UsageFee | StreamKind::BrokerageFee | StreamKind::Advertising));
-    let said_free = |at: &usize| offered_free(context, known.offers).contains(at) || context.groups.get(*at).is_some_and(|group| group.free);
-    let sure = |payers: &Payers| payers.groups.confidence > ALIKE || !payers.groups.is_empty() && context.served().any(|at| said_free(&at));
-    if of_their_own(context) || crate::plans::is_open_source(context) || !present().all(|(stream, payers)| fee(stream) && sure(payers)) {
-        return None;
-    }
-    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
-    let (paying, free): (Vec<usize>, Vec<usize>) = context.served().partition(pays);
-    let offered = offered_free(context, known.offers);
-    let said = |at: &usize| offered.contains(at) || context.groups.get(*at).is_some_and(|group| group.free);
-    let own = |at: &usize| has_own_offer(known, *at);
-    let group = |at: &usize| context.groups.get(*at);
-    let gives = |at: &usize| group(at).is_some_and(crate::funding::gives);
-    let businesses = paying.iter().all(|at| group(at).is_some_and(|group| !matches!(group.kind, Some(SegmentKind::Individuals))));
-    let of_theirs = paying
-        .iter()
-        .any(|payer| free.iter().any(|user| group(payer).zip(group(user)).is_some_and(|(payer, user)| crate::resale::serves(context, payer, user))));
-    let apart = !paying.is_empty() && !free.is_empty() && free.iter().all(|at| said(at) && own(at)) && paying.iter().all(|at| own(at) && !gives(at));
-    let first = free.first().filter(|_| apart && businesses && !of_theirs)?;
-    context.texts(SEGMENTS).get(*first).map(|text| text.name().to_owned())
-}
-
 /// On a platform sellers supply what buyers come for, and buyers are whom sellers come for.
 fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     if only_givers_pay(context, known) {
@@ -238,6 +217,7 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     // Customers that advertising brings are no side of a market.
     let advertised = known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising));
     let words = words.or_else(|| if advertised { None } else { side(&gainers, gain) }).or_else(dealings).or_else(|| reached(context, known));
+    let words = words.or_else(|| come_for_each_other(context, known));
     let Some(words) = words else { return };
     if sellers.is_empty() || buyers.is_empty() {
         let suppliers = if gainers.is_empty() { &recruits } else { &gainers };
@@ -246,6 +226,11 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
         } else if !divide(context, known, &mut sellers, &mut buyers) {
             return;
         }
+    }
+    if let Some((free, paying)) =
+        free_side(context, known).filter(|(_, paying)| [&sellers, &buyers].iter().all(|side| side.iter().any(|at| paying.contains(at))))
+    {
+        (sellers, buyers) = (paying, free);
     }
     for &seller in &sellers {
         for &buyer in &buyers {
@@ -281,6 +266,7 @@ fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usize>, buyers
     let says = meeting(context).is_some()
         || part_of_dealings(context, known).is_some()
         || reached(context, known).is_some()
+        || come_for_each_other(context, known).is_some()
         || known.offers.iter().any(|offer| offer.platform && !offer.future && offer.users.groups.len() > 1);
     if says && !businesses.is_empty() && !people.is_empty() {
         (*sellers, *buyers) = (businesses, people);
@@ -324,9 +310,10 @@ fn content(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     if !meets {
         return;
     }
+    let creators = if creators.is_empty() { tellers(context, known, &audience, gifts) } else { creators };
     for &giver in &creators {
         let words = context.texts(SEGMENTS).get(giver).map(|text| text.name().to_owned()).unwrap_or_default();
-        for &receiver in &audience {
+        for &receiver in audience.iter().filter(|receiver| **receiver != giver) {
             push(gifts, Gift { giver, kind: ContributionKind::Content, receiver: Some(receiver), words: words.clone(), confidence: ONLY });
         }
     }

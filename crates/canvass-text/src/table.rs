@@ -134,11 +134,12 @@ tables! {
     Meeting "arrangement" "meeting" None, Values::Words(&["yes", "stall", "entry"]);
     Recruit "arrangement" "recruit" None, YES;
     Gain "arrangement" "gain" OFFERS, YES;
-    BelowCost "arrangement" "below_cost" None, Values::Words(&["yes", "our_cost", "below", "cost"]);
+    BelowCost "arrangement" "below_cost" None, Values::Words(&["yes", "our_cost", "below", "cost", "short"]);
     Carries "arrangement" "carries" None, Values::Words(&["yes", "left", "pays", "rest"]);
-    Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim", "few"]);
+    Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim", "few", "paid_out"]);
     OnlyFits "arrangement" "only_fits" None, Values::Words(&["yes", "other", "not"]);
-    Resale "arrangement" "resale" None, Values::Words(&["yes", "under", "name"]);
+    Resale "arrangement" "resale" None, Values::Words(&["yes", "under", "name", "own"]);
+    Tier "arrangement" "tier" None, Values::Words(&["plan", "upgrade"]);
     Charge "arrangement" "charge" None, Values::Words(&["charged", "ours", "nothing", "stays"]);
     Payout "arrangement" "payout" STREAMS, YES;
     General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and", "they", "each", "everybody", "not_yet", "out_of"]);

@@ -30,7 +30,11 @@ pub(crate) fn configurations(situation: &Situation<'_>, ties: &[Tie<'_, '_>]) ->
                 add(&mut found, kind, streams);
             }
             RelationKind::BelowCost => {
-                let kind = if same_offer(situation, tie) || carries(situation, tie) { Configuration::RobinHood } else { Configuration::BothPayOneBelowCost };
+                let kind = if same_offer(situation, tie) || carries(situation, tie) || is_spared(situation, tie) {
+                    Configuration::RobinHood
+                } else {
+                    Configuration::BothPayOneBelowCost
+                };
                 add(&mut found, kind, streams);
             }
             RelationKind::OnBehalf | RelationKind::Unrelated => {}
@@ -146,6 +150,13 @@ fn carries(situation: &Situation<'_>, tie: &Tie<'_, '_>) -> bool {
     tie.paying.item.has_tag("carries_others") && !needs(situation, tie.free, tie.paying) && !needs(situation, tie.paying, tie.free)
 }
 
+/// Whether the poor pay less than it costs for the very offers that others pay in full, and neither group comes for the other.
+fn is_spared(situation: &Situation<'_>, tie: &Tie<'_, '_>) -> bool {
+    let (poor, rich) = (tie.free, tie.paying);
+    let alike = !poor.offers.is_empty() && poor.offers.iter().all(|&offer| rich.uses_offer(offer));
+    poor.item.has_tag("low_income") && alike && !needs(situation, poor, rich) && !needs(situation, rich, poor)
+}
+
 /// Who is said to sell on what it buys builds it into its own offer, whether or not its customers are named.
 fn resellers<'a>(situation: &Situation<'a>, found: &mut Vec<(Configuration, Vec<Item<'a>>)>) {
     for payer in situation.payers().filter(|payer| payer.item.has_tag("resells")) {
@@ -161,7 +172,7 @@ fn both_pay<'a>(situation: &Situation<'a>, ties: &[Tie<'_, 'a>], found: &mut Vec
             let same = is_one_group(situation, first, second);
             // Members of a free audience who pay for more are looked at by those who pay for the audience, and that is all there is between the two.
             let of_audience = part_of_audience(situation, ties, first, second) || part_of_audience(situation, ties, second, first);
-            if !same && !of_audience && (needs(situation, first, second) || needs(situation, second, first)) {
+            if !same && !of_audience && !share_audience(ties, first, second) && (needs(situation, first, second) || needs(situation, second, first)) {
                 let streams: Vec<Item<'a>> = first.streams.iter().chain(&second.streams).copied().collect();
                 add(found, Configuration::BothPay, &streams);
             }
@@ -173,6 +184,14 @@ fn both_pay<'a>(situation: &Situation<'a>, ties: &[Tie<'_, 'a>], found: &mut Vec
 fn part_of_audience(situation: &Situation<'_>, ties: &[Tie<'_, '_>], part: &Party<'_>, paying: &Party<'_>) -> bool {
     let audiences = || ties.iter().filter(|tie| tie.kind == RelationKind::Attracts && tie.paying.item == paying.item);
     audiences().any(|tie| is_one_group(situation, part, tie.free))
+}
+
+/// Whether both pay to reach one free audience: then it is what they come for, and not each other.
+fn share_audience(ties: &[Tie<'_, '_>], first: &Party<'_>, second: &Party<'_>) -> bool {
+    let reaches = |payer: &Party<'_>, free: &Party<'_>| {
+        ties.iter().any(|tie| tie.kind == RelationKind::Attracts && tie.paying.item == payer.item && tie.free.item == free.item)
+    };
+    ties.iter().any(|tie| reaches(first, tie.free) && reaches(second, tie.free))
 }
 
 /// Whether what the one buys is made of the other.
@@ -198,6 +217,20 @@ fn bait_and_hook<'a>(situation: &Situation<'a>, found: &mut Vec<(Configuration, 
                 let streams: Vec<Item<'a>> = baits.into_iter().chain(hooks).collect();
                 add(found, Configuration::BaitAndHook, &streams);
             }
+        }
+    }
+    told_in_streams(situation, found);
+}
+
+/// A cheap thing and what only works with it, where they are no offers of their own and the streams alone tell of them.
+fn told_in_streams<'a>(situation: &Situation<'a>, found: &mut Vec<(Configuration, Vec<Item<'a>>)>) {
+    for buyer in situation.payers() {
+        let tagged = |tag: &str| -> Vec<Item<'a>> { buyer.streams.iter().copied().filter(|stream| stream.has_tag(tag)).collect() };
+        let (baits, hooks) = (tagged("bait"), tagged("hook"));
+        let cheap = !baits.is_empty() || buyer.offers.iter().any(|offer| offer.has_tag("bait"));
+        if cheap && !hooks.is_empty() {
+            let streams: Vec<Item<'a>> = baits.into_iter().chain(hooks).collect();
+            add(found, Configuration::BaitAndHook, &streams);
         }
     }
 }

@@ -38,6 +38,16 @@ fn the_result_is_written_as_serde_writes_it() {
     assert!(seen.contains("break_even"));
 }
 
+/// The arrangements that hold in a canvas.
+fn configurations(text: &str) -> Vec<&'static str> {
+    let document = parse(text, Format::Yaml, &Limits::default()).expect("the canvas can be parsed");
+    let canvas = decode::from_node(&document.root).expect("the canvas can be read");
+    let (graph, _) = graph::build(&canvas);
+    let view = graph.view();
+    let situation = Situation::gather(&view);
+    Analysis::of(&situation).outcome().configuration.iter().map(|configuration| configuration.as_str()).collect()
+}
+
 #[test]
 fn members_who_pay_for_more_are_no_second_side_of_their_audience() {
     let text = "\
@@ -55,15 +65,56 @@ revenue_streams:
   - { name: Membership, from: members, for: more, kind: subscription_fee }
   - { name: Spots, from: advertisers, for: reach, kind: advertising }
 ";
-    let configurations = |text: &str| {
-        let document = parse(text, Format::Yaml, &Limits::default()).expect("the canvas can be parsed");
-        let canvas = decode::from_node(&document.root).expect("the canvas can be read");
-        let (graph, _) = graph::build(&canvas);
-        let view = graph.view();
-        let situation = Situation::gather(&view);
-        Analysis::of(&situation).outcome().configuration.iter().map(|configuration| configuration.as_str()).collect::<Vec<_>>()
-    };
     assert_eq!(configurations(text), ["split_freemium", "audience_with_producers"]);
     let strangers = text.replace(", part_of: viewers", "");
     assert!(configurations(&strangers).contains(&"both_pay"), "{:?}", configurations(&strangers));
+}
+
+#[test]
+fn who_pays_to_reach_one_audience_is_no_side_of_another_payer() {
+    let text = "\
+customer_segments:
+  - { name: Drivers, id: drivers, roles: [user], contributes: [{ kind: attention, to: brands }, { kind: network, to: stops }] }
+  - { name: Stops, id: stops, contributes: [{ kind: supply, to: brands }] }
+  - { name: Brands, id: brands }
+value_propositions:
+  - { name: A map, id: map, for: drivers }
+  - { name: A place on the map, id: place, for: stops, depends_on: drivers }
+  - { name: Reach, id: reach, for: brands, depends_on: drivers }
+revenue_streams:
+  - { name: Places, from: stops, for: place, kind: usage_fee }
+  - { name: Spots, from: brands, for: reach, kind: advertising }
+";
+    assert_eq!(configurations(text), ["audience"]);
+    let strangers = text.replace("{ kind: network, to: stops }", "{ kind: network, to: company }").replace(", for: stops, depends_on: drivers", ", for: stops");
+    assert!(configurations(&strangers).contains(&"both_pay"), "{:?}", configurations(&strangers));
+}
+
+#[test]
+fn the_poor_who_pay_less_than_it_costs_for_what_others_pay_in_full_are_carried_by_them() {
+    let text = "\
+customer_segments:
+  - { name: Families, id: full }
+  - { name: Poor families, id: poor, tags: [low_income, below_cost] }
+value_propositions:
+  - { name: Lessons, id: lessons, for: [full, poor] }
+revenue_streams:
+  - { name: Full fee, from: full, for: lessons }
+  - { name: Low fee, from: poor, for: lessons }
+";
+    assert_eq!(configurations(text), ["robin_hood"]);
+    assert_eq!(configurations(&text.replace("low_income, ", "")), ["both_pay_one_below_cost"]);
+}
+
+#[test]
+fn streams_alone_tell_of_a_bait_and_its_hook() {
+    let text = "\
+customer_segments: [{ name: Dairies, id: dairies }]
+value_propositions: [{ name: Tests, id: tests, for: dairies }]
+revenue_streams:
+  - { name: Reader, from: dairies, tags: [bait] }
+  - { name: Cartridges, from: dairies, tags: [hook] }
+";
+    assert_eq!(configurations(text), ["bait_and_hook"]);
+    assert_eq!(configurations(&text.replace("tags: [bait]", "tags: []")), ["direct"]);
 }

@@ -110,6 +110,8 @@ pub(super) fn by_kind(context: &Context, offers: &[Offer], exempt: &[usize], str
                 return targets(supply, ONLY);
             }
         }
+        // Beside what is given, nobody who gives also pays what says nothing of itself.
+        None if given(context) && context.served().any(|at| groups.get(at).is_some_and(|group| group.free)) => return None,
         _ => {}
     }
     if is_platform(context, offers)
@@ -118,6 +120,12 @@ pub(super) fn by_kind(context: &Context, offers: &[Offer], exempt: &[usize], str
         return Some(side);
     }
     candidates(context, offers, exempt, stream, text, &kind_words)
+}
+
+/// Whether some money is given.
+fn given(context: &Context) -> bool {
+    let gives = |text: &Text| text.of(Table::StreamKinds).any(|hit| matches!(hit.term(), Some(StreamKind::Donation | StreamKind::GrantOrTax)));
+    context.present(BLOCK).any(gives)
 }
 
 /// The groups that may pay: all that are served and not said to pay nothing; but on a platform the one side or the other, so none where both may.

@@ -18,7 +18,7 @@ use super::paid_out;
 pub(super) fn named(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
     let receivers = paid_out(context, text);
     let counted = counted(context, text);
-    let apart = |group: &usize| !receivers.contains(group) && context.groups.get(*group).is_some_and(|group| can_pay(stream, group));
+    let apart = |group: &usize| !receivers.contains(group) && context.groups.get(*group).is_some_and(|group| can_pay(context, stream, group));
     let all = mentions_beside(&context.groups, text, 0..text.body_range().end, counted.first().copied());
     let others = all.iter().any(|mention| apart(&mention.group) && !counted.contains(&mention.group));
     // A sort of payer may be named by another word than its own.
@@ -33,7 +33,7 @@ pub(super) fn named(context: &Context, stream: &Stream, text: &Text) -> Option<T
     };
     let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions_beside(&context.groups, text, range, beside));
     // Out of whose price another's is made up is another question than who pays this one.
-    let carries = text.anywhere(Table::Carries).next().is_some();
+    let carries = text.says(Table::Carries, 0).is_some();
     // A sub-heading may call them as the offers do.
     let under = || {
         let heading = text.folded().get(text.group_range()).unwrap_or_default();
@@ -76,14 +76,20 @@ fn counted(context: &Context, text: &Text) -> Vec<usize> {
 const UNIT: usize = 18;
 
 /// Whether a group that a stream's words name can be the one that pays it: those who look at advertisements do not pay for them.
-fn can_pay(stream: &Stream, group: &Group) -> bool {
+fn can_pay(context: &Context, stream: &Stream, group: &Group) -> bool {
     if group.future || group.free && !stream.free {
         return false;
     }
     match stream.kind {
         Some(StreamKind::Advertising) => {
+            // Where others are said to look at them free, whoever else is named pays for them.
+            let looked_at = context.groups.iter().any(|other| other.free && other.is_served());
             let unlike_audience = group.kind.is_none() && !group.audience && !group.demand && !group.content;
-            group.advertisers || group.supply || unlike_audience || matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government))
+            looked_at && !group.content
+                || group.advertisers
+                || group.supply
+                || unlike_audience
+                || matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government))
         }
         _ => !stream.free || stream.premium || stream.freemium,
     }

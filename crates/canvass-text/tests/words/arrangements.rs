@@ -235,3 +235,98 @@ fn who_pays_nothing_looks_at_advertisements_whatever_it_is_called() {
     let gives = segments(&reading, FactKind::Gives);
     assert!(gives.contains(&0) && gives.contains(&1), "{gives:?}");
 }
+
+#[test]
+fn streams_alone_may_tell_of_the_bait_and_of_what_works_with_it() {
+    for (language, names, offers, streams) in [
+        ("en", ["Dairies"], ["Know in four minutes"], ["Reader, sold at less than what it costs us", "Test cartridges, 4 each"]),
+        ("fr", ["Vignerons"], ["Lier sans fatigue"], ["Outil vendu à perte", "Bobines, 38 € le carton ; l'outil n'accepte que les nôtres"]),
+        ("zh-Hans", ["小餐馆"], ["开水随到随有"], ["装机费99元，亏本卖", "换滤芯68元一支"]),
+    ] {
+        let reading = reading(language, &names, &offers, &streams, &[], &[]);
+        assert!(tagged(&reading, "revenue_streams", 0, "bait") && tagged(&reading, "revenue_streams", 1, "hook"), "{language}");
+        let plain = self::reading(language, &names, &offers, &streams[1..], &[], &[]);
+        assert!(!tagged(&plain, "revenue_streams", 0, "hook"), "{language}");
+    }
+}
+
+#[test]
+fn what_bears_the_name_of_its_buyer_is_resold() {
+    for (language, names, offers, streams) in [
+        (
+            "id",
+            ["Pabrik pakan", "Petambak, langganan pabrik itu"],
+            ["Pabrik pakan: layanan dengan logo pabrik sendiri", "Petambak: dijawab tanpa biaya"],
+            ["Rp 9.000 per petambak per bulan, ditagih ke pabrik pakan"],
+        ),
+        (
+            "de",
+            ["Bestattungshäuser", "Trauergäste (kostenlos)"],
+            ["Bestattungshäuser: Seite unter Namen und Adresse des Bestattungshauses", "Trauergäste: ein Ort für Bilder"],
+            ["Monatspauschale je Bestattungshaus, 79 Euro"],
+        ),
+    ] {
+        let reading = reading(language, &names, &offers, &streams, &[], &[]);
+        assert!(tagged(&reading, "customer_segments", 0, "resells"), "{language}");
+    }
+}
+
+#[test]
+fn a_price_pays_for_another_payer_who_is_named_behind_it() {
+    let names = ["Familias del centro", "Familias de bajos ingresos"];
+    let streams = [
+        "Muestra de las familias del centro, 190; su margen paga la muestra de las familias de bajos ingresos",
+        "Muestra de las familias de bajos ingresos, 25",
+    ];
+    let carried = reading("es", &names, &["Análisis"], &streams, &[], &[]);
+    assert!(tagged(&carried, "customer_segments", 0, "carries_others"));
+    let plain = reading("es", &names, &["Análisis"], &["Muestra de las familias del centro, 190", streams[1]], &[], &[]);
+    assert!(!tagged(&plain, "customer_segments", 0, "carries_others"));
+}
+
+#[test]
+fn contributions_and_what_is_paid_out_among_the_costs_are_a_pool() {
+    for (language, names, streams, costs) in [
+        ("ru", ["Пасечники"], ["Взнос 180 руб. с улья в год"], ["Выплаты, примерно 70 %"]),
+        ("de", ["Freizeitimker"], ["Jahresbeitrag 20 Euro"], ["Das meiste sind Auszahlungen"]),
+        ("nl", ["Imkers"], ["Jaarlijkse bijdrage van 20 euro"], ["Uitkeringen"]),
+    ] {
+        let pooled = reading(language, &names, &["Hilfe"], &streams, &[], &costs);
+        assert!(tagged(&pooled, "customer_segments", 0, "few_claim"), "{language}");
+        let plain = reading(language, &names, &["Hilfe"], &streams, &[], &[]);
+        assert!(!tagged(&plain, "customer_segments", 0, "few_claim"), "{language}");
+    }
+}
+
+#[test]
+fn what_is_offered_to_one_payer_and_speaks_of_the_other_brings_both_together() {
+    let names = ["Titulaires qui veulent céder leur officine", "Adjoints de 30 à 40 ans (repreneurs)"];
+    let streams = ["Forfait payé par le cédant, 1 900 €", "Abonnement repreneur, 45 €/mois"];
+    let both = reading("fr", &names, &["Cédants : un repreneur solvable", "Repreneurs : toutes les officines"], &streams, &[], &[]);
+    assert_eq!(segments(&both, FactKind::Gives), [0, 1]);
+    assert_eq!(segments(&both, FactKind::Pays), [0, 1]);
+    let apart = reading("fr", &names, &["Cédants : une expertise", "Repreneurs : une formation"], &streams, &[], &[]);
+    assert_eq!(segments(&apart, FactKind::Gives), [0; 0]);
+}
+
+#[test]
+fn who_brings_what_free_readers_come_for_makes_it() {
+    let names = ["Feuerwehrleute, die abends nachlesen (kostenlos)", "Wehren, die ihre Einsatzberichte einstellen (kostenlos)", "Hersteller von Pumpen"];
+    let offers = ["Für Feuerwehrleute: 61.000 Einsatzberichte", "Für Wehren: eine Seite ohne Webmaster", "Für Hersteller: Anzeigen vor Fachleuten"];
+    let made = reading("de", &names, &offers, &["Bannerwerbung der Hersteller"], &[], &[]);
+    let kinds = |reading: &Reading| field(reading, "customer_segments", 1, "contributes").to_string();
+    assert!(kinds(&made).contains("content"), "{}", kinds(&made));
+    let others = ["Für Feuerwehrleute: Wetter und Straßen", offers[1], offers[2]];
+    assert!(!kinds(&reading("de", &names, &others, &["Bannerwerbung der Hersteller"], &[], &[])).contains("content"));
+}
+
+#[test]
+fn a_sponsor_beside_donors_who_is_offered_nothing_of_its_own_gives_for_the_cause() {
+    let names = ["Schoolchildren (free)", "Monthly donors", "Local companies"];
+    let streams = ["Donations of monthly donors", "Sponsorship by local companies"];
+    let cause = reading("en", &names, &["Schoolchildren: a warm meal", "Donors: a report each month"], &streams, &[], &[]);
+    assert!(!field(&cause, "customer_segments", 0, "contributes").to_string().contains("attention"));
+    let offers = ["Schoolchildren: a warm meal", "Donors: a report each month", "Local companies: a banner in the hall"];
+    let shown = reading("en", &names, &offers, &streams, &[], &[]);
+    assert!(field(&shown, "customer_segments", 0, "contributes").to_string().contains("attention"));
+}

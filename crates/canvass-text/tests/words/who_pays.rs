@@ -62,7 +62,7 @@ fn out_of_a_free_plan_come_those_on_the_paid_one() {
         "revenue_streams": ["Free: up to 3 users", "Team: $12 per seat per month"]
     }));
     assert_eq!(segments(&reading, FactKind::Pays), [0]);
-    assert_eq!(field(&reading, "customer_segments", 1, "contributes")[0]["kind"], "conversion_pool");
+    assert_eq!(field(&reading, "customer_segments", 0, "part_of"), "hobby-developers-free-tier");
 }
 
 #[test]
@@ -172,4 +172,37 @@ fn a_price_by_the_month_that_speaks_of_the_free_plan_is_the_paid_one() {
     }));
     assert_eq!(segments(&reading, FactKind::Pays), [1]);
     assert!(!field(&reading, "customer_segments", 1, "part_of").is_null());
+}
+
+#[test]
+fn the_column_beside_a_name_says_what_the_group_is() {
+    let canvas = |told: &str| {
+        json!({
+            "lang": "ko",
+            "customer_segments": [{"name": "농가", "note": "메모: 무료"}, {"name": "종자 회사", "note": told}],
+            "value_propositions": ["시세 그래프"], "revenue_streams": ["배너 광고, 광고주가 냄"]
+        })
+    };
+    assert_eq!(segments(&reading(&canvas("메모: 광고주")), FactKind::Gives), [0]);
+    assert_eq!(segments(&reading(&canvas("메모: 광고주")), FactKind::Pays), [1]);
+    assert_eq!(segments(&reading(&canvas("메모: 광고주에게 배달")), FactKind::Pays), [0; 0]);
+}
+
+#[test]
+fn of_two_groups_of_one_name_what_describes_them_tells_who_pays() {
+    let reading = reading(&json!({
+        "lang": "pt", "customer_segments": ["Famílias que pagam o valor cheio", "Famílias com valor social"], "value_propositions": ["Sessões"],
+        "revenue_streams": ["Sessão particular R$ 190", "Sessão social R$ 35"]
+    }));
+    assert_eq!(field(&reading, "revenue_streams", 1, "from"), "famílias-com-valor-social");
+    assert_eq!(field(&reading, "revenue_streams", 0, "from"), "famílias-que-pagam-o-valor-cheio");
+}
+
+#[test]
+fn of_groups_called_alike_the_one_is_meant_that_has_more_of_the_words() {
+    let reading = reading(&json!({
+        "lang": "zh-Hant", "customer_segments": ["自費家庭", "持證明的中低收入家庭"], "value_propositions": ["課程"],
+        "revenue_streams": ["中低收入家庭每堂 300 元"]
+    }));
+    assert_eq!(segments(&reading, FactKind::Pays), [1]);
 }

@@ -1,0 +1,100 @@
+//! Who comes for whom without words for a market: those who are reached free, and two sides of which each offer speaks of the other.
+
+use canvass_model::vocabulary::{SegmentKind, StreamKind};
+
+use crate::blocks::Stream;
+use crate::context::Context;
+use crate::fill::ALIKE;
+use crate::naming::mentions;
+use crate::payers::{Payers, offered_free};
+use crate::plans::Known;
+
+use super::{OFFERS, SEGMENTS, has_own_offer, of_their_own, sells_on};
+
+/// Where the one side is said to pay nothing and the other pays for no goods, it pays to reach the free one.
+pub(super) fn reached_free(context: &Context, known: &Known<'_>, sellers: &[usize], buyers: &[usize]) -> Option<String> {
+    let goods = |stream: &Stream| matches!(stream.kind, Some(StreamKind::AssetSale | StreamKind::Licensing | StreamKind::LendingRentingLeasing));
+    if sells_on(context) || known.streams.iter().any(|stream| !stream.future && goods(stream)) {
+        return None;
+    }
+    let offered = |at: usize| known.offers.iter().any(|offer| offer.free && !offer.future && offer.users.groups == [at]);
+    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
+    let free = |at: &usize| !pays(at) && (context.groups.get(*at).is_some_and(|group| group.free) || offered(*at));
+    let one_way = |free_side: &[usize], paying_side: &[usize]| free_side.iter().all(free) && paying_side.iter().any(pays);
+    let apart = !sellers.is_empty() && !buyers.is_empty() && (one_way(sellers, buyers) || one_way(buyers, sellers));
+    let first = sellers.iter().chain(buyers).find(|at| free(at))?;
+    apart.then(|| context.texts(SEGMENTS).get(*first).map(|text| text.name().to_owned()).unwrap_or_default())
+}
+
+/// Whoever pays, and not for a thing of its own, while others are said to use what is theirs free, pays to reach them.
+pub(super) fn reached(context: &Context, known: &Known<'_>) -> Option<String> {
+    let present = || known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future && !stream.nothing);
+    let fee = |stream: &Stream| matches!(stream.kind, None | Some(StreamKind::UsageFee | StreamKind::BrokerageFee | StreamKind::Advertising));
+    let said_free = |at: &usize| offered_free(context, known.offers).contains(at) || context.groups.get(*at).is_some_and(|group| group.free);
+    let sure = |payers: &Payers| payers.groups.confidence > ALIKE || !payers.groups.is_empty() && context.served().any(|at| said_free(&at));
+    if of_their_own(context) || crate::plans::is_open_source(context) || !present().all(|(stream, payers)| fee(stream) && sure(payers)) {
+        return None;
+    }
+    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
+    let (paying, free): (Vec<usize>, Vec<usize>) = context.served().partition(pays);
+    let offered = offered_free(context, known.offers);
+    let said = |at: &usize| offered.contains(at) || context.groups.get(*at).is_some_and(|group| group.free);
+    let own = |at: &usize| has_own_offer(known, *at);
+    let group = |at: &usize| context.groups.get(*at);
+    let gives = |at: &usize| group(at).is_some_and(crate::funding::gives);
+    let businesses = paying.iter().all(|at| group(at).is_some_and(|group| !matches!(group.kind, Some(SegmentKind::Individuals))));
+    let of_theirs = paying
+        .iter()
+        .any(|payer| free.iter().any(|user| group(payer).zip(group(user)).is_some_and(|(payer, user)| crate::resale::serves(context, payer, user))));
+    let apart = !paying.is_empty() && !free.is_empty() && free.iter().all(|at| said(at) && own(at)) && paying.iter().all(|at| own(at) && !gives(at));
+    let first = free.first().filter(|_| apart && businesses && !of_theirs)?;
+    context.texts(SEGMENTS).get(*first).map(|text| text.name().to_owned())
+}
+
+/// People who use it free, where all the others are no people and pay: these come for the free ones, and not for each other.
+pub(super) fn free_side(context: &Context, known: &Known<'_>) -> Option<(Vec<usize>, Vec<usize>)> {
+    let group = |at: &usize| context.groups.get(*at);
+    let offered = offered_free(context, known.offers);
+    let free = |at: &usize| group(at).is_some_and(|group| group.kind != Some(SegmentKind::Businesses) && (group.free || offered.contains(at)));
+    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.confidence > ALIKE && payers.groups.groups.contains(at));
+    let (free, others): (Vec<usize>, Vec<usize>) = context.served().partition(free);
+    let business = |at: &usize| pays(at) && group(at).is_some_and(|group| group.kind != Some(SegmentKind::Individuals) && !group.content);
+    (!free.is_empty() && others.len() > 1 && others.iter().all(business)).then_some((free, others))
+}
+
+/// Two sides that each pay in a stream of their own, where what is offered to the one speaks of the other.
+pub(super) fn come_for_each_other(context: &Context, known: &Known<'_>) -> Option<String> {
+    if of_their_own(context) {
+        return None;
+    }
+    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.confidence > ALIKE && payers.groups.groups.contains(at));
+    let heading = |at: usize| context.groups.get(at).map(|group| group.heading.as_str()).unwrap_or_default();
+    let one_side = |one: usize, other: usize| one == other || !heading(one).is_empty() && heading(one) == heading(other);
+    let served: Vec<usize> = context.served().collect();
+    let first = *served.first()?;
+    let (here, there): (Vec<usize>, Vec<usize>) = served.iter().partition(|&&at| one_side(first, at));
+    let second = *there.first()?;
+    // Each stream is paid by the one side or by the other.
+    let told = known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future).all(|(_, payers)| {
+        let groups = &payers.groups.groups;
+        groups.is_empty() || groups.iter().all(|at| here.contains(at)) || groups.iter().all(|at| there.contains(at))
+    });
+    if !told || !there.iter().all(|&at| one_side(second, at)) || !here.iter().chain(&there).all(|at| pays(at) && has_own_offer(known, *at)) {
+        return None;
+    }
+    let texts = known.offers.iter().zip(context.texts(OFFERS)).filter(|(offer, _)| !offer.future && offer.users.confidence > ALIKE);
+    let mut speaks = texts.filter_map(|(offer, text)| {
+        let to = |side: &[usize]| offer.users.groups.iter().all(|at| side.contains(at));
+        let other = if to(&here) {
+            &there
+        } else if to(&there) {
+            &here
+        } else {
+            return None;
+        };
+        let behind = if text.has_lead() { text.head_range().end } else { text.body_range().start };
+        let named = mentions(&context.groups, text, behind..text.body_range().end);
+        named.iter().find(|mention| other.contains(&mention.group)).map(|mention| text.stretch(mention.start, mention.end).to_owned())
+    });
+    speaks.next()
+}
