@@ -47,11 +47,14 @@ impl Accuracy {
         }
         let labelled = root().join("tests/labelled");
         let mut fallen = Vec::new();
-        for (folder, what) in
-            [(labelled.clone(), "Canvases by which the rules were improved"), (labelled.join("unseen"), "Canvases by which nothing was improved")]
-        {
+        for (folder, blind, what) in [
+            (labelled.clone(), false, "Canvases by which the rules were improved"),
+            (labelled.join("unseen"), true, "Canvases by which nothing was improved"),
+            (labelled.join("extracts"), false, "Extracts by which the rules were improved: configurations alone"),
+            (labelled.join("extracts/unseen"), true, "Extracts by which nothing was improved"),
+        ] {
             writeln!(out, "{what}\n")?;
-            let mut figures = self.measure(&program, &folder, folder != labelled, &mut out)?;
+            let mut figures = self.measure(&program, &folder, blind, &mut out)?;
             if folder == labelled && self.only.is_none() {
                 figures.push(("bare_gallery", bare_gallery(&program, &mut out)?));
             }
@@ -120,7 +123,7 @@ impl Accuracy {
             return Ok(Vec::new());
         }
         let kept: BTreeMap<String, f64> = toml::from_str(&std::fs::read_to_string(&path).context("there are no kept figures")?)?;
-        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let name = folder.strip_prefix(root()).unwrap_or(folder).display();
         // Kept figures are rounded.
         let fell = |(figure, value): &(&str, f64)| {
             let kept = kept.get(*figure).filter(|kept| **kept > value + 0.0006)?;

@@ -132,7 +132,7 @@ impl Lexicon {
     }
 
     /// The table, the value and the blocks of a meaning.
-    fn meaning(&mut self, line: &str) -> Option<(Table, u32, Blocks)> {
+    pub(crate) fn meaning(&mut self, line: &str) -> Option<(Table, u32, Blocks)> {
         let mut parts = line.split('\t');
         let table = Table::find(parts.next()?, parts.next()?)?;
         let value = self.number(table, parts.next()?)?;

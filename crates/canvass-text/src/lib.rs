@@ -32,6 +32,8 @@ mod matcher;
 mod money;
 mod naming;
 mod negation;
+#[cfg(test)]
+mod notes;
 mod paid_for;
 mod payers;
 mod plans;

@@ -43,8 +43,9 @@ pub(super) struct CanvasLabel {
     /// Configurations about which careful readers could differ.
     #[serde(default)]
     pub(super) configuration_open: Vec<String>,
+    /// Patterns that hold; without it, nobody looked for them.
     #[serde(default)]
-    pub(super) patterns: Vec<String>,
+    pub(super) patterns: Option<Vec<String>>,
     /// Patterns about which careful readers could differ.
     #[serde(default)]
     pub(super) patterns_open: Vec<String>,

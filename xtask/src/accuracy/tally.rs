@@ -90,7 +90,7 @@ impl Tally {
         self.settled += u32::from(settled);
         let Some(report) = report else {
             self.refused += 1;
-            label.patterns.iter().for_each(|pattern| self.patterns.entry(pattern.clone()).or_default().missed += 1);
+            label.patterns.iter().flatten().for_each(|pattern| self.patterns.entry(pattern.clone()).or_default().missed += 1);
             self.payers.missed += label.payers.as_ref().map_or(0, Vec::len) as u32;
             self.free.missed += label.free.as_ref().map_or(0, Vec::len) as u32;
             self.contradicted += u32::from(settled);
@@ -118,6 +118,20 @@ impl Tally {
                 self.differences.push(format!("configuration: {found:?}, a reader sees {:?}", label.configuration));
             }
         }
+        if let Some(patterns) = &label.patterns {
+            self.add_patterns(patterns, &label.patterns_open, report);
+        }
+        if let Some(payers) = &label.payers {
+            self.add_groups("payer", payers, &texts(&payer["payers"]));
+        }
+        let stances = payer["segments"].as_array().into_iter().flatten();
+        let free: Vec<&str> = stances.filter(|segment| segment["stance"] == "user_only").filter_map(|segment| segment["id"].as_str()).collect();
+        if let Some(groups) = &label.free {
+            self.add_groups("free group", groups, &free);
+        }
+    }
+
+    fn add_patterns(&mut self, patterns: &[String], open: &[String], report: &Value) {
         let matched: BTreeSet<&str> = report["results"]["pattern-detection"]["patterns"]
             .as_array()
             .into_iter()
@@ -127,25 +141,17 @@ impl Tally {
             .collect();
         let mut of =
             |pattern: &str, right: u32, extra: u32, missed: u32| self.patterns.entry(pattern.to_owned()).or_default().add(Count { right, extra, missed });
-        for &pattern in matched.iter().filter(|pattern| !label.patterns_open.iter().any(|open| open == *pattern)) {
-            if label.patterns.iter().any(|seen| seen == pattern) {
+        for &pattern in matched.iter().filter(|pattern| !open.iter().any(|open| open == *pattern)) {
+            if patterns.iter().any(|seen| seen == pattern) {
                 of(pattern, 1, 0, 0);
             } else {
                 of(pattern, 0, 1, 0);
                 self.differences.push(format!("pattern {pattern}: found, a reader does not see it"));
             }
         }
-        for pattern in label.patterns.iter().filter(|pattern| !matched.contains(pattern.as_str())) {
+        for pattern in patterns.iter().filter(|pattern| !matched.contains(pattern.as_str())) {
             of(pattern, 0, 0, 1);
             self.differences.push(format!("pattern {pattern}: not found"));
-        }
-        if let Some(payers) = &label.payers {
-            self.add_groups("payer", payers, &texts(&payer["payers"]));
-        }
-        let stances = payer["segments"].as_array().into_iter().flatten();
-        let free: Vec<&str> = stances.filter(|segment| segment["stance"] == "user_only").filter_map(|segment| segment["id"].as_str()).collect();
-        if let Some(groups) = &label.free {
-            self.add_groups("free group", groups, &free);
         }
     }
 
