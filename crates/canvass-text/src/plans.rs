@@ -22,7 +22,7 @@ const SEGMENTS: Block = Block::CustomerSegments;
 const STREAMS: Block = Block::RevenueStreams;
 
 /// The keyword of a group of which some members pay and the others do not, where no words say how many.
-const SOME_PAY: &str = "some_pay";
+pub(crate) const SOME_PAY: &str = "some_pay";
 
 /// What is known of streams and offers.
 pub(crate) struct Known<'k> {
