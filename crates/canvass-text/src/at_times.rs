@@ -84,4 +84,22 @@ mod tests {
         assert!(!some_pay("en", &painters, &["A teacher corrects your painting, free delivery"], &["$9 per correction"]));
         assert!(!some_pay("en", &painters, &["A first talk, free of charge", "Lessons"], &["$30 a month, subscription"]));
     }
+
+    #[test]
+    fn a_plan_that_is_free_for_good_beside_a_subscription_divides_one_group() {
+        let plan = |relationship: &str| {
+            let canvas: Canvas = serde_json::from_value(serde_json::json!({
+                "lang": "en",
+                "customer_segments": ["Amateur painters"],
+                "value_propositions": ["Sketchbook on the phone"],
+                "customer_relationships": [relationship],
+                "revenue_streams": ["$4 a month subscription"],
+            }))
+            .unwrap();
+            let read = read(&canvas).map_or(canvas, |reading| reading.canvas);
+            read.customer_segments.unwrap_or_default().iter().filter_map(Note::full).any(|segment| segment.tags.iter().any(|tag| tag == super::SOME_PAY))
+        };
+        assert!(plan("Ten drawings stay free, no end date"));
+        assert!(!plan("Help by mail within a day"));
+    }
 }
