@@ -1,5 +1,6 @@
 //! What is said in so many ways that no list of phrases holds it, but always with words of the same sorts in one sentence: out of the profit of the
-//! dear price the gap of the cheap one is closed; what others make does not fit; the price is below some cost.
+//! dear price the gap of the cheap one is closed; what others make does not fit; the price is below some cost;
+//! a customer puts it into what is its own.
 
 use crate::matcher::Hit;
 use crate::table::Table;
@@ -15,10 +16,11 @@ struct Sorts {
     near: u32,
 }
 
-const ALL: [Sorts; 3] = [
+const ALL: [Sorts; 4] = [
     Sorts { table: Table::Carries, values: &[&[1], &[2], &[3]], parts: &[1, 3], ordered: false, near: 60 },
     Sorts { table: Table::OnlyFits, values: &[&[1], &[2]], parts: &[1, 2], ordered: false, near: 40 },
     Sorts { table: Table::BelowCost, values: &[&[2], &[3, 1]], parts: &[2, 3], ordered: true, near: 24 },
+    Sorts { table: Table::Resale, values: &[&[4], &[5, 3]], parts: &[4, 5], ordered: false, near: 36 },
 ];
 
 /// Puts one hit in the place of words that together say something, and takes out those that stand alone.

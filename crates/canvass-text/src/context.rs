@@ -74,6 +74,7 @@ impl Context {
             &spared::Notes {
                 segments: notes(Block::CustomerSegments),
                 offers: notes(Block::ValuePropositions),
+                relationships: notes(Block::CustomerRelationships),
                 streams: notes(Block::RevenueStreams),
                 partners: notes(Block::KeyPartnerships),
             },

@@ -12,6 +12,7 @@ use canvass_model::graph::{Field, ReadMark, View};
 pub mod language;
 
 mod addressees;
+mod at_times;
 
 mod bait;
 mod beginnings;
@@ -134,6 +135,7 @@ fn fill(context: &Context, canvas: &mut Canvas, marks: &mut Marks) {
     let payers = payers::assign(context, &known_offers, &known_streams, streams, marks);
     let known = Known { offers: &known_offers, streams: &known_streams, payers: &payers };
     plans::assign(context, &known, segments, streams, marks);
+    at_times::assign(context, &known, segments, marks);
     sides::assign(context, &known, segments, offers, marks);
     resale::assign(context, &known, segments, marks);
     let baits = bait::assign(context, &known, offers, streams, marks);

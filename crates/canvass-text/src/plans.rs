@@ -22,7 +22,7 @@ const SEGMENTS: Block = Block::CustomerSegments;
 const STREAMS: Block = Block::RevenueStreams;
 
 /// The keyword of a group of which some members pay and the others do not, where no words say how many.
-const SOME_PAY: &str = "some_pay";
+pub(crate) const SOME_PAY: &str = "some_pay";
 
 /// What is known of streams and offers.
 pub(crate) struct Known<'k> {
@@ -119,14 +119,47 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     pool(context, known, &exempt, segments, marks);
 }
 
+/// The words that a basic plan costs nothing for good.
+fn stays_free(context: &Context) -> Option<String> {
+    const SAYS: [Block; 3] = [Block::ValuePropositions, Block::CustomerRelationships, Block::Channels];
+    let stays = |text: &Text| text.anywhere(Table::Charge).find(|hit| hit.value == STAYS).map(|hit| text.words(hit).to_owned());
+    context.everywhere(&SAYS).find_map(|(_, text)| stays(text))
+}
+
+/// The subscription beside a plan that is free for good, where nobody else pays and no group is told to be the free or the paying one.
+fn beside_free(context: &Context, known: &Known<'_>) -> Option<usize> {
+    let mut present = known.streams.iter().zip(known.payers).enumerate().filter(|(_, (stream, _))| !stream.future && !stream.nothing);
+    let told = context.served().any(|at| context.groups.get(at).is_some_and(|group| group.free || group.paying));
+    if told || crate::sides::meets(context, known) || stays_free(context).is_none() {
+        return None;
+    }
+    let alike = |payers: &Payers| context.served().all(|at| payers.groups.groups.contains(&at));
+    let by_account = |stream: &Stream, text: &Text| {
+        let recurring = || text.of(Table::Recurrences).any(|hit| context.matcher.name(hit.value) == "recurring") || counts_time(text);
+        stream.kind == Some(StreamKind::SubscriptionFee) || matches!(stream.kind, None | Some(StreamKind::Licensing)) && recurring()
+    };
+    let own = |(at, (stream, payers)): (usize, (&Stream, &Payers))| {
+        context.texts(STREAMS).get(at).is_some_and(|text| by_account(stream, text)).then_some(at).filter(|_| alike(payers))
+    };
+    let first = present.next().and_then(own)?;
+    present.all(|stream| own(stream).is_some()).then_some(first)
+}
+
+/// Whether a price is counted by weeks, months or years.
+fn counts_time(text: &Text) -> bool {
+    text.of(Table::Periods).any(|hit| hit.value >= WEEK)
+}
+
+/// The place of a week among periods, behind which the longer ones stand.
+const WEEK: u32 = 3;
+
 /// Where it is said to be free and some are told apart by the plan that they pay, the groups that pay nothing.
 fn on_no_plan(context: &Context, known: &Known<'_>) -> Vec<usize> {
-    const SAYS: [Block; 3] = [Block::ValuePropositions, Block::CustomerRelationships, Block::Channels];
-    let stays = |text: &Text| text.anywhere(Table::Charge).any(|hit| hit.value == STAYS);
-    if !context.everywhere(&SAYS).any(|(_, text)| stays(text)) {
+    if stays_free(context).is_none() {
         return Vec::new();
     }
-    let subscribed = known.streams.iter().zip(context.texts(STREAMS)).filter(|(stream, _)| !stream.future && stream.kind == Some(StreamKind::SubscriptionFee));
+    let accounts = |stream: &Stream| matches!(stream.kind, Some(StreamKind::SubscriptionFee | StreamKind::Licensing));
+    let subscribed = known.streams.iter().zip(context.texts(STREAMS)).filter(|(stream, _)| !stream.future && accounts(stream));
     let planned: Vec<usize> = subscribed.filter_map(|(_, text)| shared(context, text)).flat_map(|targets| targets.groups).collect();
     let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.confidence > ALIKE && payers.groups.groups.contains(at));
     if planned.is_empty() { Vec::new() } else { context.served().filter(|at| !planned.contains(at) && !pays(at)).collect() }
@@ -196,7 +229,8 @@ fn share(
         && offers().any(|offer| offer.premium);
     let subscription = present()
         .find(|(_, stream)| (free_offer_paid || free_plan && present().any(|(_, other)| other.free)) && stream.kind == Some(StreamKind::SubscriptionFee));
-    let Some(first) = by_word.or(by_plans).or(subscription.map(|(at, _)| at)) else { return };
+    let beside = || if exempt.is_empty() { beside_free(context, known) } else { None };
+    let Some(first) = by_word.or(by_plans).or(subscription.map(|(at, _)| at)).or_else(beside) else { return };
     let words = known.streams.get(first).map(|stream| stream.plan_words.clone()).filter(|words| !words.is_empty());
     let words = words.unwrap_or_else(|| context.texts(STREAMS).get(first).map(|text| text.name().to_owned()).unwrap_or_default());
     // Who pays for the premium, and for nothing without which it could not be used at all.

@@ -57,6 +57,8 @@ const UNDER: u32 = 1;
 const NAME: u32 = 2;
 /// The place of words for what is somebody's own.
 const OWN: u32 = 3;
+/// The place of words that it is paid within the price of what the customer sells.
+const WITHIN: u32 = 6;
 
 /// Words that something runs under a group's name: `under the park's name`, `unter dem Namen des Hotels`.
 fn under_name<'t>(context: &Context, text: &'t Text, group: usize) -> Option<&'t Hit> {
@@ -153,6 +155,18 @@ fn offered_as_own(context: &Context, known: &Known<'_>, group: usize) -> Option<
     offers.find_map(|text| bears_name(context, text, group).map(|hit| text.words(hit).to_owned()))
 }
 
+/// Words that others pay for it within the price of what they buy from the one group that pays for it.
+fn within(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
+    const BLOCKS: [Block; 4] = [Block::ValuePropositions, Block::Channels, Block::CustomerRelationships, Block::RevenueStreams];
+    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
+    let kind = context.groups.get(group).and_then(|group| group.kind);
+    let alone = context.served().count() > 1 && context.served().all(|at| pays(&at) == (at == group));
+    if !alone || matches!(kind, Some(SegmentKind::Individuals | SegmentKind::Government)) {
+        return None;
+    }
+    context.everywhere(&BLOCKS).find_map(|(_, text)| text.says(Table::Resale, WITHIN).map(|hit| text.words(hit).to_owned()))
+}
+
 /// The words that say of one group that it sells on: in its own name, in an offer to it, in a stream that it pays.
 fn says(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
     let found = |text: &Text| plain(text).or_else(|| under_name(context, text, group)).map(|hit| text.words(hit).to_owned());
@@ -169,8 +183,10 @@ fn says(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
     let business = |at: &usize| context.groups.get(*at).is_some_and(|group| group.kind == Some(SegmentKind::Businesses));
     let only = || {
         let mut payers = context.served().filter(|at| known.payers.iter().any(|payers| payers.groups.groups.contains(at)));
-        let single = payers.next() == Some(group) && payers.next().is_none() && business(&group) && context.served().count() > 1;
-        if single { context.present(Block::ValuePropositions).find_map(found) } else { None }
+        let single = payers.next() == Some(group) && payers.next().is_none() && business(&group);
+        let others = single && context.served().count() > 1;
+        let told = || context.present(Block::ValuePropositions).find_map(found);
+        if others { told() } else { None }.or_else(|| if single { context.present(Block::CustomerRelationships).find_map(found) } else { None })
     };
-    own.or_else(offers).or_else(streams).or_else(only)
+    own.or_else(offers).or_else(streams).or_else(only).or_else(|| within(context, known, group))
 }

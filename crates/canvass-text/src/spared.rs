@@ -17,6 +17,7 @@ const OURS: u32 = 1;
 pub(crate) struct Notes<'t> {
     pub(crate) segments: &'t [Text],
     pub(crate) offers: &'t [Text],
+    pub(crate) relationships: &'t [Text],
     pub(crate) streams: &'t [Text],
     pub(crate) partners: &'t [Text],
 }
@@ -43,7 +44,7 @@ pub(crate) fn find(groups: &Groups, notes: &Notes<'_>) -> Vec<usize> {
     };
     let users: Vec<usize> =
         (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|group| group.is_served() && !crate::funding::gives(group)) && !pays(at)).collect();
-    for text in notes.offers.iter().chain(notes.streams) {
+    for text in notes.offers.iter().chain(notes.streams).chain(notes.relationships) {
         let plan = || text.of(Table::OfferPlans).find(|hit| hit.value == 0);
         let Some(hit) = text.of(Table::Charge).find(|hit| hit.value != STAYS).or_else(plan).filter(|_| !text.future) else { continue };
         let named: Vec<usize> = mentions(groups, text, sentence(text, hit)).iter().map(|mention| mention.group).filter(|at| users.contains(at)).collect();

@@ -138,9 +138,10 @@ tables! {
     Carries "arrangement" "carries" None, Values::Words(&["yes", "left", "pays", "rest"]);
     Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim", "few", "paid_out"]);
     OnlyFits "arrangement" "only_fits" None, Values::Words(&["yes", "other", "not"]);
-    Resale "arrangement" "resale" None, Values::Words(&["yes", "under", "name", "own"]);
+    Resale "arrangement" "resale" None, Values::Words(&["yes", "under", "name", "own", "into", "theirs", "within"]);
     Tier "arrangement" "tier" None, Values::Words(&["plan", "upgrade"]);
     Charge "arrangement" "charge" None, Values::Words(&["charged", "ours", "nothing", "stays"]);
+    OnTop "arrangement" "on_top" OFFERS, YES;
     Payout "arrangement" "payout" STREAMS, YES;
     General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and", "they", "each", "everybody", "not_yet", "out_of"]);
     Ignore "words" "ignore" None, Values::Words(&["anywhere", "customer_segments", "value_propositions", "channels", "customer_relationships",

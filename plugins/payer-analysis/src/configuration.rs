@@ -43,6 +43,9 @@ pub(crate) fn configurations(situation: &Situation<'_>, ties: &[Tie<'_, '_>]) ->
     both_pay(situation, ties, &mut found);
     bait_and_hook(situation, &mut found);
     resellers(situation, &mut found);
+    if found.is_empty() && only_given(situation) {
+        add(&mut found, Configuration::ThirdPartyFunded, &[]);
+    }
     if found.is_empty() && situation.payers().any(|payer| payer.uses) {
         add(&mut found, Configuration::Direct, &[]);
     }
@@ -82,6 +85,15 @@ fn pays_for_audience(situation: &Situation<'_>, ties: &[Tie<'_, '_>], tie: &Tie<
     let gives = [StreamKind::Donation, StreamKind::GrantOrTax].iter().any(|&kind| situation.has_stream(tie.paying, kind));
     let reaches = |other: &Tie<'_, '_>| other.paying.item == tie.paying.item || tie.paying.uses && other.free.item == tie.free.item;
     !gives && ties.iter().any(|other| other.kind == RelationKind::Attracts && reaches(other))
+}
+
+/// Whether all money is given, by whom is not stated, and nobody who uses pays: then others than the users fund it.
+fn only_given(situation: &Situation<'_>) -> bool {
+    let given = |stream: Item<'_>| matches!(stream.term::<StreamKind>(Field::Kind), Some(StreamKind::Donation | StreamKind::GrantOrTax));
+    let mut streams = situation.view.block(Block::RevenueStreams).peekable();
+    let some = streams.peek().is_some();
+    let used = situation.free().next().is_some() || situation.segments.iter().any(|party| party.plays(Role::Beneficiary));
+    some && streams.all(given) && used && situation.payers().next().is_none()
 }
 
 /// Payment by account makes each member free or paying; payment by use makes the same person now the one, now the other.

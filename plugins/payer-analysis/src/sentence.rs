@@ -37,6 +37,10 @@ fn write_sentence(text: &mut String, situation: &Situation<'_>, configuration: C
             let users: Vec<&Party<'_>> = situation.users().collect();
             write!(text, "Nobody pays: the offer is used by {}, and no money comes in; this holds only as long as somebody else's money does.", Names(&users))
         }
+        Configuration::ThirdPartyFunded if payers.is_empty() => {
+            let users: Vec<&Party<'_>> = situation.users().collect();
+            write!(text, "The money is given, not paid, for what is used by {}; it breaks when the will or the means to give end.", Names(&users))
+        }
         Configuration::ThirdPartyFunded => write!(
             text,
             "The money comes from {paying_names}, so that the offer can be used by {free_names}; nothing is bought for it in return, and it breaks when the will or the means to give end."

@@ -118,3 +118,15 @@ revenue_streams:
     assert_eq!(configurations(text), ["bait_and_hook"]);
     assert_eq!(configurations(&text.replace("tags: [bait]", "tags: []")), ["direct"]);
 }
+
+#[test]
+fn what_is_only_given_is_given_by_others_than_the_users() {
+    let canvas = |kind: &str| {
+        format!(
+            "name: Shelter\ncustomer_segments:\n  - name: Finders\n    id: finders\n    roles: [user]\nvalue_propositions:\n  - name: Care\n    for: finders\n\
+             revenue_streams:\n  - name: Money\n    kind: {kind}\n"
+        )
+    };
+    assert_eq!(configurations(&canvas("donation")), ["third_party_funded"]);
+    assert!(!configurations(&canvas("usage_fee")).contains(&"third_party_funded"));
+}

@@ -79,7 +79,12 @@ pub(super) fn by_kind(context: &Context, offers: &[Offer], exempt: &[usize], str
             let confidence = if businesses.len() == 1 { ONLY } else { ALIKE };
             let only_ones =
                 groups.len() > 1 && businesses.len() < groups.len() && (businesses.len() == 1 || looked_at && text.of(Table::Advertisers).next().is_none());
-            return targets(every(&|group| group.advertisers), CALLED).or_else(|| targets(businesses, confidence).filter(|_| only_ones));
+            // Beside people who look at it, whoever is called by no word for people advertises.
+            let looks = |group: &Group| group.free || group.audience || group.demand || group.content || group.kind == Some(SegmentKind::Individuals);
+            let rest = || every(&|group| group.is_served() && group.kind.is_none() && !looks(group));
+            let unnamed = |targets: &Targets| targets.groups.len() == 1 && businesses.is_empty() && context.served().count() == 2 && looked_at;
+            let others = targets(rest(), ONLY).filter(unnamed);
+            return targets(every(&|group| group.advertisers), CALLED).or(others).or_else(|| targets(businesses, confidence).filter(|_| only_ones));
         }
         Some(StreamKind::Donation) => {
             let sort = text.of(Table::StreamPayers).next().and_then(|hit| hit.term::<SegmentKind>());

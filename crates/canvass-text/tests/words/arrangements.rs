@@ -330,3 +330,17 @@ fn a_sponsor_beside_donors_who_is_offered_nothing_of_its_own_gives_for_the_cause
     let shown = reading("en", &names, &offers, &streams, &[], &[]);
     assert!(field(&shown, "customer_segments", 0, "contributes").to_string().contains("attention"));
 }
+
+#[test]
+fn what_a_customer_puts_into_its_own_is_resold() {
+    for (language, names, offers, streams) in [
+        ("en", ["Toy makers", "Families"], ["Batteries that the maker builds into its own toys"], ["Toy makers pay per pallet"]),
+        ("nl", ["Bakkerijen", "Mensen die er kopen"], ["Vulling die de bakker in zijn eigen taart verwerkt"], ["Bakkerijen betalen per emmer"]),
+        ("ja", ["ホテル", "宿泊客"], ["自館の朝食に添えて出すジャム"], ["ホテルへ1箱4,000円"]),
+    ] {
+        let reading = reading(language, &names, &offers, &streams, &[], &[]);
+        assert!(tagged(&reading, "customer_segments", 0, "resells"), "{language}");
+        let plain = self::reading(language, &names, &["A, B"], &streams, &[], &[]);
+        assert!(!tagged(&plain, "customer_segments", 0, "resells"), "{language}");
+    }
+}

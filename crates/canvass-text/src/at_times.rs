@@ -1,0 +1,105 @@
+//! One group that uses something free and at times buys something else: the same person is now a free user and now a paying one.
+
+use canvass_model::blocks::{Block, CustomerSegment, Note};
+use canvass_model::vocabulary::StreamKind;
+
+use crate::blocks::Stream;
+use crate::context::Context;
+use crate::fill::{Marks, full};
+use crate::money::figures;
+use crate::plans::{Known, SOME_PAY};
+use crate::table::Table;
+use crate::text::Text;
+
+const SEGMENTS: Block = Block::CustomerSegments;
+const OFFERS: Block = Block::ValuePropositions;
+
+/// Says of the only group that some of its uses are paid, where one offer costs nothing, another does, and payment is by the piece.
+pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+    let mut served = context.served();
+    let (Some(at), None) = (served.next(), served.next()) else { return };
+    if !context.reads(SEGMENTS) || tied(context) || !by_piece(context, known) {
+        return;
+    }
+    let present = || known.offers.iter().zip(context.texts(OFFERS)).filter(|(offer, _)| !offer.future);
+    let Some((_, free)) = present().find(|(offer, text)| offer.free && !offer.premium && text.says(Table::OnTop, 0).is_none()) else { return };
+    if present().all(|(offer, _)| offer.free && !offer.premium) {
+        return;
+    }
+    let words = free.says(Table::OfferPlans, 0).map_or_else(|| free.name(), |hit| free.words(hit)).to_owned();
+    let split = |segment: &CustomerSegment| segment.paying_share.is_some() || segment.part_of.is_some();
+    if let Some(segment) = full(segments, at).filter(|segment| !split(segment)) {
+        marks.tag(segment, (SEGMENTS, at), SOME_PAY, &words);
+    }
+}
+
+/// Whether something is paid, and all that is paid is bought by the piece.
+fn by_piece(context: &Context, known: &Known<'_>) -> bool {
+    let present = || known.streams.iter().zip(context.texts(Block::RevenueStreams)).filter(|(stream, _)| !stream.future);
+    let piece = |stream: &Stream, text: &Text| {
+        let recurring = text.of(Table::Recurrences).any(|hit| context.matcher.name(hit.value) == "recurring");
+        matches!(stream.kind, None | Some(StreamKind::AssetSale | StreamKind::UsageFee)) && !stream.nothing && !recurring
+    };
+    // A stream that says as well what is free names the price of what is not.
+    let priced = |text: &Text| figures(text, context.language).iter().any(|figure| !figure.percent && !figure.value.is_zero());
+    let paid = known.payers.iter().any(|payers| !payers.groups.groups.is_empty()) || present().any(|(stream, text)| stream.free && priced(text));
+    paid && present().all(|(stream, text)| piece(stream, text))
+}
+
+/// Whether what is free only works with what is sold, or is given below its cost: then it is a bait.
+fn tied(context: &Context) -> bool {
+    let says = |text: &Text| text.says(Table::OnlyFits, 0).is_some() || text.says(Table::BelowCost, 0).is_some();
+    context.everywhere(&Block::NINE).any(|(_, text)| says(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::Canvas;
+    use canvass_model::blocks::Note;
+
+    use crate::read;
+
+    fn some_pay(language: &str, segments: &[&str], offers: &[&str], streams: &[&str]) -> bool {
+        let canvas: Canvas = serde_json::from_value(serde_json::json!({
+            "lang": language,
+            "customer_segments": segments,
+            "value_propositions": offers,
+            "revenue_streams": streams,
+        }))
+        .unwrap();
+        let read = read(&canvas).map_or(canvas, |reading| reading.canvas);
+        read.customer_segments.unwrap_or_default().iter().filter_map(Note::full).any(|segment| segment.tags.iter().any(|tag| tag == super::SOME_PAY))
+    }
+
+    #[test]
+    fn who_uses_free_and_buys_by_the_piece_pays_at_times() {
+        assert!(some_pay("en", &["Amateur painters"], &["Library of lessons, free of charge", "A teacher corrects your painting"], &["$9 per correction"]));
+        assert!(some_pay("fr", &["Cuisiniers amateurs"], &["Recettes gratuites", "Panier des ingrédients livré"], &["Panier à 24 €"]));
+    }
+
+    #[test]
+    fn who_subscribes_or_is_only_given_a_trial_does_not() {
+        let painters = ["Amateur painters"];
+        assert!(!some_pay("en", &painters, &["Free trial lesson", "A teacher corrects your painting"], &["$9 per correction"]));
+        assert!(!some_pay("en", &painters, &["A teacher corrects your painting, free delivery"], &["$9 per correction"]));
+        assert!(!some_pay("en", &painters, &["A first talk, free of charge", "Lessons"], &["$30 a month, subscription"]));
+    }
+
+    #[test]
+    fn a_plan_that_is_free_for_good_beside_a_subscription_divides_one_group() {
+        let plan = |relationship: &str| {
+            let canvas: Canvas = serde_json::from_value(serde_json::json!({
+                "lang": "en",
+                "customer_segments": ["Amateur painters"],
+                "value_propositions": ["Sketchbook on the phone"],
+                "customer_relationships": [relationship],
+                "revenue_streams": ["$4 a month subscription"],
+            }))
+            .unwrap();
+            let read = read(&canvas).map_or(canvas, |reading| reading.canvas);
+            read.customer_segments.unwrap_or_default().iter().filter_map(Note::full).any(|segment| segment.tags.iter().any(|tag| tag == super::SOME_PAY))
+        };
+        assert!(plan("Ten drawings stay free, no end date"));
+        assert!(!plan("Help by mail within a day"));
+    }
+}
