@@ -90,7 +90,7 @@ mod tests {
     fn a_concept_is_a_keyword_where_its_words_stand() {
         assert_eq!(tags("en", "value_propositions", "White-label cards for banks"), ["white_label"]);
         assert_eq!(tags("de", "value_propositions", "Eine Karte unter eigenem Namen"), ["white_label"]);
-        assert_eq!(tags("ja", "cost_structure", "作家への分配"), ["share_to"]);
+        assert!(tags("ja", "cost_structure", "作家への分配").contains(&"share_to".to_owned()));
         assert!(tags("en", "cost_structure", "White-label cards for banks").is_empty());
     }
 
