@@ -153,3 +153,32 @@ pub(crate) fn is_poor(context: &Context, at: usize) -> bool {
     let tags = |text: &Text| text.of(Table::SegmentTags).any(|hit| context.matcher.name(hit.value) == "low_income");
     context.texts(SEGMENTS).get(at).is_some_and(tags)
 }
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::Canvas;
+
+    use crate::read;
+
+    /// Which groups pay less than it costs.
+    fn below(cost: &str) -> Vec<bool> {
+        let canvas: Canvas = serde_json::from_value(serde_json::json!({
+            "lang": "en",
+            "customer_segments": ["Hotels on the coast", "Schools inland"],
+            "value_propositions": ["Clean linen for everyone"],
+            "revenue_streams": ["Hotels, $9 per sack", "Schools, $2 per sack"],
+            "cost_structure": [cost],
+        }))
+        .unwrap();
+        let read = read(&canvas).map_or(canvas, |reading| reading.canvas);
+        let groups = read.customer_segments.unwrap_or_default();
+        groups.iter().map(|note| note.full().is_some_and(|group| group.tags.iter().any(|tag| tag == "below_cost"))).collect()
+    }
+
+    #[test]
+    fn a_price_under_the_cost_of_one_is_below_cost() {
+        assert_eq!(below("Washing: $5 per sack"), [false, true]);
+        assert_eq!(below("Washing: $1 per sack"), [false, false]);
+        assert_eq!(below("Washing: $5 a month per sack"), [false, false]);
+    }
+}
