@@ -15,6 +15,7 @@ use crate::money::{Figure, figures};
 use crate::plans::Known;
 use crate::table::Table;
 use crate::text::Text;
+use crate::unit_costs;
 
 const OFFERS: Block = Block::ValuePropositions;
 const STREAMS: Block = Block::RevenueStreams;
@@ -121,11 +122,24 @@ fn in_streams(
     let cheap = |text: &Text| is_cheap(context, text) || says(context, text, BAIT) || short(text);
     let told_in_costs = |stream: &Text| context.present(Block::CostStructure).any(|cost| cheap(cost) && share_word(stream, cost));
     let sold = || context.texts(STREAMS).iter().zip(known.streams).filter(|(_, stream)| !stream.future && !stream.nothing);
+    // What is said to go with the cheap thing alone is bought for it, however often.
+    let of_tie = |text: &Text| {
+        tie && !is_device(context, text) && context.everywhere(&WHERE).any(|(block, other)| block != STREAMS && tied(other) && share_word(text, other))
+    };
     let again = |text: &Text| tied(text) || refill(text) || tie && is_recurring(text);
-    let baits: Vec<&Text> = sold().map(|(text, _)| text).filter(|text| cheap(text) || !again(text) && told_in_costs(text)).collect();
-    let hooks: Vec<&Text> = sold().map(|(text, _)| text).filter(|text| again(text) && !baits.iter().any(|bait| std::ptr::eq(*bait, *text))).collect();
+    let dear = |text: &Text| tie && unit_costs::exceed(context, text);
+    let baits: Vec<&Text> = sold().map(|(text, _)| text).filter(|text| cheap(text) || dear(text) || !again(text) && told_in_costs(text)).collect();
+    let hooks: Vec<&Text> =
+        sold().map(|(text, _)| text).filter(|text| (again(text) || of_tie(text)) && !baits.iter().any(|bait| std::ptr::eq(*bait, *text))).collect();
+    // Who buys what is bought again is who got the cheap thing.
+    let buyers = |text: &Text| known.payers.get(text.index).map(|payers| payers.groups.groups.as_slice()).unwrap_or_default();
+    let bought_by_all = |hook: &&Text| {
+        let of_bait: Vec<usize> = baits.iter().flat_map(|bait| buyers(bait)).copied().collect();
+        of_bait.is_empty() || buyers(hook).is_empty() || buyers(hook).iter().any(|buyer| of_bait.contains(buyer))
+    };
+    let hooks: Vec<&Text> = hooks.into_iter().filter(bought_by_all).collect();
     // What all pay less for is no bait, nor is what some are given for the sake of others.
-    let lent: Vec<&Text> = context.present(OFFERS).filter(|text| cheap(text) && !refill(text)).collect();
+    let lent: Vec<&Text> = context.present(OFFERS).filter(|text| (cheap(text) || dear(text)) && !refill(text)).collect();
     let carried = context.everywhere(&[STREAMS, Block::CostStructure]).any(|(_, text)| text.says(Table::Carries, 0).is_some());
     if hooks.is_empty() || carried || !(tie || hooks.iter().any(|text| refill(text))) || baits.is_empty() && (lent.is_empty() || !context.reads(OFFERS)) {
         return Vec::new();
@@ -153,6 +167,11 @@ fn in_streams(
         }
     }
     found
+}
+
+/// Whether a note names a device.
+fn is_device(context: &Context, text: &Text) -> bool {
+    text.concepts().iter().any(|hit| context.matcher.name(hit.value) == "word_device")
 }
 
 /// Whether an offer is itself the thing that is given away.

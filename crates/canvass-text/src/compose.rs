@@ -14,13 +14,19 @@ struct Sorts {
     /// Whether they must come in this order.
     ordered: bool,
     near: u32,
+    /// Whether the first two sorts say the first of them where the last is missing.
+    without_last: bool,
 }
 
-const ALL: [Sorts; 4] = [
-    Sorts { table: Table::Carries, values: &[&[1], &[2], &[3]], parts: &[1, 3], ordered: false, near: 60 },
-    Sorts { table: Table::OnlyFits, values: &[&[1], &[2]], parts: &[1, 2], ordered: false, near: 40 },
-    Sorts { table: Table::BelowCost, values: &[&[2], &[3, 1]], parts: &[2, 3], ordered: true, near: 24 },
-    Sorts { table: Table::Resale, values: &[&[4], &[5, 3]], parts: &[4, 5], ordered: false, near: 36 },
+/// What the first two sorts say without the last.
+const FIRST: u32 = 1;
+
+const ALL: [Sorts; 5] = [
+    Sorts { table: Table::Carries, values: &[&[1], &[2], &[3]], parts: &[1, 3], ordered: false, near: 60, without_last: true },
+    Sorts { table: Table::OnlyFits, values: &[&[1], &[2]], parts: &[1, 2], ordered: false, near: 40, without_last: false },
+    Sorts { table: Table::OnlyFits, values: &[&[3], &[4]], parts: &[3, 4], ordered: true, near: 24, without_last: false },
+    Sorts { table: Table::BelowCost, values: &[&[2], &[3, 1]], parts: &[2, 3], ordered: true, near: 24, without_last: false },
+    Sorts { table: Table::Resale, values: &[&[4], &[5, 3]], parts: &[4, 5], ordered: false, near: 36, without_last: false },
 ];
 
 /// Puts one hit in the place of words that together say something, and takes out those that stand alone.
@@ -32,12 +38,17 @@ pub(crate) fn compose(text: &str, hits: &mut Vec<Hit>) {
         }
         let parts: Vec<Hit> = hits.iter().copied().filter(|hit| hit.table == sorts.table && hit.value != 0).collect();
         hits.retain(|hit| !part(hit));
-        if let Some((start, end)) = together(text, &parts, &sorts)
-            && !hits.iter().any(|hit| hit.table == sorts.table && hit.value == 0)
-        {
+        if hits.iter().any(|hit| hit.table == sorts.table && hit.value == 0) {
+            continue;
+        }
+        let all = together(text, &parts, &sorts).map(|stretch| (stretch, 0));
+        let without_last =
+            || sorts.values.get(..2).filter(|_| sorts.without_last).and_then(|values| together(text, &parts, &Sorts { values, ordered: true, ..sorts }));
+        let found = all.or_else(|| without_last().map(|stretch| (stretch, FIRST)));
+        if let Some(((start, end), value)) = found {
             hits.retain(|hit| hit.table != sorts.table || hit.end <= start || end <= hit.start);
             let at = hits.partition_point(|hit| hit.start < start);
-            hits.insert(at, Hit { start, end, table: sorts.table, value: 0 });
+            hits.insert(at, Hit { start, end, table: sorts.table, value });
         }
     }
 }
@@ -82,7 +93,10 @@ mod tests {
     fn words_of_one_sort_or_of_two_sentences_say_nothing() {
         let mut hits = vec![hit(0, 6, 1), hit(8, 12, 2)];
         compose("profit  pays", &mut hits);
-        assert!(hits.iter().all(|hit| hit.value != 0));
+        assert_eq!(hits, [hit(0, 12, 1)]);
+        let mut hits = vec![hit(0, 4, 2), hit(6, 12, 1)];
+        compose("pays  profit", &mut hits);
+        assert_eq!(hits, [hit(0, 4, 2)]);
         let mut hits = vec![hit(0, 6, 1), hit(8, 12, 2), hit(13, 17, 3)];
         compose("profit. pays rest", &mut hits);
         assert!(hits.iter().all(|hit| hit.value != 0));

@@ -1,15 +1,18 @@
 //! Insurance and mutual aid: many pay regularly, few draw the benefit.
 
+use canvass_model::Decimal;
 use canvass_model::blocks::{Block, CustomerSegment, Note};
 use canvass_model::graph::Field;
-use canvass_model::vocabulary::{SegmentKind, StreamKind};
+use canvass_model::vocabulary::{Period, SegmentKind, StreamKind};
 
 use crate::blocks::{CLAIMING, share_beside};
 use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{Marks, SAID, full};
+use crate::money::{Figure, figures, price};
 use crate::plans::Known;
 use crate::table::Table;
+use crate::text::Text;
 
 const SEGMENTS: Block = Block::CustomerSegments;
 /// Blocks that may say what is paid out.
@@ -22,7 +25,12 @@ const FEW: u32 = 2;
 /// Words for what is paid out, which say it among the costs of a business that takes contributions.
 const PAID_OUT: u32 = 3;
 /// Blocks that may say that few draw on it.
-const DRAWN: [Block; 4] = [Block::RevenueStreams, Block::CostStructure, Block::KeyResources, Block::ValuePropositions];
+const DRAWN: [Block; 6] =
+    [Block::RevenueStreams, Block::CostStructure, Block::KeyResources, Block::ValuePropositions, Block::KeyActivities, Block::CustomerRelationships];
+/// Of how many members one at most draws on it where both are counted.
+const ONE_OF: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
+/// How far apart the two counts stand at most, in bytes.
+const NEAR: usize = 32;
 /// The keyword of a group of which only some draw the benefit, where no words say how many.
 const FEW_CLAIM: &str = "few_claim";
 
@@ -37,13 +45,21 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         let texts = context.present(Block::CostStructure);
         texts.filter(|_| contributed).find_map(|text| text.says(Table::Insurance, PAID_OUT).map(|hit| text.words(hit).to_owned()))
     };
-    let drawn = || context.everywhere(&DRAWN).find(|(_, text)| says(context, text, "few_draw")).map(|(_, text)| text.name().to_owned());
+    let drawn = || {
+        let few = |text: &Text| {
+            says(context, text, "few_draw") || is_drawn(context, text) && (few_of_many(context, text) || text.says(Table::Insurance, FEW).is_some())
+        };
+        context.everywhere(&DRAWN).find(|(_, text)| few(text)).map(|(_, text)| text.name().to_owned())
+    };
+    // That most will never need it says how few draw on it, where something is paid out at all.
+    let never = || context.present(Block::CustomerRelationships).any(|text| text.says(Table::Insurance, FEW).is_some());
     let few =
         || context.everywhere(&[Block::RevenueStreams, SEGMENTS]).find_map(|(_, text)| text.says(Table::Insurance, FEW).map(|hit| text.words(hit).to_owned()));
     let parts = || {
         let mut texts = context.everywhere(&[Block::RevenueStreams, SEGMENTS]);
         texts.find_map(|(_, text)| share_beside(context, text, CLAIMING).map(|(_, words)| words))
     };
+    let pays_out = claim.is_some();
     let Some(words) = claim.or_else(paid_out).or_else(few).or_else(drawn).or_else(parts) else { return };
     // Who insures others pays for help with claims and bears none of them.
     let insures = |at: usize| context.groups.get(at).is_some_and(|group| group.concepts.iter().any(|&concept| context.matcher.name(concept) == "insurers"));
@@ -51,16 +67,17 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     let brought = |at: usize| crate::sides::meets(context, known) && crate::sides::has_own_offer(known, at) && context.served().any(|other| other != at);
     let said = context.everywhere(&CLAIMS).find_map(|(_, text)| share_beside(context, text, CLAIMING));
     let several = CLAIMS.iter().filter(|&&block| context.present(block).any(|text| text.says(Table::Insurance, CLAIM).is_some())).count() > 1;
-    let few_say = drawn().is_some();
+    let few_say = drawn().is_some() || pays_out && never();
     for (at, stream) in known.streams.iter().enumerate().filter(|(_, stream)| !stream.future) {
         let contribution = context.texts(Block::RevenueStreams).get(at).is_some_and(|text| text.says(Table::Insurance, CONTRIBUTION).is_some());
         let few_draw = matches!(stream.kind, Some(StreamKind::SubscriptionFee))
             && context.texts(Block::RevenueStreams).get(at).is_some_and(|text| text.says(Table::Insurance, FEW).is_some());
-        let regular = (several || few_say) && matches!(stream.kind, Some(StreamKind::SubscriptionFee));
+        let regular = several && matches!(stream.kind, Some(StreamKind::SubscriptionFee))
+            || few_say && context.texts(Block::RevenueStreams).get(at).is_some_and(|text| is_regular(context, stream.kind, text));
         let payers = known.payers.get(at).map(|payers| payers.groups.groups.as_slice()).unwrap_or_default();
         for &payer in payers {
             let people = context.groups.get(payer).is_some_and(|group| group.kind != Some(SegmentKind::Businesses));
-            if !(contribution || few_draw || regular && people) || insures(payer) || said.is_none() && brought(payer) {
+            if !(contribution || few_draw || regular && (people || few_say)) || insures(payer) || said.is_none() && brought(payer) {
                 continue;
             }
             let Some(segment) = full(segments, payer).filter(|segment| segment.claiming_share.is_none()) else { continue };
@@ -72,5 +89,63 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
                 None => marks.tag(segment, (SEGMENTS, payer), FEW_CLAIM, &words),
             }
         }
+    }
+}
+
+/// Whether a stream is paid each month or year.
+fn is_regular(context: &Context, kind: Option<StreamKind>, text: &Text) -> bool {
+    let each = || price(text, context.matcher, context.language).is_some_and(|(money, _)| matches!(money.per, Some(Period::Month | Period::Year)));
+    matches!(kind, Some(StreamKind::SubscriptionFee)) || each()
+}
+
+/// Whether a note speaks of those who draw on it, or of what is paid out.
+fn is_drawn(context: &Context, text: &Text) -> bool {
+    let drawn = text.concepts().iter().any(|hit| context.matcher.name(hit.value) == "word_draws");
+    drawn || [CLAIM, PAID_OUT].iter().any(|&value| text.says(Table::Insurance, value).is_some())
+}
+
+/// Whether a note counts few of many: `31 cases among 1,900 members`.
+fn few_of_many(context: &Context, text: &Text) -> bool {
+    let is_count = |figure: &Figure| !figure.percent && figure.value.is_integer() && figure.value > Decimal::ZERO;
+    let few = |pair: &[Figure]| {
+        let [one, other] = pair else { return false };
+        let (few, all) = (one.value.min(other.value), one.value.max(other.value));
+        let near = text
+            .folded()
+            .get(one.end..other.start)
+            .is_some_and(|gap| gap.len() <= NEAR && gap.chars().any(char::is_alphabetic) && !gap.contains(['.', ';', '。', '；']));
+        is_count(one) && is_count(other) && near && few.checked_mul(ONE_OF).is_some_and(|most| most <= all)
+    };
+    price(text, context.matcher, context.language).is_none() && figures(text, context.language).windows(2).any(few)
+}
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::Canvas;
+
+    use crate::read;
+
+    fn insured(offer: &str, stream: &str, cost: &str) -> bool {
+        let canvas: Canvas = serde_json::from_value(serde_json::json!({
+            "lang": "en",
+            "customer_segments": ["Owners of horse carts"],
+            "value_propositions": [offer],
+            "revenue_streams": [stream],
+            "cost_structure": [cost],
+        }))
+        .unwrap();
+        let read = read(&canvas).map_or(canvas, |reading| reading.canvas);
+        read.customer_segments
+            .unwrap_or_default()
+            .iter()
+            .filter_map(canvass_model::blocks::Note::full)
+            .any(|segment| segment.tags.iter().any(|tag| tag == "few_claim"))
+    }
+
+    #[test]
+    fn few_cases_counted_among_many_who_pay_make_it_an_insurance() {
+        assert!(insured("A broken axle mended at the roadside", "$40 a year from every owner", "Call-outs: 12 carts called us of 400"));
+        assert!(!insured("A broken axle mended at the roadside", "$40 a year from every owner", "Call-outs: 300 carts called us of 400"));
+        assert!(!insured("Axles", "$40 a year from every owner", "12 workshops in 400 towns"));
     }
 }

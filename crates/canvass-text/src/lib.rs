@@ -48,6 +48,7 @@ mod table;
 mod term;
 mod text;
 mod tiers;
+mod unit_costs;
 mod uses;
 
 use context::Context;

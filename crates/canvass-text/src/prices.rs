@@ -1,8 +1,10 @@
 //! Prices below cost, and dear prices that carry cheap ones.
 
+use std::ops::Range;
+
 use canvass_model::blocks::{Block, CustomerSegment, Note};
 
-use crate::bait::Baits;
+use crate::bait::{Baits, share_word_of};
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, full};
 use crate::matcher::Hit;
@@ -12,12 +14,15 @@ use crate::table::{Table, general};
 use crate::text::Text;
 
 const SEGMENTS: Block = Block::CustomerSegments;
-const WHERE: [Block; 4] = [SEGMENTS, Block::ValuePropositions, Block::RevenueStreams, Block::CostStructure];
+const WHERE: [Block; 7] =
+    [SEGMENTS, Block::ValuePropositions, Block::RevenueStreams, Block::CostStructure, Block::CustomerRelationships, Block::KeyResources, Block::KeyActivities];
 /// Keywords of segments: one pays less than it costs to serve, one carries others.
 const BELOW_COST: &str = "below_cost";
 const CARRIES: &str = "carries_others";
 /// The place of words by which one price pays for something, which count where others are named behind them.
 const PAYS: u32 = 2;
+/// The place of words that what is left of one price pays for something.
+const PROFIT: u32 = 1;
 /// The place of words that a price does not suffice.
 pub(crate) const SHORT: u32 = 4;
 
@@ -36,7 +41,11 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segmen
     // What draws buyers to what they buy again is cheap to all of them.
     let of_bait = |text: &Text| baits.speaks(context, text);
     for (block, text) in context.everywhere(&WHERE) {
-        let carries = || text.anywhere(Table::Carries).find(|hit| hit.value == PAYS).filter(|hit| pays_for_others(context, known, block, text, &payers, hit));
+        let carries = || {
+            text.anywhere(Table::Carries)
+                .find(|hit| matches!(hit.value, PROFIT | PAYS))
+                .filter(|hit| pays_for_others(context, known, block, text, &payers, hit))
+        };
         if let Some(hit) = text.says(Table::Carries, 0).or_else(carries) {
             let (carrying, carried) = carried(context, known, block, text, &payers, (hit.start as usize, hit.end as usize));
             dear.extend(carrying.into_iter().map(|at| (at, text.words(hit).to_owned())));
@@ -45,10 +54,15 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segmen
             .anywhere(Table::BelowCost)
             .find(|hit| hit.value == 0 || hit.value == SHORT && block == Block::RevenueStreams || crate::bait::costs_more(context, text))
             && !of_bait(text)
+            && block != Block::KeyResources
         {
             let groups = about(context, known, block, text);
             let some = !groups.is_empty() && payers.iter().any(|payer| !groups.contains(payer));
             below.extend(groups.into_iter().filter(|at| some && payers.contains(at)).map(|at| (at, text.words(hit).to_owned())));
+        } else if block == Block::RevenueStreams && !of_bait(text) && crate::unit_costs::exceed(context, text) {
+            let groups = about(context, known, block, text);
+            let some = payers.iter().any(|payer| !groups.contains(payer));
+            below.extend(groups.into_iter().filter(|at| some && payers.contains(at)).map(|at| (at, text.name().to_owned())));
         }
     }
     // Where every payer is cheap to somebody, nobody is.
@@ -72,7 +86,7 @@ fn pays_for_others(context: &Context, known: &Known<'_>, block: Block, text: &Te
     }
     let rest = text.folded().get(hit.end as usize..).unwrap_or_default();
     let end = hit.end as usize + rest.find(['.', ';', '\n', '。', '；']).unwrap_or(rest.len());
-    let named = |from: usize, to: usize| -> Vec<usize> { mentions(&context.groups, text, from..to).iter().map(|mention| mention.group).collect() };
+    let named = |from: usize, to: usize| meant(context, if hit.value == PROFIT { payers } else { &[] }, text, from..to);
     let (before, behind) = (named(text.body_range().start, hit.start as usize), named(hit.end as usize, end));
     let counted = text.small(general::EACH).any(|word| word.start >= hit.end && (word.end as usize) <= end);
     let own = about(context, known, block, text);
@@ -80,7 +94,20 @@ fn pays_for_others(context: &Context, known: &Known<'_>, block: Block, text: &Te
     !counted
         && !behind.is_empty()
         && behind.iter().all(|at| payers.contains(at))
-        && (before.iter().any(carries) || block == Block::RevenueStreams && own.iter().any(carries))
+        && (hit.value == PROFIT || before.iter().any(carries) || block == Block::RevenueStreams && own.iter().any(carries))
+}
+
+/// The groups that a part of a note names, or whose note has a word in common with it where none is named.
+fn meant(context: &Context, payers: &[usize], text: &Text, part: Range<usize>) -> Vec<usize> {
+    let named: Vec<usize> = mentions(&context.groups, text, part.clone()).iter().map(|mention| mention.group).collect();
+    if named.is_empty() { alike(context, payers, text, part) } else { named }
+}
+
+/// Those who pay and whose note has a word in common with a part of another, unless all of them do.
+fn alike(context: &Context, payers: &[usize], text: &Text, part: Range<usize>) -> Vec<usize> {
+    let shares = |at: &&usize| context.texts(SEGMENTS).get(**at).is_some_and(|group| share_word_of(text, part.clone(), group));
+    let found: Vec<usize> = payers.iter().filter(shares).copied().collect();
+    if found.len() == payers.len() { Vec::new() } else { found }
 }
 
 /// The groups that a note is about.
@@ -102,7 +129,7 @@ fn about(context: &Context, known: &Known<'_>, block: Block, text: &Text) -> Vec
 /// Who carries and who is carried: whoever stands behind the words is carried; of several before them the nearest carries; else those who pay
 /// other streams are carried, the poor among them first.
 fn carried(context: &Context, known: &Known<'_>, block: Block, text: &Text, payers: &[usize], words: (usize, usize)) -> (Vec<usize>, Vec<usize>) {
-    let named = |from: usize, to: usize| -> Vec<usize> { mentions(&context.groups, text, from..to).iter().map(|mention| mention.group).collect() };
+    let named = |from: usize, to: usize| meant(context, payers, text, from..to);
     let (before, behind) = (named(text.body_range().start, words.0), named(words.1, text.body_range().end));
     let poor = |at: &usize| is_poor(context, *at);
     let mut carrying: Vec<usize> = match before.last() {
@@ -125,4 +152,33 @@ fn carried(context: &Context, known: &Known<'_>, block: Block, text: &Text, paye
 pub(crate) fn is_poor(context: &Context, at: usize) -> bool {
     let tags = |text: &Text| text.of(Table::SegmentTags).any(|hit| context.matcher.name(hit.value) == "low_income");
     context.texts(SEGMENTS).get(at).is_some_and(tags)
+}
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::Canvas;
+
+    use crate::read;
+
+    /// Which groups pay less than it costs.
+    fn below(cost: &str) -> Vec<bool> {
+        let canvas: Canvas = serde_json::from_value(serde_json::json!({
+            "lang": "en",
+            "customer_segments": ["Hotels on the coast", "Schools inland"],
+            "value_propositions": ["Clean linen for everyone"],
+            "revenue_streams": ["Hotels, $9 per sack", "Schools, $2 per sack"],
+            "cost_structure": [cost],
+        }))
+        .unwrap();
+        let read = read(&canvas).map_or(canvas, |reading| reading.canvas);
+        let groups = read.customer_segments.unwrap_or_default();
+        groups.iter().map(|note| note.full().is_some_and(|group| group.tags.iter().any(|tag| tag == "below_cost"))).collect()
+    }
+
+    #[test]
+    fn a_price_under_the_cost_of_one_is_below_cost() {
+        assert_eq!(below("Washing: $5 per sack"), [false, true]);
+        assert_eq!(below("Washing: $1 per sack"), [false, false]);
+        assert_eq!(below("Washing: $5 a month per sack"), [false, false]);
+    }
 }

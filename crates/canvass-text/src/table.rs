@@ -137,7 +137,7 @@ tables! {
     BelowCost "arrangement" "below_cost" None, Values::Words(&["yes", "our_cost", "below", "cost", "short"]);
     Carries "arrangement" "carries" None, Values::Words(&["yes", "left", "pays", "rest"]);
     Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim", "few", "paid_out"]);
-    OnlyFits "arrangement" "only_fits" None, Values::Words(&["yes", "other", "not"]);
+    OnlyFits "arrangement" "only_fits" None, Values::Words(&["yes", "other", "not", "only", "ours"]);
     Resale "arrangement" "resale" None, Values::Words(&["yes", "under", "name", "own", "into", "theirs", "within"]);
     Tier "arrangement" "tier" None, Values::Words(&["plan", "upgrade"]);
     Charge "arrangement" "charge" None, Values::Words(&["charged", "ours", "nothing", "stays"]);

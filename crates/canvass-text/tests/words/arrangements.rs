@@ -311,7 +311,7 @@ fn what_is_offered_to_one_payer_and_speaks_of_the_other_brings_both_together() {
 
 #[test]
 fn who_brings_what_free_readers_come_for_makes_it() {
-    let names = ["Feuerwehrleute, die abends nachlesen (kostenlos)", "Wehren, die ihre Einsatzberichte einstellen (kostenlos)", "Hersteller von Pumpen"];
+    let names = ["Feuerwehrleute, die abends nachlesen (kostenlos)", "Wehren mit Einsatzberichten (kostenlos)", "Hersteller von Pumpen"];
     let offers = ["Für Feuerwehrleute: 61.000 Einsatzberichte", "Für Wehren: eine Seite ohne Webmaster", "Für Hersteller: Anzeigen vor Fachleuten"];
     let made = reading("de", &names, &offers, &["Bannerwerbung der Hersteller"], &[], &[]);
     let kinds = |reading: &Reading| field(reading, "customer_segments", 1, "contributes").to_string();

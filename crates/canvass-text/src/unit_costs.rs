@@ -1,0 +1,42 @@
+//! What one of a thing costs the business, held against what somebody pays for one: `a meal costs 8 to make`, and a stream of meals at 3.
+
+use canvass_model::Decimal;
+use canvass_model::blocks::Block;
+use canvass_model::vocabulary::Period;
+
+use crate::bait::share_word;
+use crate::context::Context;
+use crate::money::price;
+use crate::table::{Table, general};
+use crate::text::Text;
+
+/// Blocks that may say what one of a thing costs.
+const WHERE: [Block; 3] = [Block::CostStructure, Block::KeyActivities, Block::KeyResources];
+/// The place of words before or behind what something costs the business itself.
+const OUR_COST: u32 = 1;
+
+/// Whether a note of the costs says that what this note sells costs more to make than is asked for it.
+pub(crate) fn exceed(context: &Context, text: &Text) -> bool {
+    let asked = amount(context, text);
+    context.everywhere(&WHERE).any(|(_, cost)| {
+        let alike = share_word(text, cost) || share_word(cost, text);
+        // Where the stream names no price, the offer does.
+        let offered = || {
+            context.present(Block::ValuePropositions).find(|offer| share_word(offer, cost) || share_word(cost, offer)).and_then(|offer| amount(context, offer))
+        };
+        alike && is_of_one(cost) && amount(context, cost).zip(asked.or_else(offered)).is_some_and(|(cost, asked)| cost.1 == asked.1 && cost.0 > asked.0)
+    })
+}
+
+/// Whether a note is about what one of something costs, and not about all that is spent.
+fn is_of_one(text: &Text) -> bool {
+    let counted = text.anywhere(Table::Periods).any(|hit| hit.value == 0) || text.small(general::EACH).next().is_some();
+    let costs = || text.anywhere(Table::BelowCost).any(|hit| hit.value == OUR_COST);
+    counted || costs()
+}
+
+/// The price in a note, and the stretch of time that it is for.
+fn amount(context: &Context, text: &Text) -> Option<(Decimal, Option<Period>)> {
+    let (money, _) = price(text, context.matcher, context.language)?;
+    Some((money.amount.high.value(), money.per.filter(|per| matches!(per, Period::Day | Period::Week | Period::Month | Period::Year))))
+}
