@@ -103,14 +103,15 @@ impl Accuracy {
             writeln!(out, "{name:32} {}", tally.line())?;
         }
         writeln!(out, "{:32} {}\n", "all", all.line())?;
+        let refused = Some(labels.negative.len()).filter(|negatives| *negatives > 0).map(|negatives| negatives - wrong);
         if blind {
-            return Ok(all.figures(labels.negative.len() - wrong));
+            return Ok(all.figures(refused));
         }
         writeln!(out, "{:40} precision recall  F1    (right, too many, missed)", "pattern")?;
         for (pattern, count) in &all.patterns {
             writeln!(out, "{pattern:40} {}", count.line())?;
         }
-        Ok(all.figures(labels.negative.len() - wrong))
+        Ok(all.figures(refused))
     }
 
     /// What fell below what is kept beside the labels; with `--keep`, keeps the figures instead.

@@ -27,6 +27,10 @@ pub(super) struct Count {
 }
 
 impl Count {
+    /// Whether there is anything to count.
+    fn is_any(self) -> bool {
+        self.right + self.extra + self.missed > 0
+    }
     fn precision(self) -> f64 {
         share(self.right, self.right + self.extra)
     }
@@ -220,20 +224,21 @@ impl Tally {
         )
     }
 
-    /// The figures that may not fall.
-    pub(super) fn figures(&self, negatives: usize) -> Vec<(&'static str, f64)> {
+    /// The figures that may not fall: those for which there is something to measure.
+    pub(super) fn figures(&self, negatives: Option<usize>) -> Vec<(&'static str, f64)> {
         let patterns = self.all_patterns();
-        vec![
-            ("read", share(self.canvases - self.refused, self.canvases)),
-            ("counts_exact", share(self.exact, self.blocks)),
-            ("counts_within_one", share(self.near, self.blocks)),
-            ("configuration", share(self.configurations, self.settled)),
-            ("pattern_precision", patterns.precision()),
-            ("pattern_recall", patterns.recall()),
-            ("pattern_f1", patterns.f1()),
-            ("payer_f1", self.payers.f1()),
-            ("free_f1", self.free.f1()),
-            ("negatives", negatives as f64),
-        ]
+        let all = [
+            ("read", self.canvases > 0, share(self.canvases - self.refused, self.canvases)),
+            ("counts_exact", self.blocks > 0, share(self.exact, self.blocks)),
+            ("counts_within_one", self.blocks > 0, share(self.near, self.blocks)),
+            ("configuration", self.settled > 0, share(self.configurations, self.settled)),
+            ("pattern_precision", patterns.is_any(), patterns.precision()),
+            ("pattern_recall", patterns.is_any(), patterns.recall()),
+            ("pattern_f1", patterns.is_any(), patterns.f1()),
+            ("payer_f1", self.payers.is_any(), self.payers.f1()),
+            ("free_f1", self.free.is_any(), self.free.f1()),
+            ("negatives", negatives.is_some(), negatives.unwrap_or_default() as f64),
+        ];
+        all.into_iter().filter(|(_, measured, _)| *measured).map(|(name, _, value)| (name, value)).collect()
     }
 }
