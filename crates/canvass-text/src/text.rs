@@ -35,6 +35,8 @@ pub(crate) struct Text {
     pub(crate) future: bool,
     /// The segments that it speaks of, once they have been looked for.
     pub(crate) spoken: OnceCell<Spoken>,
+    /// Where the words stand that tell something, once they have been looked for.
+    pub(crate) telling: OnceCell<Vec<Range<usize>>>,
 }
 
 impl Text {
@@ -63,7 +65,7 @@ impl Text {
         negation::remove_denied(&folded.text, &general, &mut hits);
         compose(&folded.text, &mut hits);
         let concepts = hits.extract_if(.., |hit| hit.table == Table::Concepts).collect();
-        Self { index, original, folded, hits, concepts, general, name, head, end, future, spoken: OnceCell::new() }
+        Self { index, original, folded, hits, concepts, general, name, head, end, future, spoken: OnceCell::new(), telling: OnceCell::new() }
     }
 
     /// The words of a hit as written.

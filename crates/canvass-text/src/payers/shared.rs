@@ -1,6 +1,8 @@
 //! Groups that a stream names by what tells them from the others: the plan they are on, or the price they pay. `Plus account, 18 a year` is paid by
 //! those who `go for Plus`, `Full-fee fittings` by those at `full fee`.
 
+use std::ops::Range;
+
 use crate::context::Context;
 use crate::fill::ONLY;
 use crate::fold::runs_on;
@@ -38,14 +40,16 @@ fn common(stream: &Text, segment: &Text) -> (usize, String) {
     if body.contains(runs_on) {
         return stretch(body, segment.folded());
     }
-    let (ours, theirs) = (words(stream, stream.name_range()), words(segment, 0..segment.body_range().end));
+    let name = stream.name_range();
+    let ours: Vec<Word<'_>> = words(stream).filter(|word| name.start <= word.start && word.start + word.folded.len() <= name.end).collect();
+    let theirs: Vec<Word<'_>> = words(segment).collect();
     let mut best = (0, String::new());
     for (at, first) in ours.iter().enumerate() {
         for (place, _) in theirs.iter().enumerate().filter(|(_, other)| other.folded == first.folded) {
             let run = ours.iter().skip(at).zip(theirs.iter().skip(place)).take_while(|(one, other)| one.folded == other.folded).count();
             let (Some(last), Some(end)) = (ours.get(at + run - 1), theirs.get(place)) else { continue };
             let called = is_name(stream, first) && is_name(segment, end) && end.start > segment.name_range().start;
-            let name = run > 1 || called || is_plan(stream, first);
+            let name = run > 1 || called || is_plan(stream, &(first.start..first.start + first.folded.len()));
             if name && run > best.0 {
                 best = (run, stream.stretch(first.start, last.start + last.folded.len()).to_owned());
             }
@@ -55,16 +59,21 @@ fn common(stream: &Text, segment: &Text) -> (usize, String) {
 }
 
 /// Words of at least three letters that tell something.
-fn words(text: &Text, range: std::ops::Range<usize>) -> Vec<Word<'_>> {
-    let folded = text.folded().get(range.clone()).unwrap_or_default();
-    let word = |part: &'_ str| part.as_ptr() as usize - folded.as_ptr() as usize + range.start;
-    let generic = |start: usize, end: usize| text.small(general::GENERIC).any(|hit| hit.start as usize <= start && end <= hit.end as usize);
-    folded
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|part| part.chars().count() >= 3 && !part.starts_with(|letter: char| letter.is_ascii_digit()))
-        .map(|part| Word { start: word(part), folded: part })
-        .filter(|found| !generic(found.start, found.start + found.folded.len()) || is_plan(text, found))
-        .collect()
+fn words(text: &Text) -> impl Iterator<Item = Word<'_>> {
+    let places = text.telling.get_or_init(|| {
+        let folded = text.folded();
+        let generic = |word: &Range<usize>| text.small(general::GENERIC).any(|hit| hit.start as usize <= word.start && word.end <= hit.end as usize);
+        folded
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|part| part.chars().nth(2).is_some() && !part.starts_with(|letter: char| letter.is_ascii_digit()))
+            .map(|part| {
+                let start = part.as_ptr() as usize - folded.as_ptr() as usize;
+                start..start + part.len()
+            })
+            .filter(|word| !generic(word) || is_plan(text, word))
+            .collect()
+    });
+    places.iter().map(|word| Word { start: word.start, folded: text.folded().get(word.clone()).unwrap_or_default() })
 }
 
 /// Whether a word is written as a name within a note.
@@ -74,9 +83,8 @@ fn is_name(text: &Text, word: &Word<'_>) -> bool {
 }
 
 /// Whether a word of a stream is one for a paid plan.
-fn is_plan(text: &Text, word: &Word<'_>) -> bool {
-    let (start, end) = (word.start as u32, (word.start + word.folded.len()) as u32);
-    text.hits().iter().any(|hit| hit.table == Table::StreamPlans && hit.value == PREMIUM && hit.start <= start && end <= hit.end)
+fn is_plan(text: &Text, word: &Range<usize>) -> bool {
+    text.hits().iter().any(|hit| hit.table == Table::StreamPlans && hit.value == PREMIUM && hit.start as usize <= word.start && word.end <= hit.end as usize)
 }
 
 /// The place of words for a paid plan.
@@ -89,7 +97,9 @@ fn stretch(one: &str, other: &str) -> (usize, String) {
     let letters: Vec<(usize, char)> = one.char_indices().collect();
     let mut best = (0, String::new());
     for (at, &(from, first)) in letters.iter().enumerate() {
-        if !first.is_alphabetic() {
+        // Fewer letters than are asked for in common, and none of the longer stretches is.
+        let least = letters.get(at + LETTERS).map_or(one.len(), |&(end, _)| end);
+        if !first.is_alphabetic() || !one.get(from..least).is_some_and(|part| other.contains(part)) {
             continue;
         }
         let mut end = from;
