@@ -17,14 +17,19 @@ const OUR_COST: u32 = 1;
 
 /// Whether a note of the costs says that what this note sells costs more to make than is asked for it.
 pub(crate) fn exceed(context: &Context, text: &Text) -> bool {
+    // What one costs is rarely said, and what speaks of the same thing is the dearest to find.
+    let mut costs = context.everywhere(&WHERE).filter(|(_, cost)| is_of_one(cost)).filter_map(|(_, cost)| Some((cost, amount(context, cost)?))).peekable();
+    if costs.peek().is_none() {
+        return false;
+    }
     let asked = amount(context, text);
-    context.everywhere(&WHERE).any(|(_, cost)| {
-        let alike = share_word(text, cost) || share_word(cost, text);
+    costs.any(|(cost, spent)| {
         // Where the stream names no price, the offer does.
         let offered = || {
             context.present(Block::ValuePropositions).find(|offer| share_word(offer, cost) || share_word(cost, offer)).and_then(|offer| amount(context, offer))
         };
-        alike && is_of_one(cost) && amount(context, cost).zip(asked.or_else(offered)).is_some_and(|(cost, asked)| cost.1 == asked.1 && cost.0 > asked.0)
+        let alike = share_word(text, cost) || share_word(cost, text);
+        alike && asked.or_else(offered).is_some_and(|asked| spent.1 == asked.1 && spent.0 > asked.0)
     })
 }
 
