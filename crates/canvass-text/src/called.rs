@@ -251,7 +251,8 @@ const DIFFERS: usize = 3;
 
 /// Whether two long words differ in their endings only.
 pub(crate) fn is_inflected(one: &str, other: &str) -> bool {
-    if one.len() < INFLECTED || one.contains(|letter: char| !letter.is_alphabetic() || runs_on(letter)) {
+    // A look at how they begin spares most of them more.
+    if one.len() < INFLECTED || one.as_bytes().first() != other.as_bytes().first() || one.contains(|letter: char| !letter.is_alphabetic() || runs_on(letter)) {
         return false;
     }
     let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();

@@ -85,7 +85,8 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
     let closest = |all: &[Mention], mention: &Mention| {
         let like = |other: &Mention| groups.get(other.group).map_or(0, |group| alike(text.folded(), other, &group.name));
         let same = all.iter().filter(inside).filter(|other| other.start == mention.start && other.end == mention.end);
-        same.map(like).max().is_none_or(|most| like(mention) == most)
+        // Mostly it is one alone.
+        same.clone().nth(1).is_none() || same.map(like).max().is_none_or(|most| like(mention) == most)
     };
     for mention in spoken.names.iter().filter(inside).filter(|mention| !hidden(mention) && closest(&spoken.names, mention)) {
         push(&mut found, mention);
