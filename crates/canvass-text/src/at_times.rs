@@ -37,8 +37,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
 fn by_piece(context: &Context, known: &Known<'_>) -> bool {
     let present = || known.streams.iter().zip(context.texts(Block::RevenueStreams)).filter(|(stream, _)| !stream.future);
     let piece = |stream: &Stream, text: &Text| {
-        let recurring = text.of(Table::Recurrences).any(|hit| context.matcher.name(hit.value) == "recurring");
-        matches!(stream.kind, None | Some(StreamKind::AssetSale | StreamKind::UsageFee)) && !stream.nothing && !recurring
+        matches!(stream.kind, None | Some(StreamKind::AssetSale | StreamKind::UsageFee)) && !stream.nothing && !text.is_recurring()
     };
     // A stream that says as well what is free names the price of what is not.
     let priced = |text: &Text| figures(text, context.language).iter().any(|figure| !figure.percent && !figure.value.is_zero());

@@ -3,7 +3,6 @@
 use canvass_model::Ids;
 use canvass_model::blocks::{Block, Note, RevenueStream, ValueProposition};
 use canvass_model::graph::Field;
-use canvass_model::vocabulary::Recurrence;
 
 use crate::concepts::says;
 use crate::context::Context;
@@ -27,6 +26,8 @@ const BAIT: &str = "bait";
 const HOOK: &str = "hook";
 /// The concept of what works with one thing alone.
 const TIED: &str = "tied";
+/// The words for a device.
+const DEVICE: &str = "word_device";
 /// The concept of what is used up and bought again.
 const REFILL: &str = "refill";
 /// The place of words before what something costs the business itself.
@@ -67,10 +68,6 @@ fn is_cheap(context: &Context, text: &Text) -> bool {
     text.says(Table::BelowCost, 0).is_some() || costs_more(context, text)
 }
 
-fn is_recurring(text: &Text) -> bool {
-    text.anywhere(Table::Recurrences).any(|hit| hit.term::<Recurrence>() == Some(Recurrence::Recurring))
-}
-
 /// Both as offers: the one requires the other.
 fn among_offers(context: &Context, known: &Known<'_>, notes: &mut [Note<ValueProposition>], marks: &mut Marks) -> Option<usize> {
     if !context.reads(OFFERS) {
@@ -87,7 +84,7 @@ fn among_offers(context: &Context, known: &Known<'_>, notes: &mut [Note<ValuePro
     let sold_cheap = |offer: &Text| context.present(STREAMS).any(|stream| cheap(stream) && share_word(offer, stream));
     let mut baits = texts().filter(|(text, offer)| !fits(text) && (offer.free || cheap(text) || sold_cheap(text))).map(|(text, _)| text);
     let (Some(bait), None) = (baits.next(), baits.next()) else { return None };
-    let again = |stream: &Text| fits(stream) || is_recurring(stream);
+    let again = |stream: &Text| fits(stream) || stream.is_recurring();
     let bought_again = |offer: &Text| context.present(STREAMS).any(|stream| again(stream) && !cheap(stream) && share_word(offer, stream));
     let hooks: Vec<usize> = texts().filter(|(text, _)| text.index != bait.index && (fits(text) || bought_again(text))).map(|(text, _)| text.index).collect();
     let Some(Ids::One(id)) = ids(&[bait.index], &context.ids.propositions).filter(|_| !hooks.is_empty()) else { return None };
@@ -124,9 +121,9 @@ fn in_streams(
     let sold = || context.texts(STREAMS).iter().zip(known.streams).filter(|(_, stream)| !stream.future && !stream.nothing);
     // What is said to go with the cheap thing alone is bought for it, however often.
     let of_tie = |text: &Text| {
-        tie && !is_device(context, text) && context.everywhere(&WHERE).any(|(block, other)| block != STREAMS && tied(other) && share_word(text, other))
+        tie && !says(context, text, DEVICE) && context.everywhere(&WHERE).any(|(block, other)| block != STREAMS && tied(other) && share_word(text, other))
     };
-    let again = |text: &Text| tied(text) || refill(text) || tie && is_recurring(text);
+    let again = |text: &Text| tied(text) || refill(text) || tie && text.is_recurring();
     let dear = |text: &Text| tie && unit_costs::exceed(context, text);
     let baits: Vec<&Text> = sold().map(|(text, _)| text).filter(|text| cheap(text) || dear(text) || !again(text) && told_in_costs(text)).collect();
     let hooks: Vec<&Text> =
@@ -167,11 +164,6 @@ fn in_streams(
         }
     }
     found
-}
-
-/// Whether a note names a device.
-fn is_device(context: &Context, text: &Text) -> bool {
-    text.concepts().iter().any(|hit| context.matcher.name(hit.value) == "word_device")
 }
 
 /// Whether an offer is itself the thing that is given away.

@@ -135,7 +135,7 @@ fn beside_free(context: &Context, known: &Known<'_>) -> Option<usize> {
     }
     let alike = |payers: &Payers| context.served().all(|at| payers.groups.groups.contains(&at));
     let by_account = |stream: &Stream, text: &Text| {
-        let recurring = || text.of(Table::Recurrences).any(|hit| context.matcher.name(hit.value) == "recurring") || counts_time(text);
+        let recurring = || text.is_recurring() || counts_time(text);
         stream.kind == Some(StreamKind::SubscriptionFee) || matches!(stream.kind, None | Some(StreamKind::Licensing)) && recurring()
     };
     let own = |(at, (stream, payers)): (usize, (&Stream, &Payers))| {

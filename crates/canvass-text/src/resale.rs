@@ -146,13 +146,12 @@ fn is_of(context: &Context, group: usize, owner: usize) -> bool {
 
 /// The words by which what is offered to a group, or what it is made with, bears that group's name.
 fn offered_as_own(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
-    let texts = context.texts(Block::ValuePropositions).iter().zip(known.offers).filter(|(_, offer)| !offer.future);
     let to = |text: &Text, users: &[usize]| {
         users.contains(&group) || mentions(&context.groups, text, text.body_range()).iter().any(|mention| mention.group == group)
     };
-    let offers = texts.filter(|(text, offer)| to(text, &offer.users.groups)).map(|(text, _)| text);
-    let mut offers = offers;
-    offers.find_map(|text| bears_name(context, text, group).map(|hit| text.words(hit).to_owned()))
+    let offers = context.texts(Block::ValuePropositions).iter().zip(known.offers).filter(|(_, offer)| !offer.future);
+    let mut theirs = offers.filter(|(text, offer)| to(text, &offer.users.groups)).map(|(text, _)| text);
+    theirs.find_map(|text| bears_name(context, text, group).map(|hit| text.words(hit).to_owned()))
 }
 
 /// Words that others pay for it within the price of what they buy from the one group that pays for it.

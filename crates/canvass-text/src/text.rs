@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use canvass_model::blocks::{Block, Common};
-use canvass_model::vocabulary::Term;
+use canvass_model::vocabulary::{Recurrence, Term};
 
 use crate::compose::compose;
 use crate::fold::Folded;
@@ -165,6 +165,11 @@ impl Text {
         let mut inside = self.of(table).filter(|hit| hit.end as usize <= self.head);
         let found = if language.leads_with_noun() { inside.next() } else { inside.next_back() };
         found.or_else(|| self.leading(table))
+    }
+
+    /// Whether it speaks of a payment that comes again and again.
+    pub(crate) fn is_recurring(&self) -> bool {
+        self.anywhere(Table::Recurrences).any(|hit| hit.term() == Some(Recurrence::Recurring))
     }
 
     /// Small words of a kind.
