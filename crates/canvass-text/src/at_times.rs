@@ -53,21 +53,11 @@ fn tied(context: &Context) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use canvass_model::Canvas;
-    use canvass_model::blocks::Note;
+    use crate::testing::{is_tagged, read_notes, segments};
 
-    use crate::read;
-
-    fn some_pay(language: &str, segments: &[&str], offers: &[&str], streams: &[&str]) -> bool {
-        let canvas: Canvas = serde_json::from_value(serde_json::json!({
-            "lang": language,
-            "customer_segments": segments,
-            "value_propositions": offers,
-            "revenue_streams": streams,
-        }))
-        .unwrap();
-        let read = read(&canvas).map_or(canvas, |reading| reading.canvas);
-        read.customer_segments.unwrap_or_default().iter().filter_map(Note::full).any(|segment| segment.tags.iter().any(|tag| tag == super::SOME_PAY))
+    fn some_pay(language: &str, groups: &[&str], offers: &[&str], streams: &[&str]) -> bool {
+        let read = read_notes(language, &[("customer_segments", groups), ("value_propositions", offers), ("revenue_streams", streams)]);
+        segments(&read).any(|segment| is_tagged(segment, super::SOME_PAY))
     }
 
     #[test]
@@ -87,16 +77,16 @@ mod tests {
     #[test]
     fn a_plan_that_is_free_for_good_beside_a_subscription_divides_one_group() {
         let plan = |relationship: &str| {
-            let canvas: Canvas = serde_json::from_value(serde_json::json!({
-                "lang": "en",
-                "customer_segments": ["Amateur painters"],
-                "value_propositions": ["Sketchbook on the phone"],
-                "customer_relationships": [relationship],
-                "revenue_streams": ["$4 a month subscription"],
-            }))
-            .unwrap();
-            let read = read(&canvas).map_or(canvas, |reading| reading.canvas);
-            read.customer_segments.unwrap_or_default().iter().filter_map(Note::full).any(|segment| segment.tags.iter().any(|tag| tag == super::SOME_PAY))
+            let read = read_notes(
+                "en",
+                &[
+                    ("customer_segments", &["Amateur painters"]),
+                    ("value_propositions", &["Sketchbook on the phone"]),
+                    ("customer_relationships", &[relationship]),
+                    ("revenue_streams", &["$4 a month subscription"]),
+                ],
+            );
+            segments(&read).any(|segment| is_tagged(segment, super::SOME_PAY))
         };
         assert!(plan("Ten drawings stay free, no end date"));
         assert!(!plan("Help by mail within a day"));

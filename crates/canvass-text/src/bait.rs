@@ -4,13 +4,11 @@ use canvass_model::Ids;
 use canvass_model::blocks::{Block, Note, RevenueStream, ValueProposition};
 use canvass_model::graph::Field;
 
+use crate::common_words::share_word;
 use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{Marks, ONLY, full};
-use crate::fold::runs_on;
 use crate::links::ids;
-use crate::matcher::Hit;
-use crate::money::{Figure, figures};
 use crate::plans::Known;
 use crate::table::Table;
 use crate::text::Text;
@@ -30,12 +28,6 @@ const TIED: &str = "tied";
 const DEVICE: &str = "word_device";
 /// The concept of what is used up and bought again.
 const REFILL: &str = "refill";
-/// The place of words before what something costs the business itself.
-const OUR_COST: u32 = 1;
-/// How far behind such words the amount may stand, in bytes.
-const NEAR: usize = 16;
-/// How far before them the price may stand that is said to be that cost, in bytes.
-const THAT_IS: usize = 32;
 
 /// The notes that speak of what is cheap.
 #[derive(Debug, Default)]
@@ -65,7 +57,7 @@ pub(crate) fn assign(
 
 /// Whether a note says that something costs its buyers less than the business.
 fn is_cheap(context: &Context, text: &Text) -> bool {
-    text.says(Table::BelowCost, 0).is_some() || costs_more(context, text)
+    text.says(Table::BelowCost, 0).is_some() || unit_costs::stand_beside(context, text)
 }
 
 /// Both as offers: the one requires the other.
@@ -169,58 +161,4 @@ fn in_streams(
 /// Whether an offer is itself the thing that is given away.
 fn lent(context: &Context, text: &Text) -> bool {
     text.says(Table::OfferPlans, 0).is_some() || is_cheap(context, text)
-}
-
-/// Whether a note names a price and, beside it, a higher cost of one's own.
-pub(crate) fn costs_more(context: &Context, text: &Text) -> bool {
-    let amounts = figures(text, context.language);
-    // `1万4千` is more than `1980`.
-    let value = |figure: &Figure| {
-        let scale = text.anywhere(Table::Scales).find(|hit| text.gap(figure.end, hit.start as usize).is_some_and(str::is_empty));
-        let factor = scale.and_then(|hit| context.matcher.name(hit.value).parse().ok()).unwrap_or(canvass_model::Decimal::ONE);
-        figure.value.checked_mul(factor).unwrap_or(figure.value)
-    };
-    let own = |hit: &Hit| {
-        let cost = amounts.iter().find(|figure| !figure.percent && figure.start >= hit.end as usize);
-        let price = amounts.iter().rev().find(|figure| !figure.percent && figure.end <= hit.start as usize);
-        matches!((price, cost), (Some(price), Some(cost)) if value(price) < value(cost) && cost.start <= hit.end as usize + NEAR)
-    };
-    // `149, that is what it costs us`: no more is asked than that.
-    let same = |hit: &Hit| {
-        let rest = text.folded().get(hit.end as usize..).unwrap_or_default().trim_start();
-        let price = amounts.iter().rev().find(|figure| !figure.percent && figure.end <= hit.start as usize);
-        let beside =
-            |figure: &Figure| text.folded().get(figure.end..hit.start as usize).is_some_and(|gap| gap.len() <= THAT_IS && !gap.contains(['.', ';', '。']));
-        rest.chars().next().is_none_or(|sign| matches!(sign, ',' | '.' | ';' | ')' | '\n' | '，' | '。' | '）')) && price.is_some_and(beside)
-    };
-    text.anywhere(Table::BelowCost).filter(|hit| hit.value == OUR_COST).any(|hit| own(hit) || same(hit))
-}
-
-/// Whether some letters of a word stand in another text.
-fn shares(word: &str, other: &str, letters: &[(usize, char)]) -> bool {
-    let (Some((from, _)), Some((to, last))) = (letters.first(), letters.last()) else { return false };
-    word.get(*from..to + last.len_utf8()).is_some_and(|part| part.chars().all(char::is_alphabetic) && other.contains(part))
-}
-
-/// Whether two notes share a word that is long enough to mean a thing.
-pub(crate) fn share_word(one: &Text, other: &Text) -> bool {
-    share_word_of(one, one.name_range(), other)
-}
-
-/// Whether a part of a note has such a word in common with another note.
-pub(crate) fn share_word_of(one: &Text, part: std::ops::Range<usize>, other: &Text) -> bool {
-    let (one, other) = (one.folded().get(part).unwrap_or_default(), other.folded().get(other.body_range()).unwrap_or_default());
-    let mut words = one.split(|letter: char| !letter.is_alphanumeric());
-    words.any(|word| {
-        if word.starts_with(runs_on) {
-            let letters: Vec<(usize, char)> = word.char_indices().collect();
-            // Two letters of Chinese or Japanese are a word; of scripts of sounds it takes three.
-            let sounds = |letter: char| ('\u{3040}'..='\u{30ff}').contains(&letter) || ('\u{ac00}'..='\u{d7af}').contains(&letter);
-            return letters.windows(3).any(|part| shares(word, other, part))
-                || letters.windows(2).any(|part| !part.iter().any(|(_, letter)| sounds(*letter)) && shares(word, other, part));
-        }
-        let stem = word.char_indices().nth(5).map(|(at, _)| word.get(..at).unwrap_or(word));
-        stem.or_else(|| (word.chars().count() >= 4).then_some(word))
-            .is_some_and(|stem| other.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.starts_with(stem)))
-    })
 }

@@ -78,10 +78,10 @@ fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<No
 mod tests {
     use super::*;
     use crate::read;
+    use crate::testing::read_notes;
 
     fn tags(language: &str, block: &str, note: &str) -> Vec<String> {
-        let canvas: Canvas = serde_json::from_value(serde_json::json!({"lang": language, block: [note]})).unwrap();
-        let canvas = read(&canvas).map_or(canvas, |reading| reading.canvas);
+        let canvas = read_notes(language, &[(block, &[note])]);
         let value = serde_json::to_value(&canvas).unwrap();
         value[block][0]["tags"].as_array().into_iter().flatten().map(|tag| tag.as_str().unwrap().to_owned()).collect()
     }

@@ -100,7 +100,7 @@ fn is_regular(context: &Context, kind: Option<StreamKind>, text: &Text) -> bool 
 
 /// Whether a note speaks of those who draw on it, or of what is paid out.
 fn is_drawn(context: &Context, text: &Text) -> bool {
-    let drawn = text.concepts().iter().any(|hit| context.matcher.name(hit.value) == "word_draws");
+    let drawn = says(context, text, "word_draws");
     drawn || [CLAIM, PAID_OUT].iter().any(|&value| text.says(Table::Insurance, value).is_some())
 }
 
@@ -121,25 +121,14 @@ fn few_of_many(context: &Context, text: &Text) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use canvass_model::Canvas;
-
-    use crate::read;
+    use crate::testing::{is_tagged, read_notes, segments};
 
     fn insured(offer: &str, stream: &str, cost: &str) -> bool {
-        let canvas: Canvas = serde_json::from_value(serde_json::json!({
-            "lang": "en",
-            "customer_segments": ["Owners of horse carts"],
-            "value_propositions": [offer],
-            "revenue_streams": [stream],
-            "cost_structure": [cost],
-        }))
-        .unwrap();
-        let read = read(&canvas).map_or(canvas, |reading| reading.canvas);
-        read.customer_segments
-            .unwrap_or_default()
-            .iter()
-            .filter_map(canvass_model::blocks::Note::full)
-            .any(|segment| segment.tags.iter().any(|tag| tag == "few_claim"))
+        let read = read_notes(
+            "en",
+            &[("customer_segments", &["Owners of horse carts"]), ("value_propositions", &[offer]), ("revenue_streams", &[stream]), ("cost_structure", &[cost])],
+        );
+        segments(&read).any(|segment| is_tagged(segment, "few_claim"))
     }
 
     #[test]

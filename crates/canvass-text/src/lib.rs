@@ -18,6 +18,7 @@ mod bait;
 mod beginnings;
 mod blocks;
 mod called;
+mod common_words;
 mod compose;
 mod concepts;
 mod context;
@@ -46,8 +47,9 @@ mod spared;
 mod table;
 #[cfg(test)]
 mod term;
+#[cfg(test)]
+mod testing;
 mod text;
-mod tiers;
 mod unit_costs;
 mod uses;
 

@@ -1,11 +1,12 @@
 //! Free and premium: one group of people of whom some pay.
 
 use canvass_model::Ids;
-use canvass_model::blocks::{Block, Contribution, CustomerSegment, Note, RevenueStream};
+use canvass_model::blocks::{Block, CustomerSegment, Note, RevenueStream};
 use canvass_model::graph::Field;
-use canvass_model::vocabulary::{ContributionKind, Pricing, Role, SegmentKind, StreamKind};
+use canvass_model::vocabulary::{Pricing, Role, SegmentKind, StreamKind};
 
 use crate::blocks::{Offer, Stream};
+use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{ALIKE, CALLED, Marks, ONLY, full};
 use crate::fold::{Folded, runs_on};
@@ -17,6 +18,9 @@ use crate::negation::STAYS;
 use crate::payers::{Payers, offered_free, shared};
 use crate::table::Table;
 use crate::text::Text;
+
+mod pool;
+mod tiers;
 
 const SEGMENTS: Block = Block::CustomerSegments;
 const STREAMS: Block = Block::RevenueStreams;
@@ -116,7 +120,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         share(context, known, &exempt, segments, streams, marks);
     }
     others_use_free(context, known, segments, marks);
-    pool(context, known, &exempt, segments, marks);
+    pool::assign(context, known, &exempt, segments, marks);
 }
 
 /// The words that a basic plan costs nothing for good.
@@ -186,13 +190,6 @@ fn parts(context: &Context, whole: usize, paying: &[usize], segments: &mut [Note
             marks.add(SEGMENTS, part, Field::PartOf, &words, CALLED);
         }
     }
-}
-
-/// Those on the paid plan, and all others on the free one, are a part of the first of these.
-fn members(context: &Context, free: &[usize], paying: &[usize], segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
-    let Some((&whole, others)) = free.split_first() else { return };
-    let all: Vec<usize> = others.iter().chain(paying).copied().collect();
-    parts(context, whole, &all, segments, marks);
 }
 
 fn uses_free(context: &Context, at: usize, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
@@ -282,62 +279,8 @@ fn others_use_free(context: &Context, known: &Known<'_>, segments: &mut [Note<Cu
     }
 }
 
-/// Out of a group on the free plan come those on the paid one.
-fn pool(context: &Context, known: &Known<'_>, exempt: &[usize], segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
-    let present = || known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future);
-    let other =
-        |stream: &Stream| matches!(stream.kind, Some(StreamKind::Advertising | StreamKind::BrokerageFee | StreamKind::Donation | StreamKind::GrantOrTax));
-    if !context.reads(SEGMENTS) || present().any(|(stream, _)| other(stream)) || segments.iter().filter_map(Note::full).any(|segment| segment.part_of.is_some())
-    {
-        return;
-    }
-    let accounts = |stream: &Stream| !stream.nothing && matches!(stream.kind, Some(StreamKind::SubscriptionFee | StreamKind::Licensing));
-    let mut paying: Vec<usize> = present().filter(|(stream, _)| accounts(stream)).flat_map(|(_, payers)| payers.groups.groups.clone()).collect();
-    paying.sort_unstable();
-    paying.dedup();
-    let is_free = |at: &usize| context.groups.get(*at).is_some_and(|group| group.is_served() && (group.free || exempt.contains(at)));
-    let mut free: Vec<usize> = (0..context.groups.len()).filter(|at| is_free(at) && !paying.contains(at)).collect();
-    // Where it is known of all streams who pays them, whoever else uses it is on the plan that costs nothing.
-    let named = || {
-        present().all(|(_, payers)| !payers.groups.is_empty() && payers.groups.confidence > ALIKE || payers.groups.confidence == 0 && !payers.groups.is_empty())
-    };
-    if free.is_empty() && named() {
-        let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
-        free = context.served().filter(|at| !pays(at) && known.offers.iter().any(|offer| !offer.future && offer.users.groups.contains(at))).collect();
-        if !crate::tiers::are_told(context, known, &free, &paying) {
-            return;
-        }
-    }
-    let free_plan = present().any(|(stream, _)| stream.free && !stream.nothing);
-    let open_source = is_open_source(context);
-    let plans = present().any(|(stream, _)| stream.free && !stream.nothing || stream.premium || stream.freemium)
-        || known.offers.iter().any(|offer| !offer.future && offer.premium);
-    let told = crate::tiers::are_told(context, known, &free, &paying);
-    if !(plans || open_source || told) {
-        return;
-    }
-    if told && !open_source {
-        members(context, &free, &paying, segments, marks);
-        return;
-    }
-    for at in free {
-        // Without a free plan in so many words, those of the other side of a platform are other people.
-        let alike = |to: &&usize| {
-            free_plan || open_source || context.groups.get(at).zip(context.groups.get(**to)).is_some_and(|(free, paid)| free.supply == paid.supply)
-        };
-        for to in paying.iter().filter(alike).filter_map(|&to| context.ids.segments.get(to).cloned().flatten()) {
-            let Some(segment) = full(segments, at) else { continue };
-            segment.contributes.push(Contribution { kind: ContributionKind::ConversionPool, to });
-            if !marks.has(SEGMENTS, at, Field::Contributes) {
-                let words = context.texts(SEGMENTS).get(at).map(|text| text.name().to_owned()).unwrap_or_default();
-                marks.add(SEGMENTS, at, Field::Contributes, &words, ONLY);
-            }
-        }
-    }
-}
-
 /// Whether the business gives away the source of what it sells more of.
 pub(crate) fn is_open_source(context: &Context) -> bool {
-    let open = |text: &Text| text.concepts().iter().any(|hit| context.matcher.name(hit.value) == "open_source");
+    let open = |text: &Text| says(context, text, "open_source");
     [Block::ValuePropositions, Block::KeyResources, Block::KeyActivities].iter().any(|&block| context.present(block).any(open))
 }

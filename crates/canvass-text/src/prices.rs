@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use canvass_model::blocks::{Block, CustomerSegment, Note};
 
-use crate::bait::{Baits, share_word_of};
+use crate::bait::Baits;
+use crate::common_words::share_word_of;
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, full};
 use crate::matcher::Hit;
@@ -52,7 +53,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segmen
             below.extend(carried.into_iter().map(|at| (at, text.words(hit).to_owned())));
         } else if let Some(hit) = text
             .anywhere(Table::BelowCost)
-            .find(|hit| hit.value == 0 || hit.value == SHORT && block == Block::RevenueStreams || crate::bait::costs_more(context, text))
+            .find(|hit| hit.value == 0 || hit.value == SHORT && block == Block::RevenueStreams || crate::unit_costs::stand_beside(context, text))
             && !of_bait(text)
             && block != Block::KeyResources
         {
@@ -156,23 +157,20 @@ pub(crate) fn is_poor(context: &Context, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use canvass_model::Canvas;
-
-    use crate::read;
+    use crate::testing::{is_tagged, read_notes, segments};
 
     /// Which groups pay less than it costs.
     fn below(cost: &str) -> Vec<bool> {
-        let canvas: Canvas = serde_json::from_value(serde_json::json!({
-            "lang": "en",
-            "customer_segments": ["Hotels on the coast", "Schools inland"],
-            "value_propositions": ["Clean linen for everyone"],
-            "revenue_streams": ["Hotels, $9 per sack", "Schools, $2 per sack"],
-            "cost_structure": [cost],
-        }))
-        .unwrap();
-        let read = read(&canvas).map_or(canvas, |reading| reading.canvas);
-        let groups = read.customer_segments.unwrap_or_default();
-        groups.iter().map(|note| note.full().is_some_and(|group| group.tags.iter().any(|tag| tag == "below_cost"))).collect()
+        let read = read_notes(
+            "en",
+            &[
+                ("customer_segments", &["Hotels on the coast", "Schools inland"]),
+                ("value_propositions", &["Clean linen for everyone"]),
+                ("revenue_streams", &["Hotels, $9 per sack", "Schools, $2 per sack"]),
+                ("cost_structure", &[cost]),
+            ],
+        );
+        segments(&read).map(|segment| is_tagged(segment, "below_cost")).collect()
     }
 
     #[test]

@@ -62,3 +62,8 @@ pub(crate) const SMALL_WORDS: [(Option<Language>, &[&str]); 9] = [
     (None, &["il", "la", "gli", "i", "della", "delle", "per", "con", "di", "che", "dei", "sono", "nel", "alla", "e", "clienti"]),
     (None, &["dla", "oraz", "przez", "na", "z", "w", "i", "ve", "için", "ile", "bir", "och", "för", "med", "av", "til", "og", "som"]),
 ];
+
+/// Whether a word is a small one in any of the languages.
+pub(crate) fn is_small(word: &str) -> bool {
+    SMALL_WORDS.iter().any(|(_, words)| words.contains(&word))
+}

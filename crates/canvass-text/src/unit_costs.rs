@@ -4,9 +4,10 @@ use canvass_model::Decimal;
 use canvass_model::blocks::Block;
 use canvass_model::vocabulary::Period;
 
-use crate::bait::share_word;
+use crate::common_words::share_word;
 use crate::context::Context;
-use crate::money::price;
+use crate::matcher::Hit;
+use crate::money::{Figure, figures, price};
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -14,6 +15,10 @@ use crate::text::Text;
 const WHERE: [Block; 3] = [Block::CostStructure, Block::KeyActivities, Block::KeyResources];
 /// The place of words before or behind what something costs the business itself.
 const OUR_COST: u32 = 1;
+/// How far behind such words the amount may stand, in bytes.
+const NEAR: usize = 16;
+/// How far before them the price may stand that is said to be that cost, in bytes.
+const THAT_IS: usize = 32;
 
 /// Whether a note of the costs says that what this note sells costs more to make than is asked for it.
 pub(crate) fn exceed(context: &Context, text: &Text) -> bool {
@@ -44,4 +49,29 @@ fn is_of_one(text: &Text) -> bool {
 fn amount(context: &Context, text: &Text) -> Option<(Decimal, Option<Period>)> {
     let (money, _) = price(text, context.matcher, context.language)?;
     Some((money.amount.high.value(), money.per.filter(|per| matches!(per, Period::Day | Period::Week | Period::Month | Period::Year))))
+}
+
+/// Whether a note names a price and, beside it, a higher cost of one's own.
+pub(crate) fn stand_beside(context: &Context, text: &Text) -> bool {
+    let amounts = figures(text, context.language);
+    // `1万4千` is more than `1980`.
+    let value = |figure: &Figure| {
+        let scale = text.anywhere(Table::Scales).find(|hit| text.gap(figure.end, hit.start as usize).is_some_and(str::is_empty));
+        let factor = scale.and_then(|hit| context.matcher.name(hit.value).parse().ok()).unwrap_or(Decimal::ONE);
+        figure.value.checked_mul(factor).unwrap_or(figure.value)
+    };
+    let own = |hit: &Hit| {
+        let cost = amounts.iter().find(|figure| !figure.percent && figure.start >= hit.end as usize);
+        let price = amounts.iter().rev().find(|figure| !figure.percent && figure.end <= hit.start as usize);
+        matches!((price, cost), (Some(price), Some(cost)) if value(price) < value(cost) && cost.start <= hit.end as usize + NEAR)
+    };
+    // `149, that is what it costs us`: no more is asked than that.
+    let same = |hit: &Hit| {
+        let rest = text.folded().get(hit.end as usize..).unwrap_or_default().trim_start();
+        let price = amounts.iter().rev().find(|figure| !figure.percent && figure.end <= hit.start as usize);
+        let beside =
+            |figure: &Figure| text.folded().get(figure.end..hit.start as usize).is_some_and(|gap| gap.len() <= THAT_IS && !gap.contains(['.', ';', '。']));
+        rest.chars().next().is_none_or(|sign| matches!(sign, ',' | '.' | ';' | ')' | '\n' | '，' | '。' | '）')) && price.is_some_and(beside)
+    };
+    text.anywhere(Table::BelowCost).filter(|hit| hit.value == OUR_COST).any(|hit| own(hit) || same(hit))
 }

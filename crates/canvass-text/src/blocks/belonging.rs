@@ -85,14 +85,12 @@ fn only_business(context: &Context, staff: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use canvass_model::Canvas;
     use canvass_model::blocks::CustomerSegment;
 
-    use crate::read;
+    use crate::testing::read_notes;
 
     fn segments(language: &str, segments: &[&str]) -> Vec<CustomerSegment> {
-        let canvas: Canvas = serde_json::from_value(serde_json::json!({"lang": language, "customer_segments": segments})).unwrap();
-        let canvas = read(&canvas).map_or(canvas, |reading| reading.canvas);
+        let canvas = read_notes(language, &[("customer_segments", segments)]);
         canvas.customer_segments.unwrap().into_iter().map(|note| note.full().cloned().unwrap_or_default()).collect()
     }
 

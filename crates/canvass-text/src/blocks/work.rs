@@ -73,14 +73,12 @@ pub(crate) fn activities(context: &Context, notes: &mut [Note<KeyActivity>], mar
 
 #[cfg(test)]
 mod tests {
-    use canvass_model::Canvas;
     use canvass_model::vocabulary::ResourceKind;
 
-    use crate::read;
+    use crate::testing::read_notes;
 
     fn kinds(language: &str, resources: &[&str]) -> Vec<Option<ResourceKind>> {
-        let canvas: Canvas = serde_json::from_value(serde_json::json!({"lang": language, "key_resources": resources, "value_propositions": ["Free"]})).unwrap();
-        let canvas = read(&canvas).map_or(canvas, |reading| reading.canvas);
+        let canvas = read_notes(language, &[("key_resources", resources), ("value_propositions", &["Free"])]);
         canvas.key_resources.unwrap().iter().map(|note| note.full().and_then(|resource| resource.kind)).collect()
     }
 

@@ -173,11 +173,7 @@ fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &St
     }
     // The poor, whom others give money for, pay only what names them.
     let funded = context.groups.iter().any(|group| !group.future && (group.is_funder() || group.funders)) && !left.is_empty();
-    let poor = |at: &usize| {
-        let low = |text: &Text| text.named(Table::SegmentTags).any(|hit| context.matcher.name(hit.value) == "low_income");
-        context.texts(Block::CustomerSegments).get(*at).is_some_and(low)
-    };
-    if funded && left.iter().all(poor) {
+    if funded && left.iter().all(|&at| crate::prices::is_poor(context, at)) {
         let gives = text.of(Table::StreamKinds).any(|hit| hit.term::<StreamKind>() == Some(StreamKind::Donation));
         let funders: Vec<usize> = (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|group| group.is_funder() && !group.future)).collect();
         return (gives && !funders.is_empty()).then(|| Targets { groups: funders, words: kind_words.to_owned(), confidence: ONLY });

@@ -2,6 +2,7 @@
 
 use canvass_model::vocabulary::ContributionKind;
 
+use crate::common_words::share_word_of;
 use crate::context::Context;
 use crate::fill::ALIKE;
 use crate::payers::offered_free;
@@ -26,7 +27,7 @@ pub(super) fn tellers(context: &Context, known: &Known<'_>, audience: &[usize], 
         to_others.any(|(offer, text)| {
             let from = if text.has_lead() { text.head_range().end } else { text.name_range().start };
             let said = from..text.name_range().end;
-            let says = |at: usize| segment(at).is_some_and(|segment| crate::bait::share_word_of(text, said.clone(), segment));
+            let says = |at: usize| segment(at).is_some_and(|segment| share_word_of(text, said.clone(), segment));
             says(giver) && !offer.users.groups.iter().any(|&at| says(at))
         })
     };

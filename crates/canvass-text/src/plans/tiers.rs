@@ -61,26 +61,14 @@ fn belong(context: &Context, free: &[usize], paying: &[usize]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use canvass_model::Canvas;
     use canvass_model::vocabulary::ContributionKind;
 
-    use crate::read;
+    use crate::testing::{read_notes, segments};
 
-    fn pooled(language: &str, segments: &[&str], offers: &[&str], streams: &[&str], activities: &[&str]) -> bool {
-        let canvas: Canvas = serde_json::from_value(serde_json::json!({
-            "lang": language,
-            "customer_segments": segments,
-            "value_propositions": offers,
-            "revenue_streams": streams,
-            "key_activities": activities,
-        }))
-        .unwrap();
-        let read = read(&canvas).map_or(canvas, |reading| reading.canvas);
-        let segments = read.customer_segments.unwrap_or_default();
-        segments
-            .iter()
-            .filter_map(canvass_model::blocks::Note::full)
-            .any(|segment| segment.part_of.is_some() || segment.contributes.iter().any(|gift| gift.kind == ContributionKind::ConversionPool))
+    fn pooled(language: &str, groups: &[&str], offers: &[&str], streams: &[&str], activities: &[&str]) -> bool {
+        let blocks = [("customer_segments", groups), ("value_propositions", offers), ("revenue_streams", streams), ("key_activities", activities)];
+        let read = read_notes(language, &blocks);
+        segments(&read).any(|segment| segment.part_of.is_some() || segment.contributes.iter().any(|gift| gift.kind == ContributionKind::ConversionPool))
     }
 
     #[test]
