@@ -72,6 +72,13 @@ mod tests {
         assert!(!some_pay("en", &painters, &["Free trial lesson", "A teacher corrects your painting"], &["$9 per correction"]));
         assert!(!some_pay("en", &painters, &["A teacher corrects your painting, free delivery"], &["$9 per correction"]));
         assert!(!some_pay("en", &painters, &["A first talk, free of charge", "Lessons"], &["$30 a month, subscription"]));
+        assert!(!some_pay("en", &painters, &["Library of lessons, free of charge", "A teacher corrects"], &["Sale of brushes, recurring"]));
+    }
+
+    #[test]
+    fn what_is_given_for_the_sake_of_what_fits_it_is_a_bait() {
+        let painters = ["Amateur painters"];
+        assert!(!some_pay("en", &painters, &["A frame, free of charge", "Canvas that only fits our frame"], &["$9 per canvas"]));
     }
 
     #[test]
