@@ -117,7 +117,7 @@ impl Context {
     /// Whether any word of a block was recognised.
     pub(crate) fn says_something(&self, block: Block) -> bool {
         self.texts(block).iter().any(|text| {
-            !text.hits().is_empty()
+            text.hits().iter().any(|hit| hit.table != Table::Allowance)
                 || !mentions(&self.groups, text, text.group_range().start..text.body_range().end).is_empty() && block != Block::CustomerSegments
         })
     }

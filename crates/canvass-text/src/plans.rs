@@ -19,6 +19,7 @@ use crate::payers::{Payers, offered_free, shared};
 use crate::table::Table;
 use crate::text::Text;
 
+mod allowance;
 mod pool;
 mod tiers;
 
@@ -120,14 +121,14 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         share(context, known, &exempt, segments, streams, marks);
     }
     others_use_free(context, known, segments, marks);
-    pool::assign(context, known, &exempt, segments, marks);
+    pool::assign(context, known, &exempt, segments, streams, marks);
 }
 
 /// The words that a basic plan costs nothing for good.
 fn stays_free(context: &Context) -> Option<String> {
-    const SAYS: [Block; 3] = [Block::ValuePropositions, Block::CustomerRelationships, Block::Channels];
+    const SAYS: [Block; 5] = [Block::ValuePropositions, Block::CustomerRelationships, Block::Channels, Block::KeyResources, Block::KeyActivities];
     let stays = |text: &Text| text.anywhere(Table::Charge).find(|hit| hit.value == STAYS).map(|hit| text.words(hit).to_owned());
-    context.everywhere(&SAYS).find_map(|(_, text)| stays(text))
+    context.everywhere(&SAYS).find_map(|(_, text)| stays(text).or_else(|| allowance::free_plan(context, text)))
 }
 
 /// The subscription beside a plan that is free for good, where nobody else pays and no group is told to be the free or the paying one.

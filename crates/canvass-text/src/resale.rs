@@ -156,13 +156,18 @@ fn offered_as_own(context: &Context, known: &Known<'_>, group: usize) -> Option<
 
 /// Words that others pay for it within the price of what they buy from the one group that pays for it.
 fn within(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
-    const BLOCKS: [Block; 4] = [Block::ValuePropositions, Block::Channels, Block::CustomerRelationships, Block::RevenueStreams];
     let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
     let kind = context.groups.get(group).and_then(|group| group.kind);
     let alone = context.served().count() > 1 && context.served().all(|at| pays(&at) == (at == group));
     if !alone || matches!(kind, Some(SegmentKind::Individuals | SegmentKind::Government)) {
         return None;
     }
+    said_within(context)
+}
+
+/// Words that others pay it within the price of what they buy from a customer.
+pub(crate) fn said_within(context: &Context) -> Option<String> {
+    const BLOCKS: [Block; 4] = [Block::ValuePropositions, Block::Channels, Block::CustomerRelationships, Block::RevenueStreams];
     context.everywhere(&BLOCKS).find_map(|(_, text)| text.says(Table::Resale, WITHIN).map(|hit| text.words(hit).to_owned()))
 }
 
