@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, Range};
 
-use crate::fold::runs_on;
+use crate::fold::{in_word, runs_on};
 use crate::groups::Group;
 use crate::matcher::is_edge;
 use crate::table::Table;
@@ -259,7 +259,7 @@ impl Letters {
 
 /// The words of a text, and where they begin.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(|letter: char| !letter.is_alphanumeric()).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    text.split(|letter: char| !in_word(letter)).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// How many bytes a word has at least that is known in another number or case, and how many of its ending may differ.
