@@ -111,7 +111,7 @@ impl Groups {
                 if let (Some(first), Some(second)) = (letters.next(), letters.next()) {
                     self.words.push(Word { begin: (first, second), group: at, sort });
                 }
-                if let Some(&begin) = word.as_bytes().first().filter(|_| word.len() >= INFLECTED && !matches!(sort, Sort::Key(_))) {
+                if let Some(&begin) = word.as_bytes().first().filter(|_| !matches!(sort, Sort::Key(_)) && is_long(word)) {
                     self.long.push((begin, at, sort));
                 }
             }
@@ -187,7 +187,7 @@ impl Groups {
         let first = text.as_bytes().first().copied();
         for &(_, group, sort) in self.long.iter().filter(|(begin, ..)| Some(*begin) == first) {
             let name = self.all.get(group).and_then(|group| word(group, sort)).unwrap_or_default();
-            if name != text && is_inflected(name, text) {
+            if name != text && differ_in_endings(name, text) {
                 calls.push(Call { group, sort, start: at, end: at + text.len() });
             }
         }
@@ -269,9 +269,15 @@ const DIFFERS: usize = 3;
 /// Whether two long words differ in their endings only.
 pub(crate) fn is_inflected(one: &str, other: &str) -> bool {
     // A look at how they begin spares most of them more.
-    if one.len() < INFLECTED || one.as_bytes().first() != other.as_bytes().first() || one.contains(|letter: char| !letter.is_alphabetic() || runs_on(letter)) {
-        return false;
-    }
+    one.as_bytes().first() == other.as_bytes().first() && is_long(one) && differ_in_endings(one, other)
+}
+
+/// Whether a name is one word that is long enough to be known in another number or case.
+fn is_long(name: &str) -> bool {
+    name.len() >= INFLECTED && !name.contains(|letter: char| !letter.is_alphabetic() || runs_on(letter))
+}
+
+fn differ_in_endings(one: &str, other: &str) -> bool {
     let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     let (first, second) = (one.chars().count(), other.chars().count());
     common * 10 >= first.max(second) * 7 && first - common <= DIFFERS && second - common <= DIFFERS && common + 1 >= INFLECTED

@@ -186,11 +186,12 @@ fn is_wrapped(lines: &[Line]) -> bool {
     let led = lines.iter().filter(|line| lead(&line.text).is_some()).count();
     // Nobody breaks a sentence where a line has hardly begun: such lines are notes of people who do without capitals.
     let goes_on = |line: &Line| line.text.starts_with(|first: char| first.is_lowercase() || first == '(');
-    // Where no line begins with a capital and no full stop ends them, a small letter is no sign that a line goes on.
-    if lines.iter().all(goes_on) && lines.last().is_some_and(|last| !last.text.ends_with('.')) {
+    // Where not even the first line begins with a capital and no full stop ends them, a small letter is no sign that a line goes on.
+    let small = lines.first().is_some_and(goes_on) && lines.last().is_some_and(|last| !last.text.ends_with('.'));
+    if small && lines.iter().all(goes_on) {
         return false;
     }
-    let runs_on = lines.windows(2).any(|pair| goes_on(&pair[1]) && width(&pair[0]) >= BROKEN);
+    let runs_on = !small && lines.windows(2).any(|pair| goes_on(&pair[1]) && width(&pair[0]) >= BROKEN);
     // Whoever breaks a text to a width fills its lines: one with much room for what begins the next was ended on purpose.
     let widest = lines.iter().map(width).max().unwrap_or_default();
     let had_room = |pair: &[Line]| {
