@@ -69,7 +69,7 @@ fn contrast(context: &Context, found: &mut [Payers]) {
     let first = |at: usize| {
         let text = context.texts(BLOCK).get(at)?;
         let name = text.folded().get(text.name_range())?;
-        let word = name.split(|letter: char| !letter.is_alphanumeric()).next()?;
+        let word = name.split(|letter: char| !crate::fold::in_word(letter)).next()?;
         (word.chars().count() >= SAME && !word.starts_with(crate::fold::runs_on)).then_some(word)
     };
     let named: Vec<(usize, Vec<usize>)> = found

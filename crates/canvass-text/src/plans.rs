@@ -9,7 +9,7 @@ use crate::blocks::{Offer, Stream};
 use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{ALIKE, CALLED, Marks, ONLY, full};
-use crate::fold::{Folded, runs_on};
+use crate::fold::{Folded, in_word, runs_on};
 use crate::groups::Group;
 use crate::links::ids;
 use crate::money::figures;
@@ -172,7 +172,7 @@ fn on_no_plan(context: &Context, known: &Known<'_>) -> Vec<usize> {
 /// Whether two names speak of one sort of people or businesses, on another plan or of another size: they begin or end with one word.
 fn same_head(one: &Group, other: &Group) -> bool {
     let words = |group: &Group| -> Vec<String> {
-        let words = group.noun.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() >= 3 && !word.starts_with(runs_on));
+        let words = group.noun.split(|letter: char| !in_word(letter)).filter(|word| word.chars().count() >= 3 && !word.starts_with(runs_on));
         words.map(str::to_owned).collect()
     };
     let (first, second) = (words(one), words(other));

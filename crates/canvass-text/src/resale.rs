@@ -65,6 +65,8 @@ fn under_name<'t>(context: &Context, text: &'t Text, group: usize) -> Option<&'t
     let near = |from: usize, to: usize| {
         text.folded().get(from..to).is_some_and(|gap| gap.len() <= NEAR && !gap.contains([',', '.', ';', ':', '\n', '，', '。', '、']))
     };
+    // Such words are rare, and what speaks of groups is dearer to find.
+    text.says(Table::Resale, UNDER)?;
     let names = mentions(&context.groups, text, text.body_range());
     let mention = names.iter().find(|mention| mention.group == group)?;
     let full = |hit: &Hit| context.language == Language::English && !text.words(hit).contains("name");
@@ -83,6 +85,7 @@ fn bears_name<'t>(context: &Context, text: &'t Text, group: usize) -> Option<&'t
     let near = |from: usize, to: usize, most: usize| {
         text.folded().get(from..to).is_some_and(|gap| gap.len() <= most && !gap.contains(['.', ';', ':', '\n', '，', '。']))
     };
+    text.says(Table::Resale, NAME)?;
     let beside = |hit: &Hit, start: usize, end: usize, most: usize| near(hit.end as usize, start, most) || near(end, hit.start as usize, most);
     let behind = if text.has_lead() { text.head_range().end } else { text.body_range().start + 1 };
     let names = mentions(&context.groups, text, behind..text.body_range().end);
