@@ -132,6 +132,31 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_idle_and_costs_nothing_is_paid_by_use() {
+        for (language, said, else_said) in [
+            ("es", "Máquina parada no cuesta nada", "Máquina parada por avería"),
+            ("de", "Steht sie still, kostet es nichts", "Die Anfahrt kostet nichts"),
+            ("en", "A month unused costs nothing", "Delivery costs nothing"),
+        ] {
+            assert!(tags(language, "revenue_streams", said).contains(&"metered".to_owned()), "{language}: {said}");
+            assert!(!tags(language, "revenue_streams", else_said).contains(&"metered".to_owned()), "{language}: {else_said}");
+        }
+    }
+
+    #[test]
+    fn what_partners_receive_of_the_price_is_their_share() {
+        assert!(tags("en", "key_partnerships", "Host families, who receive 60% of it").contains(&"share_to".to_owned()));
+        assert!(tags("pt", "key_partnerships", "Donos das casas, que recebem 55%").contains(&"share_to".to_owned()));
+        assert!(!tags("en", "key_partnerships", "Host families, who receive our guests").contains(&"share_to".to_owned()));
+    }
+
+    #[test]
+    fn what_is_seldom_asked_for_is_a_niche_where_most_of_a_range_is() {
+        assert!(tags("nl", "value_propositions", "Bladmuziek, de meeste stukken hooguit één keer per jaar gevraagd").contains(&"niche_sales".to_owned()));
+        assert!(!tags("nl", "value_propositions", "Eén keer per jaar een feest").contains(&"niche_sales".to_owned()));
+    }
+
+    #[test]
     fn what_is_denied_or_put_off_is_no_concept() {
         assert!(tags("en", "value_propositions", "No white-label version").is_empty());
         assert!(tags("en", "value_propositions", "White label (planned)").is_empty());
