@@ -135,9 +135,13 @@ pub(crate) fn is_unfilled(text: &str) -> bool {
     let bare = || text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase);
     let first = bare().next();
     let is = |word: &str| word.chars().next() == first && bare().eq(word.chars());
-    letters < LONGEST && words.exact.iter().any(|word| is(word))
-        || is_told_to_insert(text)
-        || words.begins.iter().any(|begin| text.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin)))
+    letters < LONGEST && words.exact.iter().any(|word| is(word)) || is_told_to_insert(text) || words.begins.iter().any(|begin| begins(text, begin))
+}
+
+/// Whether a text begins with a phrase, be it in capitals.
+fn begins(text: &str, phrase: &str) -> bool {
+    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+    first(text) == first(phrase) && text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
 }
 
 /// `Insert key partners here`, and not `Insert fee per page`.

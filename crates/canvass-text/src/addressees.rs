@@ -119,7 +119,7 @@ fn pays(stream: &Text, name: &str) -> bool {
     let one = !name.contains(|letter: char| !letter.is_alphabetic() || crate::fold::runs_on(letter));
     one && stream.small(general::FROM).any(|hit| {
         let behind = stream.folded().get(hit.end as usize..).unwrap_or_default();
-        behind.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).take(2).any(same)
+        behind.split(|letter: char| !crate::fold::in_word(letter)).filter(|word| !word.is_empty()).take(2).any(same)
     })
 }
 
@@ -139,7 +139,7 @@ fn compounds(groups: &Groups, name: &str) -> Vec<usize> {
         return Vec::new();
     }
     let ends = |group: &Group| {
-        let mut parts = group.noun.split(|letter: char| !letter.is_alphanumeric());
+        let mut parts = group.noun.split(|letter: char| !crate::fold::in_word(letter));
         parts.any(|part| part.find(word).is_some_and(|at| at >= INSIDE && part.len() - at - word.len() <= ENDING))
     };
     (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|group| !group.future && ends(group))).collect()
@@ -231,10 +231,10 @@ fn by_order(groups: &Groups, names: &mut [Name]) {
 }
 
 fn trimmed(name: &str) -> &str {
-    name.trim_matches(|letter: char| !letter.is_alphanumeric())
+    name.trim_matches(|letter: char| !crate::fold::in_word(letter))
 }
 
 /// The words of a name that are long enough to mean somebody, without their endings.
 fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() >= if word.starts_with(crate::fold::runs_on) { 2 } else { 4 })
+    name.split(|letter: char| !crate::fold::in_word(letter)).filter(|word| word.chars().count() >= if word.starts_with(crate::fold::runs_on) { 2 } else { 4 })
 }

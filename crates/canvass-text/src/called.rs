@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, Range};
 
-use crate::fold::runs_on;
+use crate::fold::{in_word, runs_on};
 use crate::groups::Group;
 use crate::matcher::is_edge;
 use crate::table::Table;
@@ -14,6 +14,8 @@ pub(crate) struct Groups {
     words: Vec<Word>,
     /// Which letters words begin with, and which come second.
     beginnings: [Letters; 2],
+    /// Names that are long enough to be known with another ending, and the byte with which they begin.
+    long: Vec<(u8, usize, Sort)>,
     parts: Vec<Part>,
 }
 
@@ -64,7 +66,7 @@ impl Deref for Groups {
 
 impl Groups {
     pub(crate) fn new(all: Vec<Group>) -> Self {
-        let mut groups = Self { all, words: Vec::new(), beginnings: Default::default(), parts: Vec::new() };
+        let mut groups = Self { all, words: Vec::new(), beginnings: Default::default(), long: Vec::new(), parts: Vec::new() };
         groups.index();
         groups
     }
@@ -99,6 +101,7 @@ impl Groups {
 
     fn index(&mut self) {
         self.words.clear();
+        self.long.clear();
         self.parts.clear();
         for (at, group) in self.all.iter().enumerate() {
             let keys = group.keys.iter().enumerate().map(|(key, word)| (Sort::Key(key), word));
@@ -107,6 +110,9 @@ impl Groups {
                 // A single letter is no name.
                 if let (Some(first), Some(second)) = (letters.next(), letters.next()) {
                     self.words.push(Word { begin: (first, second), group: at, sort });
+                }
+                if let Some(&begin) = word.as_bytes().first().filter(|_| !matches!(sort, Sort::Key(_)) && is_long(word)) {
+                    self.long.push((begin, at, sort));
                 }
             }
             for (start, word) in words(&group.noun).filter(|(_, word)| word.len() >= LAST + HEAD) {
@@ -125,31 +131,42 @@ impl Groups {
     /// Every call of a group in a text, group by group and sort by sort.
     pub(crate) fn calls(&self, folded: &str) -> Vec<Call> {
         let mut calls = Vec::new();
-        let [first, second] = self.beginnings;
-        let (mut before, mut last) = (None, None);
-        for (at, next) in folded.char_indices() {
-            if let Some((start, letter)) = last {
-                if first.may_have(letter) && second.may_have(next) && (runs_on(letter) || is_edge(before)) {
-                    self.calls_at(folded, start, (letter, next), &mut calls);
-                }
-                before = Some(letter);
+        for (at, word) in words(folded).filter(|(_, word)| !word.is_empty()) {
+            self.named(folded, word, at, &mut calls);
+            if word.len() < LAST || word.starts_with(runs_on) {
+                continue;
             }
-            last = Some((at, next));
-        }
-        for (at, word) in words(folded).filter(|(_, word)| word.len() >= INFLECTED && !word.starts_with(runs_on)) {
-            self.inflected(word, at, &mut calls);
-        }
-        if !self.parts.is_empty() {
-            for (at, word) in words(folded) {
-                if is_compounded(word) {
-                    self.compounds_with(word, at, &mut calls);
-                } else if is_head(word) {
-                    self.compounds_ending_with(word, at, &mut calls);
-                }
+            if word.len() >= INFLECTED {
+                self.inflected(word, at, &mut calls);
+            }
+            if is_compounded(word) {
+                self.compounds_with(word, at, &mut calls);
+            } else if !self.parts.is_empty() && is_head(word) {
+                self.compounds_ending_with(word, at, &mut calls);
             }
         }
         calls.sort_unstable();
         calls
+    }
+
+    /// Names that begin with a word, or inside it where words are written without blanks.
+    fn named(&self, folded: &str, word: &str, at: usize, calls: &mut Vec<Call>) {
+        let [first, second] = self.beginnings;
+        let end = if word.is_ascii() { at + 1 } else { at + word.len() };
+        let mut letters = folded.get(at..).unwrap_or_default().char_indices().peekable();
+        let mut before = None;
+        while let Some((place, letter)) = letters.next()
+            && at + place < end
+        {
+            if let Some(&(_, next)) = letters.peek()
+                && first.may_have(letter)
+                && second.may_have(next)
+                && (runs_on(letter) || is_edge(before))
+            {
+                self.calls_at(folded, at + place, (letter, next), calls);
+            }
+            before = Some(letter);
+        }
     }
 
     fn calls_at(&self, folded: &str, at: usize, begin: (char, char), calls: &mut Vec<Call>) {
@@ -167,11 +184,11 @@ impl Groups {
 
     /// A name of one word stands in another number or case: `huiseigenaar` for `huiseigenaren`.
     fn inflected(&self, text: &str, at: usize, calls: &mut Vec<Call>) {
-        for (group, named) in self.all.iter().enumerate() {
-            for (sort, name) in [(Sort::Noun, &named.noun), (Sort::Heading, &named.heading)] {
-                if name != text && is_inflected(name, text) {
-                    calls.push(Call { group, sort, start: at, end: at + text.len() });
-                }
+        let first = text.as_bytes().first().copied();
+        for &(_, group, sort) in self.long.iter().filter(|(begin, ..)| Some(*begin) == first) {
+            let name = self.all.get(group).and_then(|group| word(group, sort)).unwrap_or_default();
+            if name != text && differ_in_endings(name, text) {
+                calls.push(Call { group, sort, start: at, end: at + text.len() });
             }
         }
     }
@@ -242,7 +259,7 @@ impl Letters {
 
 /// The words of a text, and where they begin.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(|letter: char| !letter.is_alphanumeric()).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    text.split(|letter: char| !in_word(letter)).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// How many bytes a word has at least that is known in another number or case, and how many of its ending may differ.
@@ -252,9 +269,15 @@ const DIFFERS: usize = 3;
 /// Whether two long words differ in their endings only.
 pub(crate) fn is_inflected(one: &str, other: &str) -> bool {
     // A look at how they begin spares most of them more.
-    if one.len() < INFLECTED || one.as_bytes().first() != other.as_bytes().first() || one.contains(|letter: char| !letter.is_alphabetic() || runs_on(letter)) {
-        return false;
-    }
+    one.as_bytes().first() == other.as_bytes().first() && is_long(one) && differ_in_endings(one, other)
+}
+
+/// Whether a name is one word that is long enough to be known in another number or case.
+fn is_long(name: &str) -> bool {
+    name.len() >= INFLECTED && !name.contains(|letter: char| !letter.is_alphabetic() || runs_on(letter))
+}
+
+fn differ_in_endings(one: &str, other: &str) -> bool {
     let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     let (first, second) = (one.chars().count(), other.chars().count());
     common * 10 >= first.max(second) * 7 && first - common <= DIFFERS && second - common <= DIFFERS && common + 1 >= INFLECTED

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::fold::runs_on;
+use crate::fold::{in_word, runs_on};
 use crate::small_words::is_small;
 use crate::text::Text;
 
@@ -20,7 +20,7 @@ pub(crate) fn share_word(one: &Text, other: &Text) -> bool {
 /// Whether a part of a note has such a word in common with another note.
 pub(crate) fn share_word_of(one: &Text, part: Range<usize>, other: &Text) -> bool {
     let (one, other) = (one.folded().get(part).unwrap_or_default(), other.folded().get(other.body_range()).unwrap_or_default());
-    let mut words = one.split(|letter: char| !letter.is_alphanumeric());
+    let mut words = one.split(|letter: char| !in_word(letter));
     words.any(|word| {
         if word.starts_with(runs_on) {
             let letters: Vec<(usize, char)> = word.char_indices().collect();
@@ -31,7 +31,7 @@ pub(crate) fn share_word_of(one: &Text, part: Range<usize>, other: &Text) -> boo
         }
         let stem = word.char_indices().nth(5).map(|(at, _)| word.get(..at).unwrap_or(word));
         stem.or_else(|| (word.chars().count() >= 4).then_some(word))
-            .is_some_and(|stem| other.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.starts_with(stem)) && !is_small(word))
+            .is_some_and(|stem| other.split(|letter: char| !in_word(letter)).any(|word| word.starts_with(stem)) && !is_small(word))
     })
 }
 

@@ -3,12 +3,15 @@
 //! Each concept has terms in every language and blocks in whose notes they are looked for. A note that speaks of a concept gets its name as a
 //! keyword, from which patterns conclude. Some concepts are also said by two sorts of words that stand in one clause: `a third of` and `saved`.
 
-use canvass_model::Canvas;
 use canvass_model::blocks::{Block, Note};
+use canvass_model::vocabulary::StreamKind;
+use canvass_model::{Canvas, Decimal};
 
 use crate::context::Context;
 use crate::fill::{Marks, Named, full};
 use crate::lexicon::Together;
+use crate::money::figures;
+use crate::table::Table;
 use crate::text::Text;
 
 /// The beginning of the name of what is only a part of concepts.
@@ -54,6 +57,35 @@ pub(crate) fn assign(context: &Context, canvas: &mut Canvas, marks: &mut Marks) 
     keywords(context, Block::RevenueStreams, &mut canvas.revenue_streams, marks);
 }
 
+/// Work that a crowd does, and how many do it at least to be one.
+const CROWD_WORK: &str = "crowd_work";
+const CROWD_MANY: &str = "crowd_many";
+const MANY: u32 = 1000;
+
+/// The number of those who do a crowd's work, where it is large.
+fn many(context: &Context, text: &Text) -> Option<(usize, usize)> {
+    let beside = |table: Table, at: usize| text.anywhere(table).find(move |hit| text.gap(at, hit.start as usize).is_some_and(str::is_empty));
+    figures(text, context.language).into_iter().find_map(|figure| {
+        let scale = beside(Table::Scales, figure.end);
+        let end = scale.map_or(figure.end, |hit| hit.end as usize);
+        let factor = scale.and_then(|hit| context.matcher.name(hit.value).parse().ok()).unwrap_or(Decimal::ONE);
+        let money = text
+            .anywhere(Table::Currencies)
+            .any(|hit| text.gap(hit.end as usize, figure.start).is_some_and(str::is_empty) || text.gap(end, hit.start as usize).is_some_and(str::is_empty));
+        let number = figure.value.checked_mul(factor)?;
+        (!figure.percent && !money && number >= Decimal::from(MANY)).then_some((figure.start, end))
+    })
+}
+
+/// A part of each deal: a percentage among words for a fee on deals.
+const DEAL_PERCENT: &str = "deal_percent";
+
+fn deal_percent(context: &Context, text: &Text) -> Option<(usize, usize)> {
+    let on_deals = text.of(Table::StreamKinds).any(|hit| hit.term() == Some(StreamKind::BrokerageFee));
+    let percent = figures(text, context.language).into_iter().find(|figure| figure.percent)?;
+    on_deals.then_some((percent.start, percent.end))
+}
+
 fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<Note<T>>>, marks: &mut Marks) {
     let notes = notes.as_deref_mut().unwrap_or_default();
     for text in context.present(block) {
@@ -70,6 +102,20 @@ fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<No
             {
                 marks.tag(item, (block, text.index), context.matcher.name(way.concept), text.stretch(start, end));
             }
+        }
+        if block == Block::RevenueStreams
+            && let Some((start, end)) = deal_percent(context, text)
+            && let Some(item) = full(notes, text.index)
+        {
+            marks.tag(item, (block, text.index), DEAL_PERCENT, text.stretch(start, end));
+        }
+        // Users do much with what they use; it is work for the business where it stands among what the business needs.
+        if matches!(block, Block::KeyPartnerships | Block::KeyActivities | Block::KeyResources)
+            && says(context, text, CROWD_WORK)
+            && let Some((start, end)) = many(context, text)
+            && let Some(item) = full(notes, text.index)
+        {
+            marks.tag(item, (block, text.index), CROWD_MANY, text.stretch(start, end));
         }
     }
 }
@@ -119,6 +165,16 @@ mod tests {
             ("pt", "value_propositions", "Mapas feitos com os registos dos utilizadores", "user_data"),
             ("ja", "channels", "アプリ", "online_reach"),
             ("ru", "cost_structure", "Социальные издержки", "social_cost"),
+            ("en", "cost_structure", "8% to the blogger for each booking through their link", "referral_paid"),
+            ("nl", "cost_structure", "€ 20 per klant die met haar code boekt", "referral_paid"),
+            ("fr", "cost_structure", "5 % quand une commande arrive par son lien", "referral_paid"),
+            ("es", "revenue_streams", "De cada alquiler entre particulares, el 15%", "between_them"),
+            ("ko", "revenue_streams", "개인끼리 주고받는 대여료", "between_them"),
+            ("de", "revenue_streams", "Je gebautem Ventil 2 €", "per_made"),
+            ("id", "revenue_streams", "6% dari harga jual setiap barang", "per_made"),
+            ("ja", "key_resources", "特許三件", "protected_right"),
+            ("zh-Hant", "key_resources", "角色著作權", "protected_right"),
+            ("pt", "customer_relationships", "Ganho para a comunidade: 22 empregos", "avoided_harm"),
         ] {
             assert!(tags(language, block, note).contains(&tag.to_owned()), "{language}: {note}");
         }
@@ -154,6 +210,24 @@ mod tests {
     fn what_is_seldom_asked_for_is_a_niche_where_most_of_a_range_is() {
         assert!(tags("nl", "value_propositions", "Bladmuziek, de meeste stukken hooguit één keer per jaar gevraagd").contains(&"niche_sales".to_owned()));
         assert!(!tags("nl", "value_propositions", "Eén keer per jaar een feest").contains(&"niche_sales".to_owned()));
+    }
+
+    #[test]
+    fn a_crowd_is_very_many() {
+        for (language, note) in
+            [("en", "11,000 ramblers who send us photos"), ("ru", "Ценники фотографируют 14 тысяч покупателей"), ("ja", "会員3万人が名前を投稿する")]
+        {
+            assert!(tags(language, "key_resources", note).contains(&CROWD_MANY.to_owned()), "{note}");
+        }
+        assert!(!tags("en", "key_resources", "40 ramblers who send us photos").contains(&CROWD_MANY.to_owned()));
+        assert!(!tags("en", "key_resources", "11,000 ramblers").contains(&CROWD_MANY.to_owned()));
+    }
+
+    #[test]
+    fn a_percentage_of_each_deal_is_told_from_a_sum_for_it() {
+        assert!(tags("en", "revenue_streams", "10% commission on every booking").contains(&DEAL_PERCENT.to_owned()));
+        assert!(!tags("en", "revenue_streams", "Commission of 10 € on every booking").contains(&DEAL_PERCENT.to_owned()));
+        assert!(!tags("en", "revenue_streams", "Sale of cakes, 10% off on Mondays").contains(&DEAL_PERCENT.to_owned()));
     }
 
     #[test]

@@ -117,7 +117,7 @@ impl Context {
     /// Whether any word of a block was recognised.
     pub(crate) fn says_something(&self, block: Block) -> bool {
         self.texts(block).iter().any(|text| {
-            !text.hits().is_empty()
+            text.hits().iter().any(|hit| hit.table != Table::Allowance)
                 || !mentions(&self.groups, text, text.group_range().start..text.body_range().end).is_empty() && block != Block::CustomerSegments
         })
     }
@@ -151,9 +151,9 @@ fn call_by_leads(groups: &mut Groups, offers: &mut [Text]) {
         // What stands in other leads too tells it from none of them.
         let leads: Vec<String> =
             offers.iter().filter(|text| text.has_lead()).map(|text| text.folded().get(text.head_range()).unwrap_or_default().to_owned()).collect();
-        let shared = |word: &str| leads.iter().filter(|lead| lead.split(|letter: char| !letter.is_alphanumeric()).any(|other| other == word)).count() > 1;
+        let shared = |word: &str| leads.iter().filter(|lead| lead.split(|letter: char| !crate::fold::in_word(letter)).any(|other| other == word)).count() > 1;
         let repeated = leads.iter().filter(|lead| **lead == name).count() > 1;
-        let own: Vec<&str> = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| repeated || !shared(word)).collect();
+        let own: Vec<&str> = name.split(|letter: char| !crate::fold::in_word(letter)).filter(|word| repeated || !shared(word)).collect();
         groups.call(group, &own.join(" "));
         offers.iter_mut().for_each(|text| text.spoken = std::cell::OnceCell::new());
     }

@@ -116,9 +116,27 @@ pub(crate) fn runs_on(character: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
 }
 
+/// Whether a character is a letter or a digit. Most of those that are asked for are told by a look; the others stand in a table.
+pub(crate) fn in_word(character: char) -> bool {
+    match character {
+        'a'..='z' | '0'..='9' | 'A'..='Z' => true,
+        '\0'..='\x7f' => false,
+        '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{17f}' | '\u{400}'..='\u{45f}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => true,
+        '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
+        _ => character.is_alphanumeric(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_and_digits_are_in_words() {
+        for character in '\0'..=char::MAX {
+            assert_eq!(in_word(character), character.is_alphanumeric(), "{character:?}");
+        }
+    }
 
     #[test]
     fn case_accents_and_hyphens_are_folded() {

@@ -4,7 +4,7 @@ use canvass_model::blocks::{CustomerSegment, Note};
 use canvass_model::vocabulary::{Role, SegmentKind};
 
 use crate::called::Groups;
-use crate::fold::runs_on;
+use crate::fold::{in_word, runs_on};
 use crate::language::Language;
 use crate::matcher::Hit;
 use crate::naming::mentions_beside;
@@ -156,7 +156,7 @@ const CLAUSE: [char; 7] = ['.', ';', '\n', '。', '；', '(', '（'];
 
 /// Groups under sub-headings of their own are also what the sub-heading calls them.
 fn sort_by_heading(texts: &[Text], groups: &mut [Group]) {
-    let heading = |text: &Text| text.folded().get(text.group_range()).unwrap_or_default().trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+    let heading = |text: &Text| text.folded().get(text.group_range()).unwrap_or_default().trim_matches(|letter: char| !in_word(letter)).to_owned();
     let headings: Vec<String> = texts.iter().map(heading).collect();
     if headings.windows(2).all(|pair| matches!(pair, [one, other] if one == other)) {
         return;
@@ -321,10 +321,10 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
     let noun = text.folded().get(range.clone()).unwrap_or_default();
     let mut keys: Vec<String> = Vec::new();
     let mut at = range.start;
-    for word in noun.split_inclusive(|character: char| !character.is_alphanumeric()) {
+    for word in noun.split_inclusive(|character: char| !in_word(character)) {
         let start = at;
         at += word.len();
-        let word = word.trim_end_matches(|character: char| !character.is_alphanumeric());
+        let word = word.trim_end_matches(|character: char| !in_word(character));
         for (offset, chunk) in chunks(word, start, text) {
             let hit = Hit { start: offset as u32, end: (offset + chunk.len()) as u32, table: Table::General, value: 0 };
             let letters = chunk.chars().count();
@@ -405,8 +405,8 @@ impl Group {
 
     /// Also knows the group by another name.
     pub(crate) fn call(&mut self, name: &str) {
-        let name = name.trim_matches(|letter: char| !letter.is_alphanumeric());
-        let words = name.split(|letter: char| !letter.is_alphanumeric());
+        let name = name.trim_matches(|letter: char| !in_word(letter));
+        let words = name.split(|letter: char| !in_word(letter));
         self.keys.extend(words.filter(|word| word.chars().count() >= if word.starts_with(runs_on) { 2 } else { 4 }).map(|word| stem(word).to_owned()));
     }
 }

@@ -9,9 +9,11 @@ use crate::blocks::{CLAIMING, share_beside};
 use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{Marks, SAID, full};
+use crate::matcher::Hit;
 use crate::money::{Figure, figures, price};
+use crate::naming::mentions;
 use crate::plans::Known;
-use crate::table::Table;
+use crate::table::{Table, general};
 use crate::text::Text;
 
 const SEGMENTS: Block = Block::CustomerSegments;
@@ -49,7 +51,9 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         let few = |text: &Text| {
             says(context, text, "few_draw") || is_drawn(context, text) && (few_of_many(context, text) || text.says(Table::Insurance, FEW).is_some())
         };
-        context.everywhere(&DRAWN).find(|(_, text)| few(text)).map(|(_, text)| text.name().to_owned())
+        // Of those who pay a stream as well few may be told.
+        let drawn = |block: Block, text: &Text| few(text) || block != Block::RevenueStreams && few_of_members(context, text);
+        context.everywhere(&DRAWN).find(|&(block, text)| drawn(block, text)).map(|(_, text)| text.name().to_owned())
     };
     // That most will never need it says how few draw on it, where something is paid out at all.
     let never = || context.present(Block::CustomerRelationships).any(|text| text.says(Table::Insurance, FEW).is_some());
@@ -94,8 +98,9 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
 
 /// Whether a stream is paid each month or year.
 fn is_regular(context: &Context, kind: Option<StreamKind>, text: &Text) -> bool {
-    let each = || price(text, context.matcher, context.language).is_some_and(|(money, _)| matches!(money.per, Some(Period::Month | Period::Year)));
-    matches!(kind, Some(StreamKind::SubscriptionFee)) || each()
+    let each =
+        || price(text, context.matcher, context.language).is_some_and(|(money, _)| matches!(money.per, Some(Period::Week | Period::Month | Period::Year)));
+    matches!(kind, Some(StreamKind::SubscriptionFee)) || kind.is_none() && text.is_recurring() || each()
 }
 
 /// Whether a note speaks of those who draw on it, or of what is paid out.
@@ -103,6 +108,37 @@ fn is_drawn(context: &Context, text: &Text) -> bool {
     let drawn = says(context, text, "word_draws");
     drawn || [CLAIM, PAID_OUT].iter().any(|&value| text.says(Table::Insurance, value).is_some())
 }
+
+/// Whether a note counts few of those who belong to it, in a stretch of time: `last year 2 of the 46 members`, `a handful of the 800 members`.
+fn few_of_members(context: &Context, text: &Text) -> bool {
+    let figures = figures(text, context.language);
+    let members = |figure: &Figure| {
+        let counted = |hit: &Hit| hit.value == MEMBERS && text.gap(figure.end, hit.start as usize).is_some_and(|gap| gap.len() <= UNIT);
+        let group = |end: usize| mentions(&context.groups, text, figure.end..end).iter().any(|mention| mention.start <= figure.end + UNIT);
+        !figure.percent && figure.value >= ONE_OF && (text.of(Table::NumberWords).any(counted) || group(text.body_range().end))
+    };
+    let out_of = |one: &Figure, all: &Figure| {
+        let inside = |word: &Hit| one.end <= word.start as usize && word.end as usize <= all.start;
+        let near = text.folded().get(one.end..all.start).is_some_and(|gap| gap.len() <= NEAR && !gap.contains(['.', ';', ':', '。', '；']));
+        near && !one.percent
+            && !one.value.is_zero()
+            && one.value.checked_mul(ONE_OF).is_some_and(|most| most <= all.value)
+            && text.small(general::OUT_OF).any(inside)
+    };
+    let yearly = || says(context, text, "word_in_a_year");
+    let few = |all: &Figure| {
+        let beside = |start: usize, end: usize| end <= all.start && start + 2 * NEAR > all.start;
+        text.of(Table::Insurance).any(|hit| hit.value == FEW && beside(hit.start as usize, hit.end as usize))
+    };
+    figures.iter().enumerate().filter(|(_, all)| members(all)).any(|(at, all)| {
+        let before = at.checked_sub(1).and_then(|before| figures.get(before));
+        before.is_some_and(|one| out_of(one, all)) && yearly() || few(all)
+    })
+}
+
+/// The place of words for members among those beside numbers, and how far behind its number such a word may stand, in bytes.
+const MEMBERS: u32 = 1;
+const UNIT: usize = 4;
 
 /// Whether a note counts few of many: `31 cases among 1,900 members`.
 fn few_of_many(context: &Context, text: &Text) -> bool {
@@ -129,6 +165,13 @@ mod tests {
             &[("customer_segments", &["Owners of horse carts"]), ("value_propositions", &[offer]), ("revenue_streams", &[stream]), ("cost_structure", &[cost])],
         );
         segments(&read).any(|segment| is_tagged(segment, "few_claim"))
+    }
+
+    #[test]
+    fn few_members_in_a_year_are_told_without_a_word_for_what_befell_them() {
+        assert!(insured("Money while you cannot drive", "$40 a month from every owner", "3 in 400 members last year"));
+        assert!(!insured("Money while you cannot drive", "$40 a month from every owner", "Staff: 3 for 400 members"));
+        assert!(!insured("Money while you cannot drive", "$40 a month from every owner", "300 in 400 members last year"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use hashbrown::HashMap;
 use whatlang::{Detector, Lang};
 
+use crate::fold::in_word;
 use crate::small_words::SMALL_WORDS;
 
 macro_rules! languages {
@@ -153,6 +154,16 @@ impl Scripts {
 /// How many words are looked at.
 const ENOUGH: usize = 250;
 
+/// After how many words it is asked whether more are needed, and how many votes decide then, where no other language has more than half of them.
+const LOOK: usize = 40;
+const CLEAR: u32 = 16;
+
+/// Whether one language has so many votes that more words would not change it.
+fn is_clear(votes: &[u32]) -> bool {
+    let most = votes.iter().copied().max().unwrap_or_default();
+    most >= CLEAR && votes.iter().filter(|vote| **vote * 2 > most).count() == 1
+}
+
 /// For each small word, the languages that have it, as bits.
 fn small_words() -> &'static HashMap<&'static str, u16> {
     static WORDS: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
@@ -172,8 +183,11 @@ fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Option<Language>
     let mut votes = [0_u32; SMALL_WORDS.len()];
     let known = small_words();
     let mut folded = String::new();
-    let words = texts.flat_map(|text| text.split(|character: char| !character.is_alphabetic())).filter(|word| !word.is_empty());
-    for word in words.take(ENOUGH).filter(|word| word.len() <= 10) {
+    let words = texts.flat_map(|text| text.split(|character: char| !in_word(character))).filter(|word| !word.is_empty());
+    for (count, word) in words.take(ENOUGH).filter(|word| word.len() <= 10).enumerate() {
+        if count > 0 && count % LOOK == 0 && is_clear(&votes) {
+            break;
+        }
         folded.clear();
         if word.is_ascii() {
             folded.push_str(word);

@@ -145,6 +145,9 @@ fn fill(context: &Context, canvas: &mut Canvas, marks: &mut Marks) {
     prices::assign(context, &known, &baits, segments, marks);
     insurance::assign(context, &known, segments, marks);
     funding::assign(context, &known, segments, marks);
+    if canvas.lang.is_some() {
+        blocks::persons(context, segments, marks);
+    }
     paid_for::assign(context, &known, streams, marks);
     blocks::channels(context, notes(&mut canvas.channels), marks);
     blocks::relationships(context, notes(&mut canvas.customer_relationships), marks);

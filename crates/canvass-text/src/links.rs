@@ -92,7 +92,7 @@ fn told_beside(context: &Context, text: &Text) -> Targets {
     for part in text.folded().get(begins..range.end).unwrap_or_default().split_inclusive(['·', ',', ';', '、', '，', '；', '&', '+']) {
         let end = at + part.len();
         let mentions = mentions(&context.groups, text, at..end);
-        let letters = |part: &str| part.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let letters = |part: &str| part.chars().filter(|letter| crate::fold::in_word(*letter)).count();
         let said: usize = mentions.iter().map(|mention| letters(text.folded().get(mention.start..mention.end).unwrap_or_default())).max().unwrap_or_default();
         // More than half of it is the name.
         if said * 2 <= letters(part) {

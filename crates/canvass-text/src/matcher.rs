@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use canvass_model::blocks::Block;
 use canvass_model::vocabulary::Term;
 
-use crate::fold::runs_on;
+use crate::fold::{in_word, runs_on};
 use crate::language::Language;
 use crate::lexicon::{Lexicon, Together};
 use crate::table::Table;
@@ -84,7 +84,7 @@ impl Matcher {
         let (begins, ends) = (is_edge(before), is_edge(next) && !(decimal && digit));
         let rest = || {
             let rest = text.get(place.end..).unwrap_or_default().chars();
-            rest.take_while(|next| next.is_alphanumeric() && !runs_on(*next)).map(char::len_utf8).sum::<usize>()
+            rest.take_while(|next| in_word(*next) && !runs_on(*next)).map(char::len_utf8).sum::<usize>()
         };
         let ignored = Table::ignored_in(block);
         for entry in self.lexicon.entries(pattern) {
@@ -103,7 +103,7 @@ impl Matcher {
 
 /// Whether a word ends beside such a character.
 pub(crate) fn is_edge(neighbour: Option<char>) -> bool {
-    neighbour.is_none_or(|character| if character.is_ascii() { !character.is_ascii_alphanumeric() } else { runs_on(character) || !character.is_alphanumeric() })
+    neighbour.is_none_or(|character| if character.is_ascii() { !character.is_ascii_alphanumeric() } else { runs_on(character) || !in_word(character) })
 }
 
 /// Takes out what lies inside a longer hit of its table or inside a phrase to be ignored, and sorts by place.

@@ -5,7 +5,7 @@ use canvass_model::{Currency, Decimal, Money, Number, Quantity};
 
 use crate::language::Language;
 use crate::matcher::{Hit, Matcher};
-use crate::table::Table;
+use crate::table::{Table, general};
 use crate::text::Text;
 
 /// A number in a text: its value and where it stands in the folded text.
@@ -42,8 +42,9 @@ pub(crate) fn price(text: &Text, matcher: &Matcher, language: Language) -> Optio
             Quantity::exact(Number::new(low)?)
         };
         let end = after.filter(|_| before.is_none()).map_or(last.end, |hit| hit.end as usize);
-        let (per, end) = period(text, end);
         let start = before.map_or(first.start, |hit| hit.start as usize);
+        let (per, end) = period(text, end);
+        let per = per.or_else(|| period_before(text, start));
         let code = matcher.name(currency.value).to_owned();
         let money = Money { amount: quantity, currency: Currency::try_from(code).ok(), per };
         return Some((money, text.words(&Hit { start: start as u32, end: end as u32, ..*currency }).to_owned()));
@@ -110,6 +111,20 @@ fn period(text: &Text, end: usize) -> (Option<Period>, usize) {
         Some(hit) => (Some(of(hit)), hit.end as usize),
         None => (None, end),
     }
+}
+
+/// The stretch of time that stands right before a price: `월 9,900원`.
+fn period_before(text: &Text, start: usize) -> Option<Period> {
+    // What is counted by heads is the price of an order.
+    if text.small(general::EACH).next().is_some() {
+        return None;
+    }
+    let hit = text.anywhere(Table::Periods).rfind(|hit| hit.value >= 3 && text.gap(hit.end as usize, start).is_some_and(str::is_empty))?;
+    Some(match hit.value {
+        3 => Period::Week,
+        4 => Period::Month,
+        _ => Period::Year,
+    })
 }
 
 /// Every number of a text.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::called::{Call, Groups, Sort};
 use crate::fill::{CALLED, NAMED, ONLY};
-use crate::fold::runs_on;
+use crate::fold::{in_word, runs_on};
 use crate::matcher::is_edge;
 use crate::table::general;
 use crate::text::Text;
@@ -124,10 +124,20 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
 /// How many letters before or behind a mention stand beside it in a name too: whole words, or at least two letters where words run on.
 fn alike(folded: &str, mention: &Mention, name: &str) -> usize {
     let (Some(before), Some(behind)) = (folded.get(..mention.start), folded.get(mention.end..)) else { return 0 };
-    let has = |from: usize, to: usize| folded.get(from..to).is_some_and(|part| name.contains(part));
-    let left = before.char_indices().rev().take(REACH).map(|(at, _)| at).take_while(|&at| has(at, mention.end));
-    let right = behind.char_indices().take(REACH).map(|(at, letter)| mention.end + at + letter.len_utf8()).take_while(|&at| has(mention.start, at));
-    let letters = |from: usize, to: usize| folded.get(from..to).unwrap_or_default().chars().filter(|letter| letter.is_alphanumeric()).count();
+    let core = folded.get(mention.start..mention.end).unwrap_or_default();
+    // How far, in bytes, what goes before and behind the words is the same at a place where they stand in the name.
+    let (mut same_before, mut same_behind) = (0, 0);
+    for (place, _) in name.match_indices(core) {
+        let (head, tail) = (name.get(..place).unwrap_or_default(), name.get(place + core.len()..).unwrap_or_default());
+        let same = |pair: &(char, char)| pair.0 == pair.1;
+        let back = before.chars().rev().zip(head.chars().rev()).take(REACH).take_while(same);
+        same_before = same_before.max(back.map(|(letter, _)| letter.len_utf8()).sum());
+        let on = behind.chars().zip(tail.chars()).take(REACH).take_while(same);
+        same_behind = same_behind.max(on.map(|(letter, _)| letter.len_utf8()).sum());
+    }
+    let left = before.char_indices().rev().map(|(at, _)| at).take_while(|&at| at + same_before >= mention.start);
+    let right = behind.char_indices().map(|(at, letter)| mention.end + at + letter.len_utf8()).take_while(|&at| at <= mention.end + same_behind);
+    let letters = |from: usize, to: usize| folded.get(from..to).unwrap_or_default().chars().filter(|letter| in_word(*letter)).count();
     let starts =
         |at: usize| folded.get(at..).is_some_and(|rest| rest.starts_with(runs_on)) || is_edge(folded.get(..at).and_then(|before| before.chars().next_back()));
     let ends = |at: usize| folded.get(..at).is_some_and(|before| before.ends_with(runs_on)) || is_edge(folded.get(at..).and_then(|rest| rest.chars().next()));
@@ -153,7 +163,7 @@ fn part_of(name: &str, words: &str) -> bool {
 
 /// Where the word ends that goes on at a place: names are found by their beginnings. Scripts without blanks between words go no further.
 fn word_end(folded: &str, at: usize) -> usize {
-    let goes_on = |letter: char| letter.is_alphanumeric() && !runs_on(letter);
+    let goes_on = |letter: char| in_word(letter) && !runs_on(letter);
     if !folded.get(..at).is_some_and(|before| before.ends_with(goes_on)) {
         return at;
     }

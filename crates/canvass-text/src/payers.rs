@@ -7,9 +7,10 @@ mod shared;
 
 use canvass_model::blocks::{Block, Note, RevenueStream};
 use canvass_model::graph::Field;
-use canvass_model::vocabulary::StreamKind;
+use canvass_model::vocabulary::{SegmentKind, StreamKind};
 
 use crate::blocks::{Offer, Stream};
+use crate::common_words::share_word;
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, ONLY, SAID, full};
 use crate::links::{Targets, ids};
@@ -48,6 +49,8 @@ pub(crate) fn assign(context: &Context, offers: &[Offer], streams: &[Stream], no
         .map(|(stream, text)| if stream.future { Payers::default() } else { payers(context, offers, &exempt, stream, text, linked) })
         .collect();
     contrast(context, &mut found);
+    within(context, &mut found);
+    reduced(context, &mut found);
     for (text, payers) in context.texts(BLOCK).iter().zip(found) {
         if let Some(note) = notes.get(text.index).filter(|note| note.full().is_some_and(|stream| stream.from.is_some())) {
             all.push(stated(context, note));
@@ -69,7 +72,7 @@ fn contrast(context: &Context, found: &mut [Payers]) {
     let first = |at: usize| {
         let text = context.texts(BLOCK).get(at)?;
         let name = text.folded().get(text.name_range())?;
-        let word = name.split(|letter: char| !letter.is_alphanumeric()).next()?;
+        let word = name.split(|letter: char| !crate::fold::in_word(letter)).next()?;
         (word.chars().count() >= SAME && !word.starts_with(crate::fold::runs_on)).then_some(word)
     };
     let named: Vec<(usize, Vec<usize>)> = found
@@ -87,6 +90,50 @@ fn contrast(context: &Context, found: &mut [Payers]) {
             payers.groups.groups = left;
             payers.groups.confidence = ONLY;
         }
+    }
+}
+
+/// Where the customers of a business are said to pay it within the price of what they buy there, the business pays, and not they.
+fn within(context: &Context, found: &mut [Payers]) {
+    if crate::resale::said_within(context).is_none() {
+        return;
+    }
+    let business = |at: &usize| context.groups.get(*at).is_some_and(|group| group.kind == Some(SegmentKind::Businesses));
+    for payers in found.iter_mut().filter(|payers| payers.groups.groups.len() > 1) {
+        let (businesses, people): (Vec<usize>, Vec<usize>) = payers.groups.groups.iter().partition(|at| business(at));
+        if businesses.len() == 1 && !people.is_empty() {
+            payers.groups.groups = businesses;
+            payers.groups.confidence = ONLY;
+        }
+    }
+}
+
+/// Of several prices for one thing that name nobody the lowest is that of the poor, where nothing else is.
+fn reduced(context: &Context, found: &mut [Payers]) {
+    let poor: Vec<usize> = context.served().filter(|&at| crate::prices::is_poor(context, at)).collect();
+    let funded = context.groups.iter().any(|group| !group.future && (group.is_funder() || group.funders));
+    let [poor] = poor.as_slice() else { return };
+    if funded || context.served().count() < 2 || found.iter().any(|payers| payers.groups.groups.contains(poor)) {
+        return;
+    }
+    let texts = context.texts(BLOCK);
+    let amount = |at: usize| {
+        let text = texts.get(at).filter(|text| !text.future)?;
+        let unnamed = mentions(&context.groups, text, text.body_range()).iter().all(|mention| mention.group == *poor);
+        let (money, _) = crate::money::price(text, context.matcher, context.language).filter(|_| unnamed)?;
+        Some((money.amount.high.value(), at))
+    };
+    let Some((low, at)) = (0..found.len()).filter_map(amount).min() else { return };
+    let dearer = |other: &usize| {
+        let price = texts.get(*other).and_then(|text| crate::money::price(text, context.matcher, context.language));
+        let alike = texts.get(*other).zip(texts.get(at)).is_some_and(|(one, other)| share_word(one, other) || share_word(other, one));
+        *other != at && alike && price.is_some_and(|(money, _)| low.checked_add(low).is_some_and(|twice| twice <= money.amount.low.value()))
+    };
+    if low.is_zero() || !(0..found.len()).any(|other| dearer(&other)) {
+        return;
+    }
+    if let (Some(payers), Some(text)) = (found.get_mut(at), texts.get(at)) {
+        payers.groups = Targets { groups: vec![*poor], words: text.name().to_owned(), confidence: ONLY };
     }
 }
 
@@ -187,4 +234,44 @@ pub(crate) fn offered_free(context: &Context, offers: &[Offer]) -> Vec<usize> {
     let free: Vec<usize> = offers.iter().filter(apart).flat_map(|offer| offer.users.groups.iter().copied()).filter(|at| !pays(at)).collect();
     let others = || context.groups.iter().any(|group| !group.future && (group.advertisers || group.is_funder()));
     if context.served().all(|at| free.contains(&at)) && !others() { Vec::new() } else { free }
+}
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::Ids;
+    use canvass_model::blocks::Note;
+
+    use crate::testing::read_notes;
+
+    /// How many groups pay each stream.
+    fn payers(groups: &[&str], offer: &str, streams: &[&str]) -> Vec<usize> {
+        let read = read_notes("en", &[("customer_segments", groups), ("value_propositions", &[offer]), ("revenue_streams", streams)]);
+        let count = |from: Option<&Ids>| match from {
+            Some(Ids::Many(ids)) => ids.len(),
+            Some(Ids::One(_)) => 1,
+            None => 0,
+        };
+        read.revenue_streams.iter().flatten().map(|note| count(note.full().and_then(|stream| stream.from.as_ref()))).collect()
+    }
+
+    #[test]
+    fn who_pays_within_the_price_of_something_else_pays_nothing_here() {
+        let groups = ["Hotels", "Cyclists"];
+        assert_eq!(payers(&groups, "Bicycles, included in the price of the room", &["Hotels and cyclists pay a monthly fee"]), [1]);
+        assert_eq!(payers(&groups, "Bicycles", &["Hotels and cyclists pay a monthly fee"]), [2]);
+    }
+
+    #[test]
+    fn the_lowest_of_several_prices_for_one_thing_is_that_of_the_poor() {
+        let read = read_notes(
+            "fr",
+            &[
+                ("customer_segments", &["Cadres du quartier", "Étudiants boursiers"]),
+                ("value_propositions", &["Un déjeuner"]),
+                ("revenue_streams", &["Plateau à 17 €", "Plateau à 3 €"]),
+            ],
+        );
+        let from = |at: usize| read.revenue_streams.iter().flatten().nth(at).and_then(Note::full).and_then(|stream| stream.from.clone());
+        assert_ne!(from(0), from(1));
+    }
 }

@@ -9,7 +9,7 @@ use crate::blocks::{Offer, Stream};
 use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{ALIKE, CALLED, Marks, ONLY, full};
-use crate::fold::{Folded, runs_on};
+use crate::fold::{Folded, in_word, runs_on};
 use crate::groups::Group;
 use crate::links::ids;
 use crate::money::figures;
@@ -19,6 +19,7 @@ use crate::payers::{Payers, offered_free, shared};
 use crate::table::Table;
 use crate::text::Text;
 
+mod allowance;
 mod pool;
 mod tiers;
 
@@ -120,14 +121,14 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         share(context, known, &exempt, segments, streams, marks);
     }
     others_use_free(context, known, segments, marks);
-    pool::assign(context, known, &exempt, segments, marks);
+    pool::assign(context, known, &exempt, segments, streams, marks);
 }
 
 /// The words that a basic plan costs nothing for good.
 fn stays_free(context: &Context) -> Option<String> {
-    const SAYS: [Block; 3] = [Block::ValuePropositions, Block::CustomerRelationships, Block::Channels];
+    const SAYS: [Block; 5] = [Block::ValuePropositions, Block::CustomerRelationships, Block::Channels, Block::KeyResources, Block::KeyActivities];
     let stays = |text: &Text| text.anywhere(Table::Charge).find(|hit| hit.value == STAYS).map(|hit| text.words(hit).to_owned());
-    context.everywhere(&SAYS).find_map(|(_, text)| stays(text))
+    context.everywhere(&SAYS).find_map(|(_, text)| stays(text).or_else(|| allowance::free_plan(context, text)))
 }
 
 /// The subscription beside a plan that is free for good, where nobody else pays and no group is told to be the free or the paying one.
@@ -172,7 +173,7 @@ fn on_no_plan(context: &Context, known: &Known<'_>) -> Vec<usize> {
 /// Whether two names speak of one sort of people or businesses, on another plan or of another size: they begin or end with one word.
 fn same_head(one: &Group, other: &Group) -> bool {
     let words = |group: &Group| -> Vec<String> {
-        let words = group.noun.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() >= 3 && !word.starts_with(runs_on));
+        let words = group.noun.split(|letter: char| !in_word(letter)).filter(|word| word.chars().count() >= 3 && !word.starts_with(runs_on));
         words.map(str::to_owned).collect()
     };
     let (first, second) = (words(one), words(other));

@@ -24,6 +24,8 @@ const CARRIES: &str = "carries_others";
 const PAYS: u32 = 2;
 /// The place of words that what is left of one price pays for something.
 const PROFIT: u32 = 1;
+/// The place of words by which the one price is made up out of the other, which is named behind them.
+const OUT_OF: u32 = 4;
 /// The place of words that a price does not suffice.
 pub(crate) const SHORT: u32 = 4;
 
@@ -47,7 +49,12 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segmen
                 .find(|hit| matches!(hit.value, PROFIT | PAYS))
                 .filter(|hit| pays_for_others(context, known, block, text, &payers, hit))
         };
-        if let Some(hit) = text.says(Table::Carries, 0).or_else(carries) {
+        if let Some(hit) = text.says(Table::Carries, OUT_OF) {
+            let (carrying, carried) = carried_out_of(context, text, &payers, (hit.start as usize, hit.end as usize))
+                .unwrap_or_else(|| carried(context, known, block, text, &payers, (hit.start as usize, hit.end as usize)));
+            dear.extend(carrying.into_iter().map(|at| (at, text.words(hit).to_owned())));
+            below.extend(carried.into_iter().map(|at| (at, text.words(hit).to_owned())));
+        } else if let Some(hit) = text.says(Table::Carries, 0).or_else(carries) {
             let (carrying, carried) = carried(context, known, block, text, &payers, (hit.start as usize, hit.end as usize));
             dear.extend(carrying.into_iter().map(|at| (at, text.words(hit).to_owned())));
             below.extend(carried.into_iter().map(|at| (at, text.words(hit).to_owned())));
@@ -149,6 +156,22 @@ fn carried(context: &Context, known: &Known<'_>, block: Block, text: &Text, paye
     if carrying.is_empty() || carried.is_empty() { (Vec::new(), Vec::new()) } else { (carrying, carried) }
 }
 
+/// Who carries and who is carried where the words say out of what a price is made up: whoever is named behind them carries, whoever before them is
+/// carried; where one of the two is not named it is the others. Nothing where neither is.
+fn carried_out_of(context: &Context, text: &Text, payers: &[usize], words: (usize, usize)) -> Option<(Vec<usize>, Vec<usize>)> {
+    let named = |from: usize, to: usize| -> Vec<usize> { meant(context, payers, text, from..to).into_iter().filter(|at| payers.contains(at)).collect() };
+    let (mut carried, mut carrying) = (named(text.body_range().start, words.0), named(words.1, text.body_range().end));
+    carrying.truncate(1);
+    carried.retain(|at| !carrying.contains(at));
+    let others = |some: &[usize]| -> Vec<usize> { payers.iter().copied().filter(|at| !some.contains(at)).collect() };
+    match (carried.is_empty(), carrying.is_empty()) {
+        (true, false) => carried = others(&carrying),
+        (false, true) => carrying = others(&carried),
+        _ => {}
+    }
+    (!carrying.is_empty() && !carried.is_empty()).then_some((carrying, carried))
+}
+
 /// Whether a segment is said to have little money.
 pub(crate) fn is_poor(context: &Context, at: usize) -> bool {
     let tags = |text: &Text| text.of(Table::SegmentTags).any(|hit| context.matcher.name(hit.value) == "low_income");
@@ -171,6 +194,19 @@ mod tests {
             ],
         );
         segments(&read).map(|segment| is_tagged(segment, "below_cost")).collect()
+    }
+
+    #[test]
+    fn what_is_paid_out_of_the_other_price_is_carried_by_it() {
+        let carried = |language: &str, groups: [&str; 2], activity: &str| -> Vec<bool> {
+            let streams: Vec<String> = groups.iter().map(|group| format!("{group}: 9 €")).collect();
+            let streams: Vec<&str> = streams.iter().map(String::as_str).collect();
+            let blocks: [(&str, &[&str]); 4] =
+                [("customer_segments", &groups), ("value_propositions", &["Curso"]), ("revenue_streams", &streams), ("key_activities", &[activity])];
+            segments(&read_notes(language, &blocks)).map(|segment| is_tagged(segment, "below_cost")).collect()
+        };
+        assert_eq!(carried("es", ["Hoteles", "Escuelas"], "El curso de las escuelas se paga con el margen de los hoteles"), [false, true]);
+        assert_eq!(carried("es", ["Hoteles", "Escuelas"], "El curso de las escuelas se paga con tarjeta"), [false, false]);
     }
 
     #[test]

@@ -65,6 +65,8 @@ fn under_name<'t>(context: &Context, text: &'t Text, group: usize) -> Option<&'t
     let near = |from: usize, to: usize| {
         text.folded().get(from..to).is_some_and(|gap| gap.len() <= NEAR && !gap.contains([',', '.', ';', ':', '\n', '，', '。', '、']))
     };
+    // Such words are rare, and what speaks of groups is dearer to find.
+    text.says(Table::Resale, UNDER)?;
     let names = mentions(&context.groups, text, text.body_range());
     let mention = names.iter().find(|mention| mention.group == group)?;
     let full = |hit: &Hit| context.language == Language::English && !text.words(hit).contains("name");
@@ -83,6 +85,7 @@ fn bears_name<'t>(context: &Context, text: &'t Text, group: usize) -> Option<&'t
     let near = |from: usize, to: usize, most: usize| {
         text.folded().get(from..to).is_some_and(|gap| gap.len() <= most && !gap.contains(['.', ';', ':', '\n', '，', '。']))
     };
+    text.says(Table::Resale, NAME)?;
     let beside = |hit: &Hit, start: usize, end: usize, most: usize| near(hit.end as usize, start, most) || near(end, hit.start as usize, most);
     let behind = if text.has_lead() { text.head_range().end } else { text.body_range().start + 1 };
     let names = mentions(&context.groups, text, behind..text.body_range().end);
@@ -156,13 +159,18 @@ fn offered_as_own(context: &Context, known: &Known<'_>, group: usize) -> Option<
 
 /// Words that others pay for it within the price of what they buy from the one group that pays for it.
 fn within(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
-    const BLOCKS: [Block; 4] = [Block::ValuePropositions, Block::Channels, Block::CustomerRelationships, Block::RevenueStreams];
     let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
     let kind = context.groups.get(group).and_then(|group| group.kind);
     let alone = context.served().count() > 1 && context.served().all(|at| pays(&at) == (at == group));
     if !alone || matches!(kind, Some(SegmentKind::Individuals | SegmentKind::Government)) {
         return None;
     }
+    said_within(context)
+}
+
+/// Words that others pay it within the price of what they buy from a customer.
+pub(crate) fn said_within(context: &Context) -> Option<String> {
+    const BLOCKS: [Block; 4] = [Block::ValuePropositions, Block::Channels, Block::CustomerRelationships, Block::RevenueStreams];
     context.everywhere(&BLOCKS).find_map(|(_, text)| text.says(Table::Resale, WITHIN).map(|hit| text.words(hit).to_owned()))
 }
 

@@ -117,7 +117,7 @@ fn platform_words(context: &Context, known: &Known<'_>) -> Option<String> {
     by_offer.or_else(|| meeting(context)).or_else(|| if sells_on(context) || makers_alone(context, known) { None } else { by_stream() })
 }
 
-/// Whether all are businesses of which none is offered anything by its name, and what they use are rights: a part of their sales is a licence fee.
+/// Whether all are businesses to which one and the same thing is offered, and to none by its name: a part of their sales is a licence fee.
 fn makers_alone(context: &Context, known: &Known<'_>) -> bool {
     let business = |at: usize| context.groups.get(at).is_some_and(|group| group.kind == Some(SegmentKind::Businesses));
     context.served().all(|at| business(at) && !has_own_offer(known, at)) && known.offers.iter().filter(|offer| !offer.future).count() == 1
@@ -131,13 +131,15 @@ pub(crate) fn meets(context: &Context, known: &Known<'_>) -> bool {
 /// Places of words for what the one side pays for its place at an event, and for what the other pays to come.
 pub(crate) const STALL: u32 = 1;
 pub(crate) const ENTRY: u32 = 2;
+/// The place of words that the one side comes the more, the more there is of the other.
+pub(crate) const MORE: u32 = 3;
 
 /// Blocks in which a business says that it brings groups together: to sell on somebody else's marketplace is a channel.
 const WHERE: [Block; 5] = [OFFERS, Block::RevenueStreams, Block::KeyActivities, Block::CustomerRelationships, Block::KeyResources];
 
 /// Words that only a business says that brings two sides together.
 pub(crate) fn meeting(context: &Context) -> Option<String> {
-    let says = |text: &Text| text.anywhere(Table::Meeting).find(|hit| hit.value != ENTRY).map(|hit| text.words(hit).to_owned());
+    let says = |text: &Text| text.anywhere(Table::Meeting).find(|hit| !matches!(hit.value, ENTRY | MORE)).map(|hit| text.words(hit).to_owned());
     context.everywhere(&WHERE).find_map(|(_, text)| says(text))
 }
 
@@ -299,7 +301,9 @@ fn write(context: &Context, gifts: &[Gift], segments: &mut [Note<CustomerSegment
 /// An offer to those who receive is made of those who give and do not use it themselves.
 fn made_of(context: &Context, known: &Known<'_>, gifts: &[Gift], notes: &mut [Note<ValueProposition>], marks: &mut Marks) {
     for (at, offer) in known.offers.iter().enumerate().filter(|(_, offer)| !offer.future) {
-        let mut givers: Vec<usize> = offer.made_of.clone();
+        // What is alike for all is made of none of them.
+        let made_of = offer.made_of.iter().copied().filter(|giver| offer.platform || !offer.users.groups.contains(giver));
+        let mut givers: Vec<usize> = made_of.collect();
         for gift in gifts {
             let receives = gift.receiver.is_some_and(|receiver| offer.users.groups.contains(&receiver));
             let uses = offer.users.groups.contains(&gift.giver);

@@ -131,15 +131,16 @@ tables! {
     CostEconomies "cost_structure" "economies" COSTS, Values::Terms(code_of::<Economies>);
     CostTags "cost_structure" "tags" COSTS, Values::Any;
     Orientation "canvas" "cost_orientation" COSTS, Values::Terms(code_of::<CostOrientation>);
-    Meeting "arrangement" "meeting" None, Values::Words(&["yes", "stall", "entry"]);
+    Meeting "arrangement" "meeting" None, Values::Words(&["yes", "stall", "entry", "more"]);
     Recruit "arrangement" "recruit" None, YES;
     Gain "arrangement" "gain" OFFERS, YES;
     BelowCost "arrangement" "below_cost" None, Values::Words(&["yes", "our_cost", "below", "cost", "short"]);
-    Carries "arrangement" "carries" None, Values::Words(&["yes", "left", "pays", "rest"]);
+    Carries "arrangement" "carries" None, Values::Words(&["yes", "left", "pays", "rest", "out_of"]);
     Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim", "few", "paid_out"]);
     OnlyFits "arrangement" "only_fits" None, Values::Words(&["yes", "other", "not", "only", "ours"]);
     Resale "arrangement" "resale" None, Values::Words(&["yes", "under", "name", "own", "into", "theirs", "within"]);
     Tier "arrangement" "tier" None, Values::Words(&["plan", "upgrade"]);
+    Allowance "arrangement" "allowance" None, Values::Words(&["free", "limit", "span"]);
     Charge "arrangement" "charge" None, Values::Words(&["charged", "ours", "nothing", "stays"]);
     OnTop "arrangement" "on_top" OFFERS, YES;
     Payout "arrangement" "payout" STREAMS, YES;

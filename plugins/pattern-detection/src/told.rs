@@ -156,3 +156,57 @@ fn a_part_of_turnover_and_findings_that_are_sold_are_no_subscription() {
                 revenue_streams: [{name: Fee, from: inns, for: name, kind: subscription_fee, tags: [rule]}]\n";
     told("subscription", inns, &[("[rule]", "[royalty]"), ("[rule]", "[sold_data]")]);
 }
+
+#[test]
+fn who_pays_to_enter_and_a_part_of_its_sales_for_a_brand_is_a_franchisee() {
+    let bakers = "customer_segments: [{id: bakers, name: Bakers, kind: businesses}]\nkey_resources: [{name: Brand, tags: [brand]}]\n\
+                  revenue_streams: [{name: Once, from: bakers, tags: [entry_fee]}, {name: Each month, from: bakers, tags: [royalty]}]\n";
+    told("franchising", bakers, &[("entry_fee", "set_up"), ("tags: [royalty]", "tags: [royalty], kind: brokerage_fee"), ("tags: [brand]", "tags: [data]")]);
+}
+
+#[test]
+fn a_sum_for_each_piece_that_others_make_of_a_right_is_a_licence() {
+    let valve = "customer_segments: [{id: makers, name: Makers, kind: businesses}]\nkey_resources: [{name: Patents, tags: [protected_right]}]\n\
+                 revenue_streams: [{name: Each valve, from: makers, tags: [per_made]}]\n";
+    told("licensing", valve, &[("businesses", "individuals"), ("protected_right", "data"), ("per_made", "metered")]);
+}
+
+#[test]
+fn deals_between_private_persons_are_theirs() {
+    let boards = "customer_segments: [{id: owners, name: Owners, kind: individuals}, {id: guests, name: Guests, kind: individuals}]\n\
+                  revenue_streams: [{name: A part of each loan, from: [owners, guests], tags: [between_them]}]\n";
+    told("c2c", boards, &[("between_them", "rented"), ("name: Guests, kind: individuals", "name: Guests, kind: businesses")]);
+}
+
+#[test]
+fn what_free_users_record_is_hidden_revenue_where_it_is_sold() {
+    let diary = "customer_segments: [{id: people, name: People, roles: [user]}, {id: firms, name: Firms, kind: businesses}]\n\
+                 value_propositions: [{name: Diary, for: people}, {id: numbers, name: Numbers, for: firms}]\n\
+                 revenue_streams: [{name: Figures, from: firms, for: numbers, tags: [sold_data]}]\n";
+    told("hidden_revenue", diary, &[("sold_data", "metered"), ("name: People", "name: People, customer_of: firms")]);
+    let deals = "customer_segments: [{id: guests, name: Guests, roles: [user], contributes: [{kind: network, to: hosts}]}, {id: hosts, name: Hosts}]\n\
+                 value_propositions: [{name: Barns, for: guests}, {id: dates, name: Dates, for: hosts}]\n\
+                 revenue_streams: [{name: Each request, from: hosts, for: dates, kind: brokerage_fee}]\n";
+    told("hidden_revenue", deals, &[("kind: brokerage_fee", "kind: brokerage_fee, tags: [deal_percent]")]);
+}
+
+#[test]
+fn points_are_rewards_for_those_who_buy_for_themselves() {
+    let points = "customer_segments: [{id: people, name: People, kind: individuals}]\nkey_activities: [{name: Points, tags: [rewards]}]\n\
+                  revenue_streams: [{name: Bread, from: people}]\n";
+    told("customer_loyalty", points, &[("individuals", "government"), ("individuals", "businesses")]);
+    assert!(follows(&points.replace("individuals", "businesses").replace("key_activities", "customer_relationships"), "customer_loyalty"));
+}
+
+#[test]
+fn very_many_who_do_some_of_the_work_are_a_crowd() {
+    let walkers = "key_resources: [{name: Walkers, tags: [crowd_work, crowd_many]}]\n";
+    told("crowdsourcing", walkers, &[("crowd_work, ", ""), (", crowd_many", "")]);
+}
+
+#[test]
+fn a_share_of_a_thing_that_is_sold_needs_no_other_resource() {
+    let house = "customer_segments: [{id: couples, name: Couples}]\nvalue_propositions: [{name: A tenth of a house, for: couples, tags: [shared_ownership]}]\n\
+                 revenue_streams: [{name: Tenths, from: couples, kind: asset_sale}]\n";
+    told("fractional_ownership", house, &[("shared_ownership", "rented"), ("asset_sale", "lending_renting_leasing")]);
+}

@@ -22,7 +22,7 @@ pub(crate) struct Import {
     #[command(flatten)]
     inputs: InputArguments,
     /// The file to write; where there are several canvases, -2, -3 and so on are added to the names of those after the first. A file that
-    /// exists is not overwritten.
+    /// exists is not overwritten. `-` is standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -62,8 +62,8 @@ impl Import {
     fn write(&self, canvas: &Canvas, count: u32) -> anyhow::Result<()> {
         let text = serde_saphyr::to_string(canvas)?;
         match &self.output {
-            Some(path) => write_new(&numbered(path, count), &text),
-            None => {
+            Some(path) if path.as_os_str() != "-" => write_new(&numbered(path, count), &text),
+            _ => {
                 let mut out = std::io::stdout().lock();
                 if count > 1 {
                     out.write_all(b"---\n")?;

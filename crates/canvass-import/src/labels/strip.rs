@@ -89,7 +89,8 @@ const CHINESE: [char; 11] = ['一', '二', '三', '四', '五', '六', '七', '�
 /// What stands behind a number, when the text begins with one.
 fn number(text: &str) -> Option<&str> {
     if let Some(after) = text.strip_prefix('第') {
-        let after = after.trim_start_matches(|character: char| character.is_ascii_digit() || CHINESE.contains(&character) || character == ' ');
+        // The word for what is counted stands right behind the number: `第1步 渠道`, but `第1 分销渠道`.
+        let after = after.trim_start().trim_start_matches(|character: char| character.is_ascii_digit() || CHINESE.contains(&character));
         return Some(after.trim_start_matches(['部', '分', '章', '节', '節', '个', '個', '項', '项', '块', '塊', '模', '步']));
     }
     let first = text.chars().next()?.to_ascii_lowercase();

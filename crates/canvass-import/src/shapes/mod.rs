@@ -45,12 +45,13 @@ pub(crate) fn data(text: &str) -> Option<Node> {
     if is_outline(text) { None } else { json::tree(text) }
 }
 
-/// Whether a text has headings and without a colon or bracket outside of them: for YAML that is comments and bare words.
+/// Whether a text has headings and without a colon or bracket outside of them and of bullets: for YAML that is comments and bare words.
 fn is_outline(text: &str) -> bool {
     let mut headings = 0;
     text.lines().map(str::trim_start).all(|line| {
         headings += usize::from(line.starts_with('#'));
-        line.starts_with('#') || !line.bytes().any(|byte| matches!(byte, b':' | b'{' | b'[' | b'='))
+        let bullet = line.starts_with("- ") || line.starts_with("* ");
+        line.starts_with('#') || !line.bytes().any(|byte| matches!(byte, b'{' | b'=') || !bullet && matches!(byte, b':' | b'['))
     }) && headings >= 3
 }
 

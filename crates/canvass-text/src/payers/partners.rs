@@ -5,7 +5,7 @@ use canvass_model::vocabulary::StreamKind;
 
 use crate::blocks::Stream;
 use crate::context::Context;
-use crate::fold::runs_on;
+use crate::fold::{in_word, runs_on};
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -27,7 +27,7 @@ pub(super) fn named_partners(context: &Context, stream: &Stream, text: &Text) ->
     for partner in context.present(Block::KeyPartnerships) {
         let head = partner.folded().get(partner.head_range()).unwrap_or_default();
         let mut names = head
-            .split(|letter: char| !letter.is_alphanumeric())
+            .split(|letter: char| !in_word(letter))
             .filter(|word| word.chars().count() >= if word.starts_with(runs_on) { 2 } else { 6 })
             .flat_map(|word| [word, core(word)]);
         if let Some(name) = names.find(|name| text.folded().get(text.body_range()).is_some_and(|body| body.contains(*name))) {
@@ -53,11 +53,11 @@ fn core(word: &str) -> &str {
 pub(super) fn said_partners(context: &Context, text: &Text) -> Option<(Vec<usize>, String)> {
     let word_of = |partner: &Text, word: &str| {
         let name = partner.folded().get(partner.name_range().start..partner.noun_end()).unwrap_or_default();
-        name.split(|letter: char| !letter.is_alphanumeric()).any(|known| known.chars().count() >= WORD && core(known) == core(word))
+        name.split(|letter: char| !in_word(letter)).any(|known| known.chars().count() >= WORD && core(known) == core(word))
     };
     text.small(general::FROM).filter(|hit| hit.end - hit.start >= SAYS).find_map(|hit| {
         let behind = text.folded().get(hit.end as usize..)?;
-        let word = behind.trim_start().split(|letter: char| !letter.is_alphanumeric()).next().filter(|word| word.chars().count() >= WORD)?;
+        let word = behind.trim_start().split(|letter: char| !in_word(letter)).next().filter(|word| word.chars().count() >= WORD)?;
         let partner = context.present(Block::KeyPartnerships).find(|partner| word_of(partner, word))?;
         Some((vec![partner.index], word.to_owned()))
     })
@@ -74,7 +74,7 @@ pub(super) fn paying_partners(context: &Context, stream: &Stream, text: &Text) -
     }
     let name = text.folded().get(text.name_range())?;
     let begins = |partner: &str| {
-        let partner = partner.trim().trim_matches(|letter: char| !letter.is_alphanumeric());
+        let partner = partner.trim().trim_matches(|letter: char| !in_word(letter));
         let long = partner.chars().count() >= if partner.starts_with(runs_on) { 3 } else { 6 };
         long && (name.starts_with(partner) || !partner.starts_with(runs_on) && name.starts_with(core(partner)) && partner.split(' ').count() < 4)
     };

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::context::Context;
 use crate::fill::ONLY;
-use crate::fold::runs_on;
+use crate::fold::{in_word, runs_on};
 use crate::links::Targets;
 use crate::table::{Table, general};
 use crate::text::Text;
@@ -64,7 +64,7 @@ fn words(text: &Text) -> impl Iterator<Item = Word<'_>> {
         let folded = text.folded();
         let generic = |word: &Range<usize>| text.small(general::GENERIC).any(|hit| hit.start as usize <= word.start && word.end <= hit.end as usize);
         folded
-            .split(|letter: char| !letter.is_alphanumeric())
+            .split(|letter: char| !in_word(letter))
             .filter(|part| part.chars().nth(2).is_some() && !part.starts_with(|letter: char| letter.is_ascii_digit()))
             .map(|part| {
                 let start = part.as_ptr() as usize - folded.as_ptr() as usize;

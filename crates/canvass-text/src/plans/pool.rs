@@ -1,17 +1,24 @@
 //! Out of a group on the free plan come those on the paid one.
 
-use canvass_model::blocks::{Contribution, CustomerSegment, Note};
+use canvass_model::blocks::{Contribution, CustomerSegment, Note, RevenueStream};
 use canvass_model::graph::Field;
-use canvass_model::vocabulary::{ContributionKind, StreamKind};
+use canvass_model::vocabulary::{ContributionKind, Pricing, StreamKind};
 
 use crate::blocks::Stream;
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, ONLY, full};
 
-use super::{Known, SEGMENTS, is_open_source, parts, tiers};
+use super::{Known, SEGMENTS, STREAMS, is_open_source, parts, tiers};
 
 /// Says of those on the free plan that they may go over to the paid one.
-pub(super) fn assign(context: &Context, known: &Known<'_>, exempt: &[usize], segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+pub(super) fn assign(
+    context: &Context,
+    known: &Known<'_>,
+    exempt: &[usize],
+    segments: &mut [Note<CustomerSegment>],
+    streams: &mut [Note<RevenueStream>],
+    marks: &mut Marks,
+) {
     let present = || known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future);
     let other =
         |stream: &Stream| matches!(stream.kind, Some(StreamKind::Advertising | StreamKind::BrokerageFee | StreamKind::Donation | StreamKind::GrantOrTax));
@@ -27,7 +34,10 @@ pub(super) fn assign(context: &Context, known: &Known<'_>, exempt: &[usize], seg
     let mut free: Vec<usize> = (0..context.groups.len()).filter(|at| is_free(at) && !paying.contains(at)).collect();
     // Where it is known of all streams who pays them, whoever else uses it is on the plan that costs nothing.
     let named = || {
-        present().all(|(_, payers)| !payers.groups.is_empty() && payers.groups.confidence > ALIKE || payers.groups.confidence == 0 && !payers.groups.is_empty())
+        // A price of nothing is paid by nobody.
+        present()
+            .filter(|(stream, _)| !stream.zero)
+            .all(|(_, payers)| !payers.groups.is_empty() && payers.groups.confidence > ALIKE || payers.groups.confidence == 0 && !payers.groups.is_empty())
     };
     let others = free.is_empty() && named();
     if others {
@@ -47,6 +57,7 @@ pub(super) fn assign(context: &Context, known: &Known<'_>, exempt: &[usize], seg
     }
     if told && !open_source {
         members(context, &free, &paying, segments, marks);
+        licences(context, known, streams, marks);
         return;
     }
     for at in free {
@@ -70,4 +81,17 @@ fn members(context: &Context, free: &[usize], paying: &[usize], segments: &mut [
     let Some((&whole, others)) = free.split_first() else { return };
     let all: Vec<usize> = others.iter().chain(paying).copied().collect();
     parts(context, whole, &all, segments, marks);
+}
+
+/// A licence beside a plan that costs nothing is for the features that this one lacks.
+fn licences(context: &Context, known: &Known<'_>, notes: &mut [Note<RevenueStream>], marks: &mut Marks) {
+    if !context.reads(STREAMS) {
+        return;
+    }
+    for (at, _) in known.streams.iter().enumerate().filter(|(_, stream)| !stream.future && stream.kind == Some(StreamKind::Licensing)) {
+        if let Some(stream) = full(notes, at).filter(|stream| stream.pricing.is_none()) {
+            stream.pricing = Some(Pricing::FeatureDependent);
+            marks.add(STREAMS, at, Field::Pricing, context.texts(STREAMS).get(at).map(|text| text.name()).unwrap_or_default(), ONLY);
+        }
+    }
 }

@@ -36,7 +36,14 @@ pub(crate) fn are_told(context: &Context, known: &Known<'_>, free: &[usize], pay
             .zip(context.texts(Block::RevenueStreams))
             .filter(|(stream, text)| !stream.nothing && !text.future && matches!(stream.kind, Some(StreamKind::SubscriptionFee | StreamKind::Licensing)))
     };
-    account || streams().any(|(_, text)| says(text, PLAN) || by_name(context, text, paying)) || upgrade()
+    // A plan that costs nothing is one for the others where the two are no people of different sorts with offers of their own.
+    let apart = |one: usize, other: usize| {
+        let sort = |at: usize| context.groups.get(at).and_then(|group| group.kind);
+        let own = |at: usize| crate::sides::has_own_offer(known, at);
+        sort(one).is_some() && sort(other).is_some() && sort(one) != sort(other) && own(one) && own(other)
+    };
+    let stays = || super::stays_free(context).is_some() && !free.iter().any(|&one| paying.iter().any(|&other| apart(one, other)));
+    account || stays() || streams().any(|(_, text)| says(text, PLAN) || by_name(context, text, paying)) || upgrade()
 }
 
 /// Whether a stream names those who pay by the plan that they are on, and not by what they are called.

@@ -1,5 +1,6 @@
 //! Who comes for whom without words for a market: those who are reached free, and two sides of which each offer speaks of the other.
 
+use canvass_model::blocks::Block;
 use canvass_model::vocabulary::{SegmentKind, StreamKind};
 
 use crate::blocks::Stream;
@@ -8,8 +9,9 @@ use crate::fill::ALIKE;
 use crate::naming::mentions;
 use crate::payers::{Payers, offered_free};
 use crate::plans::Known;
+use crate::table::Table;
 
-use super::{OFFERS, SEGMENTS, has_own_offer, of_their_own, sells_on};
+use super::{MORE, OFFERS, SEGMENTS, has_own_offer, of_their_own, sells_on};
 
 /// Where the one side is said to pay nothing and the other pays for no goods, it pays to reach the free one.
 pub(super) fn reached_free(context: &Context, known: &Known<'_>, sellers: &[usize], buyers: &[usize]) -> Option<String> {
@@ -96,5 +98,10 @@ pub(super) fn come_for_each_other(context: &Context, known: &Known<'_>) -> Optio
         let named = mentions(&context.groups, text, behind..text.body_range().end);
         named.iter().find(|mention| other.contains(&mention.group)).map(|mention| text.stretch(mention.start, mention.end).to_owned())
     });
-    speaks.next()
+    // Or it is said that there is the more of the one, the more there is of the other.
+    let more = || context.everywhere(&MORE_OF).find_map(|(_, text)| text.says(Table::Meeting, MORE).map(|hit| text.words(hit).to_owned()));
+    speaks.next().or_else(more)
 }
+
+/// Blocks that may say that the one side comes the more, the more there is of the other.
+const MORE_OF: [Block; 5] = [OFFERS, Block::KeyResources, Block::KeyActivities, Block::CustomerRelationships, Block::Channels];

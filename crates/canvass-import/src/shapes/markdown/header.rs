@@ -137,8 +137,12 @@ pub(super) fn title(text: &str) -> Option<String> {
         "the",
     ];
     let mut rest = plain(&bare(text)).replace(['#', '★'], "");
+    let mut lower = rest.to_lowercase();
     for word in WORDS {
-        rest = without(&rest, word);
+        if lower.contains(word) {
+            rest = without(&rest, &lower, word);
+            lower = rest.to_lowercase();
+        }
     }
     for empty in ["()", "（）", "( )", "（ ）", "[]", "【】"] {
         rest = rest.replace(empty, "");
@@ -158,9 +162,8 @@ pub(super) fn title(text: &str) -> Option<String> {
     (said > 1 && name.chars().count() <= 80).then_some(name)
 }
 
-/// A text without a phrase, where it stands as words of its own.
-fn without(text: &str, phrase: &str) -> String {
-    let lower = text.to_lowercase();
+/// A text, of which one in small letters is given, without a phrase where it stands as words of its own.
+fn without(text: &str, lower: &str, phrase: &str) -> String {
     if lower.len() != text.len() {
         return text.to_owned();
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use canvass_model::blocks::Block;
+
 use super::inline::Line;
 use super::node::{Node, Table};
 use super::words::{after, bold_lead, colon_lead, is_bold, stripped};
@@ -11,6 +13,8 @@ use crate::labels::{Fit, Label, OtherCanvas, block_of, foreign};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Naming {
     mapped: bool,
+    /// Whether headings in the author's own words have the name of the block in brackets behind them.
+    bracketed: bool,
 }
 
 /// A label at the beginning of a line.
@@ -27,7 +31,9 @@ impl Naming {
     pub(super) fn of(nodes: &[Node]) -> Self {
         let mut seen = BTreeSet::new();
         gather(nodes, &mut seen);
-        Self { mapped: seen.len() >= 3 }
+        let blocks: BTreeSet<Block> =
+            nodes.iter().filter_map(|node| if let Node::Heading { line, .. } = node { bracketed(&line.text) } else { None }).map(|label| label.block).collect();
+        Self { mapped: seen.len() >= 3, bracketed: blocks.len() >= 3 }
     }
 
     /// The block that a whole line names.
@@ -39,9 +45,9 @@ impl Naming {
         block_of(&text).filter(|label| self.mapped || label.fit != Fit::Mapped)
     }
 
-    /// The block that a heading names, be it that a motto follows behind a colon or dash.
+    /// The block that a heading names, be it in brackets behind words of the author's own: `How it gets to them (channels)`.
     pub(super) fn heading(self, text: &str) -> Option<Label> {
-        self.label(text)
+        self.label(text).or_else(|| bracketed(text).filter(|_| self.bracketed))
     }
 
     /// The block that a bold line or a bold lead names.
@@ -86,6 +92,14 @@ impl Naming {
     }
 }
 
+/// The block whose name stands in brackets at the end of a heading.
+fn bracketed(text: &str) -> Option<Label> {
+    let text = stripped(text);
+    let inside = text.trim_end().strip_suffix([')', '）', ']', '】'])?;
+    let (words, name) = inside.rsplit_once(['(', '（', '[', '【'])?;
+    block_of(name).filter(|label| label.fit == Fit::Exact && words.chars().any(char::is_alphabetic))
+}
+
 /// The part of a label before a dash: `KP - who helps`.
 fn short(lead: &str) -> Option<String> {
     dash(lead).map(|(first, _)| first.to_owned())
@@ -126,7 +140,6 @@ fn gather(nodes: &[Node], seen: &mut BTreeSet<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use canvass_model::blocks::Block;
 
     fn line(text: &str) -> Line {
         Line { text: text.to_owned(), ..Line::default() }
@@ -134,7 +147,7 @@ mod tests {
 
     #[test]
     fn leads_name_blocks_and_keep_their_rest() {
-        let naming = Naming { mapped: false };
+        let naming = Naming { mapped: false, bracketed: false };
         let rest = |text: &str, lead: Option<Lead>| lead.map(|lead| (lead.label.block, text[lead.rest..].to_owned()));
         for text in ["**Key Partners:** mills, farms", "**Key Partners**: mills, farms", "**KP - who helps**: mills, farms"] {
             assert_eq!(rest(text, naming.any(&line(text))), Some((Block::KeyPartnerships, "mills, farms".to_owned())), "{text}");
@@ -146,8 +159,17 @@ mod tests {
     }
 
     #[test]
+    fn names_in_brackets_behind_own_words_need_company_too() {
+        let text = "## Who comes (customers)\n## 怎么找到我们（渠道）\n## What hurts (costs)\n## Resellers (channel)\n";
+        let headings = super::super::tree::parse(text);
+        let naming = Naming::of(&headings);
+        assert_eq!(naming.heading("怎么找到我们（渠道）").map(|label| label.block), Some(Block::Channels));
+        assert_eq!(Naming::of(&headings[..2]).heading("What hurts (costs)"), None);
+    }
+
+    #[test]
     fn labels_of_another_canvas_need_company() {
-        assert_eq!(Naming { mapped: false }.label("Unfair Advantage"), None);
+        assert_eq!(Naming { mapped: false, bracketed: false }.label("Unfair Advantage"), None);
         let lean = super::super::tree::parse("## Problem\n## Solution\n## Unfair Advantage\n## Key Metrics\n");
         assert!(Naming::of(&lean).mapped);
         assert!(!Naming::of(&lean[..1]).mapped);

@@ -186,7 +186,12 @@ fn is_wrapped(lines: &[Line]) -> bool {
     let led = lines.iter().filter(|line| lead(&line.text).is_some()).count();
     // Nobody breaks a sentence where a line has hardly begun: such lines are notes of people who do without capitals.
     let goes_on = |line: &Line| line.text.starts_with(|first: char| first.is_lowercase() || first == '(');
-    let runs_on = lines.windows(2).any(|pair| goes_on(&pair[1]) && width(&pair[0]) >= BROKEN);
+    // Where not even the first line begins with a capital and no full stop ends them, a small letter is no sign that a line goes on.
+    let small = lines.first().is_some_and(goes_on) && lines.last().is_some_and(|last| !last.text.ends_with('.'));
+    if small && lines.iter().all(goes_on) {
+        return false;
+    }
+    let runs_on = !small && lines.windows(2).any(|pair| goes_on(&pair[1]) && width(&pair[0]) >= BROKEN);
     // Whoever breaks a text to a width fills its lines: one with much room for what begins the next was ended on purpose.
     let widest = lines.iter().map(width).max().unwrap_or_default();
     let had_room = |pair: &[Line]| {
@@ -249,6 +254,9 @@ mod tests {
         assert_eq!(read("We sell in the shops of our own and in those of many partners of\nours all over the country.\n").len(), 1);
         let ended = "The mill by the river where the road bends: sacks that nobody else wanted to have\nTwo bakers with flour left over by the bag on Saturdays\nThe man who mends the stones\n";
         assert_eq!(read(ended).len(), 3);
+        let small = "those who no longer drive and have an old dog that sheds all year\nfamilies on the new estates where both of them work\npeople whose dog is afraid";
+        assert_eq!(read(&format!("{small}\n")).len(), 3);
+        assert_eq!(read(&format!("{small} of water.\n")).len(), 1);
         assert_eq!(read("• Shops\n• Web\nof ours\n").iter().map(|item| item.0.as_str()).collect::<Vec<_>>(), ["Shops", "Web of ours"]);
     }
 

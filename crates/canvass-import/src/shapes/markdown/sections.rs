@@ -92,6 +92,9 @@ pub(super) fn sections(nodes: &[Node], naming: Naming) -> (Vec<Section>, Vec<Opt
         let parts = nodes.get(section.parts.clone()).unwrap_or_default();
         section.parts.end = section.parts.start + closing(parts);
     }
+    if let Some(last) = found.last_mut() {
+        last.parts.end = last.parts.start + ruled_off(nodes.get(last.parts.clone()).unwrap_or_default());
+    }
     // Where every label has its notes on its own line, what stands below the last one belongs to no block.
     let on_its_line = |section: &Section| matches!(nodes.get(section.parts.clone()), Some([Node::Paragraph { inline: true, .. }]));
     if let Some((last, others)) = found.split_last_mut()
@@ -120,6 +123,15 @@ fn closing(parts: &[Node]) -> usize {
     let tail = parts.len() - words;
     let before = |cut: usize| parts[..cut].iter().any(|part| !matches!(part, Node::Rule(_)));
     parts[tail..].iter().position(|part| matches!(part, Node::Rule(_))).map(|rule| tail + rule).filter(|&cut| before(cut)).unwrap_or(parts.len())
+}
+
+/// How many of the parts of the last section stand before a thematic break and the first sub-heading right behind it: what that titles is no part
+/// of the block, whose items needed none.
+fn ruled_off(parts: &[Node]) -> usize {
+    let heading = parts.iter().position(|part| matches!(part, Node::Heading { .. })).unwrap_or(parts.len());
+    let before = parts.get(..heading.saturating_sub(1)).unwrap_or_default();
+    let ruled = heading < parts.len() && matches!(parts.get(heading.wrapping_sub(1)), Some(Node::Rule(_)));
+    if ruled && before.iter().any(|part| matches!(part, Node::List { .. } | Node::Table(_))) { before.len() } else { parts.len() }
 }
 
 #[cfg(test)]
@@ -156,6 +168,13 @@ mod tests {
         };
         assert_eq!(read(&format!("{text}Nobody comes without the others.\n")), [1; 5]);
         assert_eq!(read(&format!("{}\n- more\n", text.trim_end().replace("**Channels:** a; b", "**Channels:**\n- a\n- b")))[4], 2);
+    }
+
+    #[test]
+    fn what_is_headed_behind_a_break_is_no_part_of_the_last_block() {
+        let text = "# X\n## Channels\n- a\n## Costs\n- b\n- c\n\n---\n\n### Roadmap\n- d\n";
+        assert_eq!(read(text), [("channels", 1, 0), ("cost_structure", 1, 0)]);
+        assert_eq!(read(&text.replace("---\n\n", ""))[1].1, 3);
     }
 
     #[test]
