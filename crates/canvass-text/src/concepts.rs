@@ -213,6 +213,54 @@ mod tests {
     }
 
     #[test]
+    fn a_maker_whom_nobody_sees_works_under_the_name_of_others() {
+        for (language, said, else_said) in [
+            ("en", "Candles with your logo, and nobody sees us", "Candles with our logo, seen by everybody"),
+            ("nl", "Soep met het etiket van de slager, niemand kent ons", "Soep met ons etiket, iedereen kent ons"),
+            ("ko", "가게 로고를 붙이고 우리는 보이지 않음", "우리 로고가 잘 보임"),
+        ] {
+            assert!(tags(language, "value_propositions", said).contains(&"white_label".to_owned()), "{language}: {said}");
+            assert!(!tags(language, "value_propositions", else_said).contains(&"white_label".to_owned()), "{language}: {else_said}");
+        }
+    }
+
+    #[test]
+    fn half_of_the_takings_for_somebody_is_a_share_and_no_measure_of_a_cost() {
+        for (language, said, else_said) in [
+            ("en", "Half of the door money stays with the hall", "Half of our time is spent at the door"),
+            ("fr", "Un tiers de la recette pour le domaine", "Les salaires font un tiers de la recette"),
+            ("ja", "入場料収入の半分は寺へ", "広告費は売上の半分"),
+        ] {
+            assert!(tags(language, "cost_structure", said).contains(&"share_to".to_owned()), "{language}: {said}");
+            assert!(!tags(language, "cost_structure", else_said).contains(&"share_to".to_owned()), "{language}: {else_said}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_to_each_piece_is_metered() {
+        for (language, said, else_said) in [
+            ("en", "3 cents for each address verified", "3 euros for each cake"),
+            ("ru", "2 рубля за каждое отправленное уведомление", "200 рублей за каждый пирог"),
+            ("zh-Hant", "每核對一筆兩元", "每個蛋糕兩百元"),
+        ] {
+            assert!(tags(language, "revenue_streams", said).contains(&"metered".to_owned()), "{language}: {said}");
+            assert!(!tags(language, "revenue_streams", else_said).contains(&"metered".to_owned()), "{language}: {else_said}");
+        }
+    }
+
+    #[test]
+    fn to_run_a_plant_is_told_from_making_one() {
+        for (language, said, else_said) in [
+            ("en", "Running the cold store day and night", "Building cold stores"),
+            ("pt", "Operar o armazém", "Construir armazéns"),
+            ("zh-Hans", "冷库运行", "冷库设计"),
+        ] {
+            assert!(tags(language, "key_activities", said).contains(&"runs_plant".to_owned()), "{language}: {said}");
+            assert!(!tags(language, "key_activities", else_said).contains(&"runs_plant".to_owned()), "{language}: {else_said}");
+        }
+    }
+
+    #[test]
     fn a_crowd_is_very_many() {
         for (language, note) in
             [("en", "11,000 ramblers who send us photos"), ("ru", "Ценники фотографируют 14 тысяч покупателей"), ("ja", "会員3万人が名前を投稿する")]
