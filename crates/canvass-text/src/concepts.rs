@@ -7,6 +7,7 @@ use canvass_model::blocks::{Block, Note};
 use canvass_model::vocabulary::StreamKind;
 use canvass_model::{Canvas, Decimal};
 
+use crate::common_words::share_word_of;
 use crate::context::Context;
 use crate::fill::{Marks, Named, full};
 use crate::lexicon::Together;
@@ -80,11 +81,29 @@ fn many(context: &Context, text: &Text) -> Option<(usize, usize)> {
 /// A part of each deal: a percentage among words for a fee on deals.
 const DEAL_PERCENT: &str = "deal_percent";
 
-fn deal_percent(context: &Context, text: &Text) -> Option<(usize, usize)> {
+pub(crate) fn deal_percent(context: &Context, text: &Text) -> Option<(usize, usize)> {
     let on_deals = text.of(Table::StreamKinds).any(|hit| hit.term() == Some(StreamKind::BrokerageFee));
     let percent = figures(text, context.language).into_iter().find(|figure| figure.percent)?;
     on_deals.then_some((percent.start, percent.end))
 }
+
+/// Rent of something that is spoken of nowhere else and stands behind what is first paid for: the rackets of a tennis club.
+const ASIDE: &str = "aside";
+
+fn aside(context: &Context, text: &Text) -> Option<(usize, usize)> {
+    let lent = |text: &Text| text.leading(Table::StreamKinds).is_some_and(|hit| hit.term() == Some(StreamKind::LendingRentingLeasing));
+    let first_is_lent = context.present(Block::RevenueStreams).next().is_some_and(lent);
+    let same = |offer: &Text| share_word_of(text, text.name_range(), offer) || OFFERED.iter().any(|concept| says(context, offer, concept));
+    let offered = ELSEWHERE.iter().any(|block| context.present(*block).any(same));
+    let hit = text.leading(Table::StreamKinds).filter(|_| lent(text) && !first_is_lent && !offered)?;
+    Some((hit.start as usize, hit.end as usize))
+}
+
+/// Blocks that speak of a thing for whose sake people come.
+const ELSEWHERE: [Block; 4] = [Block::ValuePropositions, Block::CustomerSegments, Block::KeyResources, Block::KeyActivities];
+
+/// What is said of a thing that is for rent.
+const OFFERED: [&str; 2] = ["rented", "not_bought"];
 
 fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<Note<T>>>, marks: &mut Marks) {
     let notes = notes.as_deref_mut().unwrap_or_default();
@@ -108,6 +127,12 @@ fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<No
             && let Some(item) = full(notes, text.index)
         {
             marks.tag(item, (block, text.index), DEAL_PERCENT, text.stretch(start, end));
+        }
+        if block == Block::RevenueStreams
+            && let Some((start, end)) = aside(context, text)
+            && let Some(item) = full(notes, text.index)
+        {
+            marks.tag(item, (block, text.index), ASIDE, text.stretch(start, end));
         }
         // Users do much with what they use; it is work for the business where it stands among what the business needs.
         if matches!(block, Block::KeyPartnerships | Block::KeyActivities | Block::KeyResources)
@@ -258,6 +283,17 @@ mod tests {
             assert!(tags(language, "key_activities", said).contains(&"runs_plant".to_owned()), "{language}: {said}");
             assert!(!tags(language, "key_activities", else_said).contains(&"runs_plant".to_owned()), "{language}: {else_said}");
         }
+    }
+
+    #[test]
+    fn rent_of_what_is_spoken_of_nowhere_else_is_earned_aside() {
+        let is_aside = |offer: &str, streams: &[&str]| {
+            let canvas = read_notes("en", &[("value_propositions", &[offer]), ("revenue_streams", streams)]);
+            serde_json::to_value(&canvas).unwrap()["revenue_streams"].to_string().contains("\"aside\"")
+        };
+        assert!(is_aside("Six courts under a roof", &["Membership 30 € a month", "Rental of rackets"]));
+        assert!(!is_aside("Courts and rackets for everybody", &["Membership 30 € a month", "Rental of rackets"]));
+        assert!(!is_aside("Six courts under a roof", &["Rental of rackets", "Membership 30 € a month"]));
     }
 
     #[test]

@@ -251,3 +251,18 @@ fn a_store_that_buys_is_no_shop_within_a_shop() {
                   channels: [{name: Counter, kind: partner_store, owner: own, reaches: people, phases: [purchase]}]\nrevenue_streams: [{name: Cheese, from: people, for: cheese}]\n";
     told("shop_in_shop", cheese, &[("kind: individuals", "kind: businesses"), ("owner: own", "owner: partner")]);
 }
+
+#[test]
+fn what_private_persons_rent_to_each_other_is_rented_and_what_is_rented_aside_is_not() {
+    let suits = "customer_segments: [{id: owners, name: Owners, kind: individuals, contributes: [{kind: supply, to: guests}]}, \
+                 {id: guests, name: Guests, kind: individuals, contributes: [{kind: network, to: owners}]}]\n\
+                 value_propositions: [{id: suit, name: A suit, for: guests, depends_on: owners}]\n\
+                 revenue_streams: [{name: A part of each rent, from: owners, for: suit, kind: lending_renting_leasing, tags: [between_them]}]\n";
+    told(
+        "rent_instead_of_buy",
+        suits,
+        &[("between_them", "metered"), ("lending_renting_leasing", "brokerage_fee"), ("[between_them]", "[between_them, aside]")],
+    );
+    let sums = suits.replace("lending_renting_leasing", "usage_fee");
+    told("peer_to_peer", &sums, &[("name: Owners, kind: individuals", "name: Owners, kind: businesses")]);
+}
