@@ -266,3 +266,10 @@ fn what_private_persons_rent_to_each_other_is_rented_and_what_is_rented_aside_is
     let sums = suits.replace("lending_renting_leasing", "usage_fee");
     told("peer_to_peer", &sums, &[("name: Owners, kind: individuals", "name: Owners, kind: businesses")]);
 }
+
+#[test]
+fn a_usage_fee_whose_price_goes_by_volume_is_paid_by_use() {
+    let calls = "customer_segments: [{id: callers, name: Callers}]\nvalue_propositions: [{id: calls, name: Calls, for: callers}]\n\
+                 revenue_streams: [{name: Calls, from: callers, for: calls, kind: usage_fee, recurrence: transaction, pricing: volume_dependent, tags: [voice]}]\n";
+    told("pay_per_use", calls, &[("kind: usage_fee", "kind: asset_sale"), ("pricing: volume_dependent", "pricing: list_price"), ("[voice]", "[goods_sale]")]);
+}
