@@ -197,3 +197,25 @@ fn a_site_where_houses_of_the_brand_are_sought_sells_nothing() {
                 revenue_streams: [{name: Leaves, from: founders, kind: asset_sale}, {name: Once, from: founders, tags: [set_up]}, {name: Each month, from: founders, tags: [royalty]}]\n";
     told("e_commerce", site, &[("set_up", "entry_fee")]);
 }
+
+#[test]
+fn customers_of_who_sells_it_as_its_own_need_no_offer_of_theirs() {
+    let soap = "customer_segments: [{id: chemists, name: Chemists}, {id: shoppers, name: Shoppers, customer_of: chemists}]\n\
+                value_propositions: [{id: soap, name: Soap, for: chemists, tags: [white_label]}]\nrevenue_streams: [{name: Cases, from: chemists, for: soap}]\n";
+    told("b2b2c", soap, &[(", customer_of: chemists", ""), ("white_label", "bait"), ("from: chemists", "from: [chemists, shoppers]")]);
+}
+
+#[test]
+fn a_public_body_that_buys_by_tender_is_a_customer() {
+    let bridges = "customer_segments: [{id: county, name: County, kind: government}]\nvalue_propositions: [{id: checks, name: Checks, for: county}]\n\
+                   revenue_streams: [{name: Tender, from: county, for: checks, kind: grant_or_tax, pricing: negotiation}]\n";
+    told("b2g", bridges, &[(", pricing: negotiation", ""), ("kind: government", "kind: nonprofit")]);
+}
+
+#[test]
+fn more_of_the_same_for_the_same_people_is_no_second_product() {
+    let quiz = "customer_segments: [{id: learners, name: Learners, roles: [user], part_of: people}, {id: people, name: People}]\n\
+                value_propositions: [{id: cards, name: Cards, for: learners}, {id: voice, name: Voice, for: [learners, people], extends: cards}]\n\
+                revenue_streams: [{name: Plus, from: people, for: voice, kind: asset_sale}]\n";
+    told("base_and_monetise", quiz, &[("asset_sale", "subscription_fee")]);
+}
