@@ -109,7 +109,8 @@ fn those_who_use_under_another_name_are_the_buyers_customers() {
 fn what_is_paid_by_use_is_no_price_of_goods_and_no_part_of_a_result() {
     let press = "customer_segments: [{id: growers, name: Growers}]\nvalue_propositions: [{id: juice, name: Juice, for: growers}]\n\
                  revenue_streams: [{name: Each hundred litres, from: growers, for: juice, kind: usage_fee, tags: [metered]}]\n";
-    told("pay_per_use", press, &[("metered", "case"), ("[metered]", "[metered, goods_sale]"), ("[metered]", "[metered, outcome]")]);
+    told("pay_per_use", press, &[("metered", "counted"), ("[metered]", "[metered, goods_sale]"), ("[metered]", "[metered, outcome]")]);
+    assert!(follows(&press.replace(", tags: [metered]", ""), "pay_per_use"), "a fee that is stated to be one for use");
 }
 
 #[test]
