@@ -42,6 +42,8 @@ pub(crate) struct Group {
     pub(crate) aside: bool,
     /// The sub-heading under which it stands with others, folded; empty where all stand under the same.
     pub(crate) heading: String,
+    /// Whether it stands under another sub-heading than those who are headed as the ones who pay.
+    pub(crate) beside_payers: bool,
 }
 
 impl Group {
@@ -79,6 +81,7 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
     }
     tell_apart(texts, &mut groups);
     sort_by_heading(texts, &mut groups);
+    crate::headed::tell_users(texts, &mut groups);
     for at in 1..groups.len() {
         if texts.get(at).is_some_and(goes_on)
             && let Some(group) = groups.get_mut(at)

@@ -26,6 +26,7 @@ mod fill;
 mod fold;
 mod funding;
 mod groups;
+mod headed;
 mod ids;
 mod insurance;
 mod lexicon;

@@ -32,6 +32,14 @@ pub(crate) fn segments(context: &Context, notes: &mut [Note<CustomerSegment>], m
             segment.roles = roles.iter().map(|(role, _)| *role).collect();
             marks.add(BLOCK, at, Field::Roles, text.words(hit), SAID);
         }
+        if group.beside_payers
+            && let Some(segment) = full(notes, at).filter(|segment| !segment.roles.contains(&Role::User))
+        {
+            segment.roles.push(Role::User);
+            if roles.is_empty() {
+                marks.add(BLOCK, at, Field::Roles, text.stretch(0, text.group_range().end), SAID);
+            }
+        }
         if let Some((share, words)) = share_beside(context, text, CLAIMING)
             && let Some(segment) = full(notes, at)
         {
