@@ -245,7 +245,10 @@ fn also_called(text: &Text) -> Vec<String> {
     let start = text.name_range().end - name.len() + before.len();
     let says =
         |hit: &Hit| hit.start as usize >= start && matches!(hit.table, Table::Tier | Table::SegmentPlans | Table::Roles | Table::SegmentTags | Table::Scales);
-    let one_word = !inside.contains(|letter: char| !letter.is_alphabetic()) && inside.chars().count() >= DESCRIBES && !inside.contains(runs_on);
+    // Where words run on, a few letters are one.
+    let letters = inside.chars().count();
+    let length = if inside.contains(runs_on) { (2..=DESCRIBES).contains(&letters) } else { letters >= DESCRIBES };
+    let one_word = length && !inside.contains(|letter: char| !letter.is_alphabetic());
     if !one_word || text.hits().iter().any(says) {
         return Vec::new();
     }

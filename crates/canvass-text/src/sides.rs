@@ -293,7 +293,7 @@ fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usize>, buyers
     }
     // Of two groups to each of which something is offered, the one that comes as a customer buys.
     let [first, second] = served.as_slice() else { return false };
-    if !says || ![first, second].iter().all(|at| has_own_offer(known, **at)) {
+    if !says || come_for_each_other(context, known).is_none() && ![first, second].iter().all(|at| has_own_offer(known, **at)) {
         return false;
     }
     let comes = |at: &usize| context.groups.get(*at).is_some_and(|group| group.demand || group.audience);
