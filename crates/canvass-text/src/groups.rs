@@ -8,6 +8,7 @@ use crate::fold::{in_word, runs_on};
 use crate::language::Language;
 use crate::matcher::Hit;
 use crate::naming::mentions_beside;
+use crate::small_words::is_small;
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -335,7 +336,8 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
             let hit = Hit { start: offset as u32, end: (offset + chunk.len()) as u32, table: Table::General, value: 0 };
             let letters = chunk.chars().count();
             let long_enough = if chunk.starts_with(runs_on) { letters >= 2 } else { letters >= 4 };
-            if long_enough && !is_generic(text, &hit) {
+            // `Then there are the builders`: what is left of a small word calls nobody.
+            if long_enough && !is_generic(text, &hit) && !is_small(stem(chunk)) && !is_small(chunk) {
                 keys.push(stem(chunk).to_owned());
             }
             // Whoever does something is told by what they do as well: who sends in, and the fee for it.

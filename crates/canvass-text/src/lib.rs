@@ -22,6 +22,7 @@ mod common_words;
 mod compose;
 mod concepts;
 mod context;
+mod costs_nothing;
 mod fill;
 mod fold;
 mod funding;

@@ -247,3 +247,28 @@ fn two_that_each_pay_and_come_the_more_for_each_other_are_sides() {
     let offers = ["地主へ：草刈りがいらない", "耕し手へ：近くの畑", "地主が多いから耕し手が集まる"];
     assert!(sides("ja", names, offers, ["地主の会費 月500円", "耕し手の会費 月900円"]));
 }
+
+#[test]
+fn who_gets_it_for_nothing_where_the_money_is_given_may_be_told_in_any_block() {
+    let read = |block: &str, note: &str| {
+        let mut canvas = json!({
+            "lang": "en", "customer_segments": ["Young singers"], "value_propositions": ["A conductor once a week"], "revenue_streams": ["Grant of the county"]
+        });
+        canvas[block] = json!([note]);
+        segments(&reading(&canvas), FactKind::Free)
+    };
+    assert_eq!(read("cost_structure", "Fees of the conductors, free of charge to the singers"), [0]);
+    assert_eq!(read("key_resources", "Nobody has ever been asked for a penny"), [0]);
+    assert!(read("key_resources", "Sheet music").is_empty());
+}
+
+#[test]
+fn a_small_word_calls_nobody() {
+    let reading = reading(&json!({
+        "lang": "en",
+        "customer_segments": ["Everyone in the dale", "Then there are the joiners and roofers"],
+        "value_propositions": ["The bus times every Friday", "The joiner gets a page of his own"],
+        "revenue_streams": ["Advertisements"]
+    }));
+    assert!(segments(&reading, FactKind::Uses).contains(&0));
+}
