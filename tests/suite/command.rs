@@ -251,6 +251,7 @@ fn an_import_goes_round_and_says_what_it_left() {
     let first = bench.run(["import", "a.canvas.yaml"]);
     assert_eq!(first.out, std::fs::read_to_string(bench.path().join("a.canvas.yaml")).unwrap());
     assert_eq!(bench.run(["import", "a.md", "-o", "a.canvas.yaml"]).code, 2, "a file that exists is not overwritten");
+    assert_eq!(bench.run(["import", "a.canvas.yaml", "-o", "-"]).out, first.out, "a dash is standard output");
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Accuracy {
         for (folder, blind, what) in [
             (labelled.clone(), false, "Canvases by which the rules were improved"),
             (labelled.join("unseen"), true, "Canvases by which nothing was improved"),
-            (labelled.join("extracts"), false, "Extracts by which the rules were improved: configurations alone"),
+            (labelled.join("extracts"), false, "Extracts by which the rules were improved"),
             (labelled.join("extracts/unseen"), true, "Extracts by which nothing was improved"),
         ] {
             writeln!(out, "{what}\n")?;

@@ -188,6 +188,31 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_idle_and_costs_nothing_is_paid_by_use() {
+        for (language, said, else_said) in [
+            ("es", "Máquina parada no cuesta nada", "Máquina parada por avería"),
+            ("de", "Steht sie still, kostet es nichts", "Die Anfahrt kostet nichts"),
+            ("en", "A month unused costs nothing", "Delivery costs nothing"),
+        ] {
+            assert!(tags(language, "revenue_streams", said).contains(&"metered".to_owned()), "{language}: {said}");
+            assert!(!tags(language, "revenue_streams", else_said).contains(&"metered".to_owned()), "{language}: {else_said}");
+        }
+    }
+
+    #[test]
+    fn what_partners_receive_of_the_price_is_their_share() {
+        assert!(tags("en", "key_partnerships", "Host families, who receive 60% of it").contains(&"share_to".to_owned()));
+        assert!(tags("pt", "key_partnerships", "Donos das casas, que recebem 55%").contains(&"share_to".to_owned()));
+        assert!(!tags("en", "key_partnerships", "Host families, who receive our guests").contains(&"share_to".to_owned()));
+    }
+
+    #[test]
+    fn what_is_seldom_asked_for_is_a_niche_where_most_of_a_range_is() {
+        assert!(tags("nl", "value_propositions", "Bladmuziek, de meeste stukken hooguit één keer per jaar gevraagd").contains(&"niche_sales".to_owned()));
+        assert!(!tags("nl", "value_propositions", "Eén keer per jaar een feest").contains(&"niche_sales".to_owned()));
+    }
+
+    #[test]
     fn a_crowd_is_very_many() {
         for (language, note) in
             [("en", "11,000 ramblers who send us photos"), ("ru", "Ценники фотографируют 14 тысяч покупателей"), ("ja", "会員3万人が名前を投稿する")]

@@ -1,5 +1,6 @@
 //! What groups give each other: attention to advertisers, supply to those who come for it, content to those who look at it.
 
+mod dividing;
 mod makers;
 mod reached;
 
@@ -8,7 +9,6 @@ use canvass_model::graph::Field;
 use canvass_model::vocabulary::{ContributionKind, Role, SegmentKind, StreamKind};
 use canvass_model::{Decimal, Id};
 
-use crate::blocks::Stream;
 use crate::context::Context;
 use crate::fill::{ALIKE, CALLED, Marks, ONLY, full};
 use crate::groups::Group;
@@ -20,6 +20,7 @@ use crate::plans::Known;
 use crate::table::Table;
 use crate::text::Text;
 
+use dividing::divide;
 use makers::tellers;
 use reached::{come_for_each_other, free_side, reached, reached_free};
 
@@ -111,8 +112,15 @@ fn platform_words(context: &Context, known: &Known<'_>) -> Option<String> {
     let stream = known.streams.iter().position(|stream| stream.kind == Some(StreamKind::BrokerageFee));
     let by_stream =
         || stream.and_then(|at| context.texts(Block::RevenueStreams).get(at)).and_then(|text| Some(text.words(text.leading(Table::StreamKinds)?).to_owned()));
-    // A part of what a customer takes in from its own customers is a price like others.
-    by_offer.or_else(|| meeting(context)).or_else(|| if sells_on(context) { None } else { by_stream() })
+    // A part of what a customer takes in from its own customers is a price like others, and so is one of what several makers sell, who are all offered
+    // the same.
+    by_offer.or_else(|| meeting(context)).or_else(|| if sells_on(context) || makers_alone(context, known) { None } else { by_stream() })
+}
+
+/// Whether all are businesses to which one and the same thing is offered, and to none by its name: a part of their sales is a licence fee.
+fn makers_alone(context: &Context, known: &Known<'_>) -> bool {
+    let business = |at: usize| context.groups.get(at).is_some_and(|group| group.kind == Some(SegmentKind::Businesses));
+    context.served().all(|at| business(at) && !has_own_offer(known, at)) && known.offers.iter().filter(|offer| !offer.future).count() == 1
 }
 
 /// Whether the business brings groups together.
@@ -254,52 +262,6 @@ fn only_givers_pay(context: &Context, known: &Known<'_>) -> bool {
     let mut paying = known.payers.iter().flat_map(|payers| payers.groups.groups.iter()).peekable();
     let named = paying.peek().is_some();
     !brokers && !known.offers.iter().any(|offer| offer.platform && !offer.future) && named && paying.all(gives)
-}
-
-/// Divides the groups by what each side of a platform is elsewhere.
-fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usize>, buyers: &mut Vec<usize>) -> bool {
-    // Out of whose receipts a commission is paid, sells.
-    let share = |text: &Text| !percentages(text, context.language).is_empty();
-    let brokerage = |stream: &Stream, text: &Text| !stream.future && stream.kind == Some(StreamKind::BrokerageFee) && share(text);
-    let streams = known.streams.iter().zip(context.texts(Block::RevenueStreams)).zip(known.payers);
-    let paying = streams.filter(|((stream, text), _)| brokerage(stream, text)).map(|(_, payers)| &payers.groups.groups);
-    if let Some(paying) = paying.filter(|groups| !groups.is_empty()).min_by_key(|groups| groups.len()) {
-        (*sellers, *buyers) = context.served().partition(|at| paying.contains(at));
-        return true;
-    }
-    // Between businesses and people, the businesses sell.
-    let of = |kind: SegmentKind| every(context, |group| group.is_served() && !group.content && group.kind == Some(kind));
-    let (businesses, people) = (of(SegmentKind::Businesses), of(SegmentKind::Individuals));
-    let says = meeting(context).is_some()
-        || part_of_dealings(context, known).is_some()
-        || reached(context, known).is_some()
-        || come_for_each_other(context, known).is_some()
-        || known.offers.iter().any(|offer| offer.platform && !offer.future && offer.users.groups.len() > 1);
-    if says && !businesses.is_empty() && !people.is_empty() {
-        (*sellers, *buyers) = (businesses, people);
-        return true;
-    }
-    let served: Vec<usize> = context.served().collect();
-    // Of groups under two sub-headings each sub-heading is a side.
-    let heading = |at: usize| context.groups.get(at).map(|group| group.heading.as_str()).filter(|heading| !heading.is_empty());
-    let mut headings: Vec<&str> = served.iter().filter_map(|&at| heading(at)).collect();
-    let all = headings.len() == served.len();
-    headings.dedup();
-    if let ([first, second], true) = (headings.as_slice(), all && served.len() > 2 && meeting(context).is_some())
-        && first != second
-    {
-        (*sellers, *buyers) = served.iter().partition(|&&at| heading(at) == Some(*first));
-        return true;
-    }
-    // Of two groups to each of which something is offered, the one that comes as a customer buys.
-    let [first, second] = served.as_slice() else { return false };
-    if !says || come_for_each_other(context, known).is_none() && ![first, second].iter().all(|at| has_own_offer(known, **at)) {
-        return false;
-    }
-    let comes = |at: &usize| context.groups.get(*at).is_some_and(|group| group.demand || group.audience);
-    let (seller, buyer) = if comes(first) && !comes(second) { (second, first) } else { (first, second) };
-    (*sellers, *buyers) = (vec![*seller], vec![*buyer]);
-    true
 }
 
 /// Creators make what others look at.

@@ -106,6 +106,58 @@ fn those_who_use_under_another_name_are_the_buyers_customers() {
 }
 
 #[test]
+fn what_is_paid_by_use_is_no_price_of_goods_and_no_part_of_a_result() {
+    let press = "customer_segments: [{id: growers, name: Growers}]\nvalue_propositions: [{id: juice, name: Juice, for: growers}]\n\
+                 revenue_streams: [{name: Each hundred litres, from: growers, for: juice, kind: usage_fee, tags: [metered]}]\n";
+    told("pay_per_use", press, &[("metered", "case"), ("[metered]", "[metered, goods_sale]"), ("[metered]", "[metered, outcome]")]);
+}
+
+#[test]
+fn who_supplies_another_side_of_a_market_is_no_prosumer() {
+    let grid = "customer_segments: [{id: roofs, name: Roofs, contributes: [{kind: supply, to: street}]}, {id: street, name: Street}]\n\
+                value_propositions: [{id: power, name: Power, for: [roofs, street], depends_on: roofs}]\n\
+                revenue_streams: [{name: Fee, from: roofs, for: power, kind: subscription_fee}]\n";
+    told("prosumer", grid, &[("name: Street}", "name: Street, contributes: [{kind: network, to: roofs}]}")]);
+}
+
+#[test]
+fn a_part_of_what_two_sides_deal_is_paid_whatever_else_the_fee_is_called() {
+    let tents = "customer_segments: [{id: owners, name: Owners, kind: individuals, contributes: [{kind: supply, to: hikers}]}, \
+                 {id: hikers, name: Hikers, kind: individuals, contributes: [{kind: network, to: owners}]}]\nvalue_propositions: [{id: tents, name: Tents, for: [owners, hikers]}]\n\
+                 revenue_streams: [{name: A tenth of each rent, from: [owners, hikers], kind: lending_renting_leasing, tags: [cut]}]\n";
+    for pattern in ["multi_sided", "two_sided_market", "poster.marketplace"] {
+        told(pattern, tents, &[("[cut]", "[rented]")]);
+    }
+}
+
+#[test]
+fn a_business_that_only_coordinates_is_an_orchestrator_where_others_do_the_work() {
+    let works = "customer_segments: [{id: hotels, name: Hotels}]\nkey_activities: [{name: Watch, tags: [only_coordinates]}]\nkey_partnerships: [{name: Masons, tags: [outsourced]}]\n";
+    told("orchestrator", works, &[("only_coordinates", "watch"), ("outsourced", "masons")]);
+}
+
+#[test]
+fn a_part_of_revenue_that_is_passed_on_is_no_fee_for_brokerage_and_none_for_sending_customers() {
+    let walk = "customer_segments: [{id: guests, name: Guests}]\nvalue_propositions: [{id: walks, name: Walks, for: guests}]\n\
+                key_partnerships: [{name: Camp site, tags: [share_to]}]\nrevenue_streams: [{name: Walks, from: guests, for: walks, kind: usage_fee}]\n";
+    told("revenue_sharing", walk, &[("[share_to]", "[share_to, referral_paid]"), ("kind: usage_fee", "kind: donation")]);
+}
+
+#[test]
+fn sensors_serve_an_offer_that_is_paid_again_and_again() {
+    let silo = "customer_segments: [{id: farms, name: Farms}]\nvalue_propositions: [{id: level, name: Level, for: farms}]\n\
+                key_resources: [{name: Probes, supports: level, tags: [sensor]}]\nrevenue_streams: [{name: Fee, from: farms, for: level, kind: subscription_fee}]\n";
+    told("sensor_as_a_service", silo, &[("subscription_fee", "usage_fee")]);
+}
+
+#[test]
+fn a_part_of_turnover_and_findings_that_are_sold_are_no_subscription() {
+    let inns = "customer_segments: [{id: inns, name: Inns}]\nvalue_propositions: [{id: name, name: Name, for: inns}]\n\
+                revenue_streams: [{name: Fee, from: inns, for: name, kind: subscription_fee, tags: [rule]}]\n";
+    told("subscription", inns, &[("[rule]", "[royalty]"), ("[rule]", "[sold_data]")]);
+}
+
+#[test]
 fn who_pays_to_enter_and_a_part_of_its_sales_for_a_brand_is_a_franchisee() {
     let bakers = "customer_segments: [{id: bakers, name: Bakers, kind: businesses}]\nkey_resources: [{name: Brand, tags: [brand]}]\n\
                   revenue_streams: [{name: Once, from: bakers, tags: [entry_fee]}, {name: Each month, from: bakers, tags: [royalty]}]\n";
