@@ -175,6 +175,12 @@ mod tests {
             ("ja", "key_resources", "特許三件", "protected_right"),
             ("zh-Hant", "key_resources", "角色著作權", "protected_right"),
             ("pt", "customer_relationships", "Ganho para a comunidade: 22 empregos", "avoided_harm"),
+            ("fr", "customer_relationships", "Carte à tamponner, un soin gratuit au bout", "rewards"),
+            ("id", "customer_relationships", "Hadiah harian untuk yang masuk", "rewards"),
+            ("ru", "channels", "Гитхаб и сайт", "open_source"),
+            ("pt", "revenue_streams", "Chapéus para o personagem, pagos em moedas", "in_app"),
+            ("en", "value_propositions", "A fishing game, free up to the last level", "free_play"),
+            ("ja", "value_propositions", "業種を問わず使える検品", "one_layer"),
         ] {
             assert!(tags(language, block, note).contains(&tag.to_owned()), "{language}: {note}");
         }
@@ -185,6 +191,19 @@ mod tests {
         assert_eq!(tags("en", "revenue_streams", "A third of what the client has saved").iter().filter(|tag| *tag == "outcome").count(), 1);
         assert!(!tags("en", "revenue_streams", "A third of the invoice").contains(&"outcome".to_owned()));
         assert!(!tags("en", "revenue_streams", "Time saved").iter().any(|tag| tag.starts_with(PART) || tag == "outcome"));
+    }
+
+    #[test]
+    fn words_of_other_trades_are_no_concept() {
+        for (language, block, note, tag) in [
+            ("zh-Hans", "value_propositions", "三天讲透重积分", "rewards"),
+            ("ko", "value_propositions", "시험마다 포인트 정리", "rewards"),
+            ("es", "channels", "Traen a siete de cada diez socios", "rewards"),
+            ("en", "revenue_streams", "Sale of hats", "in_app"),
+            ("en", "value_propositions", "A fishing game", "free_play"),
+        ] {
+            assert!(!tags(language, block, note).contains(&tag.to_owned()), "{language}: {note}");
+        }
     }
 
     #[test]

@@ -314,6 +314,7 @@ fn leading_group<'t>(text: &'t Text, range: &std::ops::Range<usize>, language: L
 /// The sort of group, unless the name joins groups of two sorts.
 fn kind(text: &Text, range: &std::ops::Range<usize>, language: Language) -> Option<(SegmentKind, String)> {
     let lead = leading(text, |hit| hit.table == Table::SegmentKinds, range, language)?;
+    let lead = listed(text, lead, range).unwrap_or(lead);
     let joined = text.of(Table::SegmentKinds).any(|other| {
         let (first, second) = if other.start < lead.start { (other, lead) } else { (lead, other) };
         other.value != lead.value
@@ -322,6 +323,23 @@ fn kind(text: &Text, range: &std::ops::Range<usize>, language: Language) -> Opti
     });
     if joined { None } else { Some((lead.term()?, text.words(lead).to_owned())) }
 }
+
+/// Who is listed behind a name that says no sort itself, or only who buys and who sells: `buyers: butchers and fatteners`.
+fn listed<'t>(text: &'t Text, lead: &Hit, range: &std::ops::Range<usize>) -> Option<&'t Hit> {
+    let behind = text.folded().get(range.end..text.name_range().end)?;
+    let from = range.end + behind.find([':', '：', '(', '（']).filter(|&at| behind.get(..at).is_some_and(|gap| gap.trim().is_empty()))?;
+    let role = text.hits().iter().any(|hit| matches!(hit.table, Table::Demand | Table::Supply) && hit.start == lead.start && hit.end == lead.end);
+    if !role && (lead.start as usize) < from {
+        return None;
+    }
+    let hits = || text.of(Table::SegmentKinds).filter(|hit| hit.start as usize >= from && hit.end as usize <= text.name_range().end);
+    let number = |value: u32| hits().filter(|hit| hit.value == value).count();
+    let most = hits().max_by_key(|hit| number(hit.value))?;
+    (most.value != lead.value && (number(most.value) >= LISTED && number(most.value) > number(lead.value) || role && number(lead.value) == 0)).then_some(most)
+}
+
+/// How many of one sort make a list.
+const LISTED: usize = 2;
 
 /// Words of a name that may tell it from others.
 fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
@@ -431,7 +449,19 @@ fn stem(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use canvass_model::vocabulary::SegmentKind;
+
     use super::{is_ending, last_word};
+    use crate::testing::{read_notes, segments};
+
+    #[test]
+    fn who_is_listed_says_of_what_sort_a_group_is() {
+        let kind = |language, name| segments(&read_notes(language, &[("customer_segments", &[name])])).next().and_then(|segment| segment.kind);
+        assert_eq!(kind("es", "Compradores: fruterías y mercados"), Some(SegmentKind::Businesses));
+        assert_eq!(kind("en", "Buyers: families and students"), Some(SegmentKind::Individuals));
+        assert_eq!(kind("nl", "Wie verbouwt: aannemers, dakdekkers, stukadoors met drie man"), Some(SegmentKind::Businesses));
+        assert_eq!(kind("en", "Families: parents who run shops and bakeries"), Some(SegmentKind::Individuals));
+    }
 
     #[test]
     fn a_word_of_katakana_is_not_divided() {

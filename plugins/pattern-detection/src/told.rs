@@ -210,3 +210,64 @@ fn a_share_of_a_thing_that_is_sold_needs_no_other_resource() {
                  revenue_streams: [{name: Tenths, from: couples, kind: asset_sale}]\n";
     told("fractional_ownership", house, &[("shared_ownership", "rented"), ("asset_sale", "lending_renting_leasing")]);
 }
+
+#[test]
+fn who_pays_to_run_a_house_of_the_brand_is_no_consumer() {
+    let school = "customer_segments: [{id: people, name: People, kind: individuals}]\nvalue_propositions: [{id: name, name: A name, for: people}]\n\
+                  revenue_streams: [{name: Once, from: people, for: name, tags: [set_up]}, {name: Each month, from: people, for: name, tags: [royalty]}]\n";
+    told("b2c", school, &[("set_up", "entry_fee")]);
+    let own = school.replace("set_up", "entry_fee").replace("revenue_streams: [", "revenue_streams: [{name: Lessons, from: people, for: name}, ");
+    assert!(follows(&own, "b2c"));
+}
+
+#[test]
+fn those_who_decide_for_a_house_pay_not_for_themselves() {
+    let staff = "customer_segments: [{id: homes, name: Homes, kind: businesses}, {id: owners, name: Owners, kind: individuals}]\n\
+                 value_propositions: [{id: files, name: Files, for: [homes, owners]}]\nrevenue_streams: [{name: Fee, from: [homes, owners], for: files}]\n";
+    assert!(follows(staff, "b2c"));
+    assert!(!follows(&staff.replace("name: Owners", "roles: [decider], name: Owners"), "b2c"));
+}
+
+#[test]
+fn what_others_record_is_sold_to_businesses() {
+    let wear = "customer_segments: [{id: drivers, name: Drivers, contributes: [{kind: data, to: makers}]}, {id: makers, name: Makers, kind: businesses}]\n\
+                value_propositions: [{id: log, name: Log, for: drivers}, {id: wear, name: Wear, for: makers, depends_on: drivers}]\n\
+                revenue_streams: [{name: Report, from: makers, for: wear, tags: [sold_data]}]\n";
+    told("b2b", wear, &[("sold_data", "metered"), ("kind: businesses", "kind: individuals")]);
+}
+
+#[test]
+fn a_part_of_a_page_is_no_share_of_a_thing() {
+    let part = "customer_segments: [{id: people, name: People}]\nkey_resources: [{name: Boat, kind: physical}]\nvalue_propositions: [{id: sea, name: The sea, for: people}]\n\
+                revenue_streams: [{name: Eighths, from: people, for: sea, kind: asset_sale, tags: [shared_ownership]}]\n";
+    told("fractional_ownership", part, &[("asset_sale", "advertising")]);
+}
+
+#[test]
+fn a_site_where_houses_of_the_brand_are_sought_sells_nothing() {
+    let site = "customer_segments: [{id: founders, name: Founders}]\nchannels: [{name: Site, kind: web_sales, reaches: founders, phases: [purchase]}]\n\
+                revenue_streams: [{name: Leaves, from: founders, kind: asset_sale}, {name: Once, from: founders, tags: [set_up]}, {name: Each month, from: founders, tags: [royalty]}]\n";
+    told("e_commerce", site, &[("set_up", "entry_fee")]);
+}
+
+#[test]
+fn customers_of_who_sells_it_as_its_own_need_no_offer_of_theirs() {
+    let soap = "customer_segments: [{id: chemists, name: Chemists}, {id: shoppers, name: Shoppers, customer_of: chemists}]\n\
+                value_propositions: [{id: soap, name: Soap, for: chemists, tags: [white_label]}]\nrevenue_streams: [{name: Cases, from: chemists, for: soap}]\n";
+    told("b2b2c", soap, &[(", customer_of: chemists", ""), ("white_label", "bait"), ("from: chemists", "from: [chemists, shoppers]")]);
+}
+
+#[test]
+fn a_public_body_that_buys_by_tender_is_a_customer() {
+    let bridges = "customer_segments: [{id: county, name: County, kind: government}]\nvalue_propositions: [{id: checks, name: Checks, for: county}]\n\
+                   revenue_streams: [{name: Tender, from: county, for: checks, kind: grant_or_tax, pricing: negotiation}]\n";
+    told("b2g", bridges, &[(", pricing: negotiation", ""), ("kind: government", "kind: nonprofit")]);
+}
+
+#[test]
+fn more_of_the_same_for_the_same_people_is_no_second_product() {
+    let quiz = "customer_segments: [{id: learners, name: Learners, roles: [user], part_of: people}, {id: people, name: People}]\n\
+                value_propositions: [{id: cards, name: Cards, for: learners}, {id: voice, name: Voice, for: [learners, people], extends: cards}]\n\
+                revenue_streams: [{name: Plus, from: people, for: voice, kind: asset_sale}]\n";
+    told("base_and_monetise", quiz, &[("asset_sale", "subscription_fee")]);
+}

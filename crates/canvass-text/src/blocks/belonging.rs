@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::fill::{CALLED, Marks, ONLY, full};
 use crate::matcher::Hit;
 use crate::naming::mentions_beside;
+use crate::small_words::is_small;
 use crate::table::Table;
 use crate::text::Text;
 
@@ -26,7 +27,7 @@ pub(crate) fn belonging(context: &Context, notes: &mut [Note<CustomerSegment>], 
     for text in context.present(BLOCK) {
         let at = text.index;
         if let Some(hit) = text.of(Table::Belongs).find(|hit| hit.value == CUSTOMERS)
-            && let Some(owner) = named_owner(context, text, hit)
+            && let Some(owner) = named_owner(context, text, hit).or_else(|| spoken_of(context, text, hit))
             && let (Some(Some(id)), Some(segment)) = (context.ids.segments.get(owner), full(notes, at))
         {
             segment.customer_of = Some(id.clone());
@@ -76,6 +77,19 @@ fn named_owner(context: &Context, text: &Text, hit: &Hit) -> Option<usize> {
         .find(|&group| context.groups.get(group).is_some_and(|group| !group.future && group.kind != Some(SegmentKind::Individuals)))
 }
 
+/// How far from the beginning of a name a word for whose customers they are may stand, in bytes: behind an article.
+const ARTICLE: usize = 4;
+
+/// The segment before one whose name begins by saying that they are `their customers`.
+fn spoken_of(context: &Context, text: &Text, hit: &Hit) -> Option<usize> {
+    let words = text.folded().get(hit.start as usize..hit.end as usize)?;
+    let begins = hit.start as usize <= text.name_range().start + ARTICLE;
+    // What ends with a preposition names their owner behind it.
+    let names = words.rsplit(' ').next().is_some_and(is_small);
+    let before = text.index.checked_sub(1)?;
+    (begins && !names && context.groups.get(before).is_some_and(|group| !group.future && group.is_served())).then_some(before)
+}
+
 /// The only other segment, where it is a business.
 fn only_business(context: &Context, staff: usize) -> Option<usize> {
     let mut others = context.groups.iter().enumerate().filter(|&(at, group)| at != staff && !group.future && group.is_served());
@@ -105,6 +119,19 @@ mod tests {
             assert!(read[1].customer_of.is_some(), "{names:?}");
             assert!(read[0].customer_of.is_none());
         }
+    }
+
+    #[test]
+    fn their_customers_are_those_of_the_group_before() {
+        for (language, names) in [
+            ("en", ["Dance schools", "Their students and parents"]),
+            ("nl", ["Wie een ijssalon wil beginnen", "Hun gasten op het terras"]),
+            ("pt", ["Academias", "Os clientes deles"]),
+        ] {
+            let read = segments(language, &names);
+            assert!(read[1].customer_of.is_some() && read[0].customer_of.is_none(), "{names:?}");
+        }
+        assert!(segments("en", &["Dance schools", "Clients of lawyers"])[1].customer_of.is_none());
     }
 
     #[test]
