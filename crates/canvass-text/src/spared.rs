@@ -49,9 +49,13 @@ pub(crate) fn find(groups: &Groups, notes: &Notes<'_>) -> Vec<usize> {
     };
     let users: Vec<usize> =
         (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|group| group.is_served() && !crate::funding::gives(group)) && !pays(at)).collect();
-    for text in notes.offers.iter().chain(notes.streams).chain(notes.relationships).chain(notes.others.iter().copied()) {
+    let only_given = all_given(notes);
+    let own = notes.offers.iter().chain(notes.streams).chain(notes.relationships).map(|text| (text, true));
+    for (text, own) in own.chain(notes.others.iter().map(|text| (*text, false))) {
         let plan = || text.of(Table::OfferPlans).find(|hit| hit.value == 0);
-        let free = || text.of(Table::Allowance).find(|hit| hit.value == FREE);
+        // What is free among resources and costs is as often what the business itself gets for nothing.
+        let told = |hit: &&Hit| own || only_given || mentions(groups, text, sentence(text, hit)).iter().any(|mention| users.contains(&mention.group));
+        let free = || text.of(Table::Allowance).find(|hit| hit.value == FREE).filter(told);
         let said = text.of(Table::Charge).find(|hit| hit.value != STAYS).or_else(plan).or_else(free);
         let Some(hit) = said.filter(|_| !text.future) else { continue };
         let named: Vec<usize> = mentions(groups, text, sentence(text, hit)).iter().map(|mention| mention.group).filter(|at| users.contains(at)).collect();
@@ -88,6 +92,15 @@ fn given(groups: &Groups, notes: &Notes<'_>) -> bool {
     present(notes.streams, &kinds)
         || present(notes.streams, &funders)
         || present(notes.partners, &funders) && groups.iter().any(|group: &Group| !group.future && crate::funding::gives(group))
+}
+
+/// Whether every stream is money that is given.
+fn all_given(notes: &Notes<'_>) -> bool {
+    let given = |text: &Text| {
+        text.of(Table::StreamKinds).any(|hit| matches!(hit.term(), Some(StreamKind::Donation | StreamKind::GrantOrTax)))
+            || text.anywhere(Table::Funders).next().is_some()
+    };
+    notes.streams.iter().filter(|text| !text.future).all(given)
 }
 
 /// The groups that are named where money that is given comes from.
