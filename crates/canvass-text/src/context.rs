@@ -77,6 +77,7 @@ impl Context {
                 relationships: notes(Block::CustomerRelationships),
                 streams: notes(Block::RevenueStreams),
                 partners: notes(Block::KeyPartnerships),
+                others: [Block::Channels, Block::KeyResources, Block::KeyActivities, Block::CostStructure].into_iter().flat_map(notes).collect(),
             },
         );
         spared.into_iter().for_each(|at| groups.spare(at));

@@ -8,6 +8,7 @@ use crate::fold::{in_word, runs_on};
 use crate::language::Language;
 use crate::matcher::Hit;
 use crate::naming::mentions_beside;
+use crate::small_words::is_small;
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -42,6 +43,8 @@ pub(crate) struct Group {
     pub(crate) aside: bool,
     /// The sub-heading under which it stands with others, folded; empty where all stand under the same.
     pub(crate) heading: String,
+    /// Whether it stands under another sub-heading than those who are headed as the ones who pay.
+    pub(crate) beside_payers: bool,
 }
 
 impl Group {
@@ -79,6 +82,7 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
     }
     tell_apart(texts, &mut groups);
     sort_by_heading(texts, &mut groups);
+    crate::headed::tell_users(texts, &mut groups);
     for at in 1..groups.len() {
         if texts.get(at).is_some_and(goes_on)
             && let Some(group) = groups.get_mut(at)
@@ -242,7 +246,10 @@ fn also_called(text: &Text) -> Vec<String> {
     let start = text.name_range().end - name.len() + before.len();
     let says =
         |hit: &Hit| hit.start as usize >= start && matches!(hit.table, Table::Tier | Table::SegmentPlans | Table::Roles | Table::SegmentTags | Table::Scales);
-    let one_word = !inside.contains(|letter: char| !letter.is_alphabetic()) && inside.chars().count() >= DESCRIBES && !inside.contains(runs_on);
+    // Where words run on, a few letters are one.
+    let letters = inside.chars().count();
+    let length = if inside.contains(runs_on) { (2..=DESCRIBES).contains(&letters) } else { letters >= DESCRIBES };
+    let one_word = length && !inside.contains(|letter: char| !letter.is_alphabetic());
     if !one_word || text.hits().iter().any(says) {
         return Vec::new();
     }
@@ -347,7 +354,8 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
             let hit = Hit { start: offset as u32, end: (offset + chunk.len()) as u32, table: Table::General, value: 0 };
             let letters = chunk.chars().count();
             let long_enough = if chunk.starts_with(runs_on) { letters >= 2 } else { letters >= 4 };
-            if long_enough && !is_generic(text, &hit) {
+            // `Then there are the builders`: what is left of a small word calls nobody.
+            if long_enough && !is_generic(text, &hit) && !is_small(stem(chunk)) && !is_small(chunk) {
                 keys.push(stem(chunk).to_owned());
             }
             // Whoever does something is told by what they do as well: who sends in, and the fee for it.

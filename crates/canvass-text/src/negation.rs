@@ -15,7 +15,8 @@ pub(crate) fn remove_denied(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
         return;
     }
     hits.retain(|hit| {
-        matches!((hit.table, hit.value), (Table::Charge, _) | (Table::OnlyFits, DOES_NOT_FIT))
+        (hit.table == Table::Charge && hit.value != SPARES)
+            || (hit.table, hit.value) == (Table::OnlyFits, DOES_NOT_FIT)
             || !general.iter().any(|word| match word.value {
                 general::NEGATION => word.end <= hit.start && reaches(text, word.end, hit.start),
                 general::NEGATION_AFTER => hit.end <= word.start && reaches(text, hit.end, word.start),
@@ -30,6 +31,9 @@ const DOES_NOT_FIT: u32 = 2;
 const NOTHING: u32 = 2;
 /// The place of words that a basic plan costs nothing, which need no denial.
 pub(crate) const STAYS: u32 = 3;
+/// The places of words by which somebody pays nothing, which need no denial either, and of those that something costs, which only nothing denies.
+pub(crate) const SPARES: u32 = 4;
+pub(crate) const COSTS: u32 = 5;
 /// How many words, and how many bytes where they are not set apart by blanks, lie between the word that denies and the one for charging.
 const FAR_WORDS: usize = 10;
 const FAR_BYTES: usize = 45;
@@ -41,6 +45,7 @@ fn keep_denied_charges(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
     }
     let denies = |word: &Hit| matches!(word.value, general::NEGATION | general::NEGATION_AFTER);
     let nothing = hits.iter().filter(|hit| hit.table == Table::Charge && hit.value == NOTHING);
+    let zero: Vec<(u32, u32)> = nothing.clone().map(|word| (word.start, word.end)).collect();
     let denials: Vec<(u32, u32)> = general.iter().filter(|word| denies(word)).chain(nothing).map(|word| (word.start, word.end)).collect();
     let near = |from: u32, to: u32| {
         text.get(from as usize..to as usize).is_some_and(|between| {
@@ -50,7 +55,14 @@ fn keep_denied_charges(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
         })
     };
     let denied = |hit: &Hit| denials.iter().any(|&(start, end)| end <= hit.start && near(end, hit.start) || hit.end <= start && near(hit.end, start));
-    hits.retain(|hit| hit.table != Table::Charge || hit.value == STAYS || hit.value != NOTHING && denied(hit));
+    let costs_nothing = |hit: &Hit| zero.iter().any(|&(start, _)| hit.end <= start && near(hit.end, start));
+    hits.retain(|hit| match (hit.table, hit.value) {
+        (Table::Charge, NOTHING) => false,
+        (Table::Charge, COSTS) => costs_nothing(hit),
+        (Table::Charge, STAYS | SPARES) => true,
+        (Table::Charge, _) => denied(hit),
+        _ => true,
+    });
 }
 
 /// Whether two words stand near each other within one clause.

@@ -20,6 +20,7 @@ use crate::table::Table;
 use crate::text::Text;
 
 mod allowance;
+mod buyers;
 mod pool;
 mod tiers;
 
@@ -117,6 +118,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
             exempt.push(at);
         }
     }
+    buyers::assign(context, known, segments, marks);
     if paying.is_empty() {
         share(context, known, &exempt, segments, streams, marks);
     }

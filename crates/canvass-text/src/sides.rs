@@ -223,7 +223,12 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     let (gainers, gain) = gainers(context, known);
     let recruits = recruited(context, known);
     let side = |groups: &[usize], words: String| (!groups.is_empty() && !of_their_own(context)).then_some(words);
-    let words = platform_words(context, known).or_else(|| reached_free(context, known, &sellers, &buyers));
+    let words = platform_words(context, known);
+    // Those who use what others pay, each under a sub-heading of their own, are no two sides of a market unless it is called one.
+    if words.is_none() && context.groups.iter().any(|group| group.beside_payers) {
+        return;
+    }
+    let words = words.or_else(|| reached_free(context, known, &sellers, &buyers));
     let dealings = || part_of_dealings(context, known).filter(|_| !of_their_own(context) && context.served().all(|at| has_own_offer(known, at)));
     // Customers that advertising brings are no side of a market.
     let advertised = known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising));

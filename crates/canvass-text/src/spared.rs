@@ -12,6 +12,8 @@ use crate::text::Text;
 
 /// The place of words by which the business itself charges.
 const OURS: u32 = 1;
+/// The place of words that something costs nothing.
+const FREE: u32 = 0;
 
 /// The notes of the blocks that say it.
 pub(crate) struct Notes<'t> {
@@ -20,6 +22,8 @@ pub(crate) struct Notes<'t> {
     pub(crate) relationships: &'t [Text],
     pub(crate) streams: &'t [Text],
     pub(crate) partners: &'t [Text],
+    /// Those of the other blocks.
+    pub(crate) others: Vec<&'t Text>,
 }
 
 /// The groups that use without paying.
@@ -31,6 +35,7 @@ pub(crate) fn find(groups: &Groups, notes: &Notes<'_>) -> Vec<usize> {
             found.push(text.index);
         }
     }
+    found.extend(crate::costs_nothing::find(groups, notes));
     if !given(groups, notes) || sold(groups, notes) {
         return found;
     }
@@ -44,9 +49,15 @@ pub(crate) fn find(groups: &Groups, notes: &Notes<'_>) -> Vec<usize> {
     };
     let users: Vec<usize> =
         (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|group| group.is_served() && !crate::funding::gives(group)) && !pays(at)).collect();
-    for text in notes.offers.iter().chain(notes.streams).chain(notes.relationships) {
+    let only_given = all_given(notes);
+    let own = notes.offers.iter().chain(notes.streams).chain(notes.relationships).map(|text| (text, true));
+    for (text, own) in own.chain(notes.others.iter().map(|text| (*text, false))) {
         let plan = || text.of(Table::OfferPlans).find(|hit| hit.value == 0);
-        let Some(hit) = text.of(Table::Charge).find(|hit| hit.value != STAYS).or_else(plan).filter(|_| !text.future) else { continue };
+        // What is free among resources and costs is as often what the business itself gets for nothing.
+        let told = |hit: &&Hit| own || only_given || mentions(groups, text, sentence(text, hit)).iter().any(|mention| users.contains(&mention.group));
+        let free = || text.of(Table::Allowance).find(|hit| hit.value == FREE).filter(told);
+        let said = text.of(Table::Charge).find(|hit| hit.value != STAYS).or_else(plan).or_else(free);
+        let Some(hit) = said.filter(|_| !text.future) else { continue };
         let named: Vec<usize> = mentions(groups, text, sentence(text, hit)).iter().map(|mention| mention.group).filter(|at| users.contains(at)).collect();
         // Who learns, listens or is advised is called so by nobody else: all of them are meant.
         let addressed = hit.table == Table::OfferPlans || text.has_lead() || !text.group_range().is_empty();
@@ -56,7 +67,7 @@ pub(crate) fn find(groups: &Groups, notes: &Notes<'_>) -> Vec<usize> {
 }
 
 /// The sentence in which a hit stands.
-fn sentence(text: &Text, hit: &Hit) -> std::ops::Range<usize> {
+pub(crate) fn sentence(text: &Text, hit: &Hit) -> std::ops::Range<usize> {
     const ENDS: [char; 5] = ['.', ';', '\n', '。', '；'];
     let (start, end) = (hit.start as usize, hit.end as usize);
     let folded = text.folded();
@@ -81,6 +92,15 @@ fn given(groups: &Groups, notes: &Notes<'_>) -> bool {
     present(notes.streams, &kinds)
         || present(notes.streams, &funders)
         || present(notes.partners, &funders) && groups.iter().any(|group: &Group| !group.future && crate::funding::gives(group))
+}
+
+/// Whether every stream is money that is given.
+fn all_given(notes: &Notes<'_>) -> bool {
+    let given = |text: &Text| {
+        text.of(Table::StreamKinds).any(|hit| matches!(hit.term(), Some(StreamKind::Donation | StreamKind::GrantOrTax)))
+            || text.anywhere(Table::Funders).next().is_some()
+    };
+    notes.streams.iter().filter(|text| !text.future).all(given)
 }
 
 /// The groups that are named where money that is given comes from.

@@ -141,7 +141,7 @@ tables! {
     Resale "arrangement" "resale" None, Values::Words(&["yes", "under", "name", "own", "into", "theirs", "within"]);
     Tier "arrangement" "tier" None, Values::Words(&["plan", "upgrade"]);
     Allowance "arrangement" "allowance" None, Values::Words(&["free", "limit", "span"]);
-    Charge "arrangement" "charge" None, Values::Words(&["charged", "ours", "nothing", "stays"]);
+    Charge "arrangement" "charge" None, Values::Words(&["charged", "ours", "nothing", "stays", "spares", "costs"]);
     OnTop "arrangement" "on_top" OFFERS, YES;
     Payout "arrangement" "payout" STREAMS, YES;
     General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and", "they", "each", "everybody", "not_yet", "out_of"]);
@@ -150,7 +150,7 @@ tables! {
     Periods "numbers" "period" None, Values::Words(&["unit", "transaction", "day", "week", "month", "year"]);
     Scales "numbers" "scale" None, Values::Any;
     Currencies "numbers" "currency" None, Values::Any;
-    NumberWords "numbers" "share" None, Values::Words(&["conversion", "members", "claiming"]);
+    NumberWords "numbers" "share" None, Values::Words(&["conversion", "members", "claiming", "buyers"]);
     Concepts "concepts" "tags" None, Values::Any;
 }
 

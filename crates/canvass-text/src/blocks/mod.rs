@@ -19,7 +19,7 @@ pub(crate) use partnerships::partnerships;
 pub(crate) use persons::persons;
 pub(crate) use propositions::{Offer, propositions};
 pub(crate) use relationships::relationships;
-pub(crate) use segments::{CLAIMING, segments, share_beside};
+pub(crate) use segments::{BUYING, CLAIMING, middle, parts, segments, share_beside};
 pub(crate) use streams::{Stream, streams};
 pub(crate) use supports::{activity_links, channel_links, resource_links};
 pub(crate) use work::{activities, resources};

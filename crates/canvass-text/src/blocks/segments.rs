@@ -32,6 +32,14 @@ pub(crate) fn segments(context: &Context, notes: &mut [Note<CustomerSegment>], m
             segment.roles = roles.iter().map(|(role, _)| *role).collect();
             marks.add(BLOCK, at, Field::Roles, text.words(hit), SAID);
         }
+        if group.beside_payers
+            && let Some(segment) = full(notes, at).filter(|segment| !segment.roles.contains(&Role::User))
+        {
+            segment.roles.push(Role::User);
+            if roles.is_empty() {
+                marks.add(BLOCK, at, Field::Roles, text.stretch(0, text.group_range().end), SAID);
+            }
+        }
         if let Some((share, words)) = share_beside(context, text, CLAIMING)
             && let Some(segment) = full(notes, at)
         {
@@ -61,10 +69,13 @@ pub(crate) fn segments(context: &Context, notes: &mut [Note<CustomerSegment>], m
 /// How far apart a percentage and the word for paying may stand, in bytes.
 const NEAR: u32 = 30;
 
-/// The share of members who pay. A range is its middle: a share is one number.
+/// The share of members who pay, or who buy. A range is its middle: a share is one number.
 pub(crate) fn paying_share(context: &Context, text: &Text) -> Option<(Option<Share>, String)> {
-    share_beside(context, text, 0)
+    share_beside(context, text, 0).or_else(|| share_beside(context, text, BUYING))
 }
+
+/// The place of words for buying among words beside numbers.
+pub(crate) const BUYING: u32 = 3;
 
 /// The place of words for those who draw an insurance's benefit among words beside numbers.
 pub(crate) const CLAIMING: u32 = 2;
@@ -83,7 +94,7 @@ pub(crate) fn share_beside(context: &Context, text: &Text, value: u32) -> Option
 }
 
 /// Parts told as so many of so many: `4 of 100`, `1 in 20`.
-fn parts(context: &Context, text: &Text) -> Vec<(Number, usize, usize)> {
+pub(crate) fn parts(context: &Context, text: &Text) -> Vec<(Number, usize, usize)> {
     let figures = figures(text, context.language);
     let between = |from: usize, to: usize| {
         let out_of = |word: &Hit| {
@@ -112,7 +123,8 @@ const ROUND: [Decimal; 6] = [
 ];
 const OF: usize = 14;
 
-fn middle(quantity: &Quantity) -> Option<Number> {
+/// The middle of a range.
+pub(crate) fn middle(quantity: &Quantity) -> Option<Number> {
     let sum = quantity.low.value().checked_add(quantity.high.value())?;
     Number::new(sum.checked_div(2.into())?)
 }

@@ -5,12 +5,13 @@ use canvass_model::graph::Field;
 use canvass_model::vocabulary::{Period, Pricing, Recurrence, StreamKind};
 use canvass_model::{Decimal, Money, Number, Quantity, Share};
 
+use super::{BUYING, share_beside};
 use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{Marks, ONLY, SAID, full};
 use crate::matcher::Hit;
 use crate::money::{percentages, price};
-use crate::negation::STAYS;
+use crate::negation::{COSTS, STAYS};
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -88,7 +89,7 @@ fn denies_all(context: &Context, text: &Text) -> bool {
 
 /// Whether a note says of somebody that they are charged nothing, and of nobody that they pay.
 fn charges_nobody(context: &Context, text: &Text) -> bool {
-    text.of(Table::Charge).any(|hit| hit.value != STAYS)
+    text.of(Table::Charge).any(|hit| !matches!(hit.value, STAYS | COSTS))
         && text.anywhere(Table::StreamKinds).next().is_none()
         && price(text, context.matcher, context.language).is_none()
         && percentages(text, context.language).is_empty()
@@ -109,7 +110,9 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
     stream.nothing = plan(NONE).is_some() && price.is_none();
     stream.zero = nothing;
     stream.free |= nothing || stream.nothing;
-    let recurrence = text.leading(Table::Recurrences).map(|hit| (hit.term::<Recurrence>(), text.words(hit).to_owned()));
+    // How many buy in a month says nothing of a fee by the month.
+    let counted = price.is_none() && kind(text).is_none() && share_beside(context, text, BUYING).is_some();
+    let recurrence = text.leading(Table::Recurrences).filter(|_| !counted).map(|hit| (hit.term::<Recurrence>(), text.words(hit).to_owned()));
     let timed = price.as_ref().filter(|(money, _)| matches!(money.per, Some(Period::Month | Period::Year | Period::Week)) && !nothing);
     // What has its price by the month and also speaks of what is free is the paid plan beside a free one.
     stream.premium |= plan(0).is_some() && timed.is_some() && context.groups.iter().any(|group| group.free);

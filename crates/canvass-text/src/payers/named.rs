@@ -5,7 +5,7 @@ use canvass_model::vocabulary::{SegmentKind, StreamKind};
 use crate::blocks::Stream;
 use crate::context::Context;
 use crate::fill::ONLY;
-use crate::fold::runs_on;
+use crate::fold::{Folded, runs_on};
 use crate::groups::Group;
 use crate::links::{Targets, behind};
 use crate::naming::{Mention, mentions, mentions_beside};
@@ -28,7 +28,7 @@ pub(super) fn named(context: &Context, stream: &Stream, text: &Text) -> Option<T
     let beside = receivers.first().or(counted.first().filter(|_| others)).copied();
     let pays = |group: usize| apart(&group) && !(others && counted.contains(&group));
     let fitting = |targets: Targets| {
-        let groups: Vec<usize> = targets.groups.iter().copied().filter(|&group| pays(group)).collect();
+        let groups = payers_of(context, &targets, pays);
         (!groups.is_empty()).then_some(Targets { groups, ..targets })
     };
     let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions_beside(&context.groups, text, range, beside));
@@ -48,6 +48,24 @@ pub(super) fn named(context: &Context, stream: &Stream, text: &Text) -> Option<T
         .or_else(|| if text.has_lead() { fitting(part(text.head_range())) } else { None })
         .or_else(|| fitting(behind(context, text, general::FOR)))
         .or_else(|| fitting(part(text.body_range())))
+}
+
+/// The groups among some that pay: of those who use and those who stand under a sub-heading for payers, the words for either mean the latter.
+fn payers_of(context: &Context, targets: &Targets, pays: impl Fn(usize) -> bool) -> Vec<usize> {
+    let words = Folded::new(&targets.words).text;
+    let beside = |at: &usize| context.groups.get(*at).is_some_and(|group| group.beside_payers);
+    let mut groups: Vec<usize> = targets.groups.iter().copied().filter(|&at| pays(at)).collect();
+    if !groups.iter().any(beside) {
+        return groups;
+    }
+    let called = |at: &usize| !beside(at) && pays(*at) && context.groups.get(*at).is_some_and(|group| group.name.contains(words.trim()));
+    groups.extend((0..context.groups.len()).filter(called).collect::<Vec<usize>>());
+    groups.sort_unstable();
+    groups.dedup();
+    if groups.iter().any(|at| !beside(at)) {
+        groups.retain(|at| !beside(at));
+    }
+    groups
 }
 
 /// Groups by whose heads a price is only counted, and those of whom the same clause says that they pay nothing.

@@ -86,6 +86,13 @@ mod tests {
     }
 
     #[test]
+    fn so_does_running_it_oneself() {
+        let parishes = ["Pfarreien (installieren es selbst, kostenlos)", "Pfarrverbände"];
+        assert!(pooled("de", &parishes, &["Belegungsplan"], &["Jahresabo der Pfarrverbände"], &[]));
+        assert!(!pooled("de", &["Pfarreien (kostenlos)", "Pfarrverbände"], &["Belegungsplan"], &["Jahresabo der Pfarrverbände"], &[]));
+    }
+
+    #[test]
     fn so_do_words_for_going_over() {
         let segments = ["Small clubs (free)", "Leagues"];
         assert!(pooled("en", &segments, &["Fixture lists"], &["Subscription of the leagues"], &["Helping clubs upgrade"]));

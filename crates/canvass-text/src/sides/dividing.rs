@@ -50,7 +50,7 @@ pub(super) fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usi
     }
     // Of two groups to each of which something is offered, the one that comes as a customer buys.
     let [first, second] = served.as_slice() else { return false };
-    let offered = [first, second].iter().all(|at| has_own_offer(known, **at));
+    let offered = [first, second].iter().all(|at| has_own_offer(known, **at)) || come_for_each_other(context, known).is_some();
     if !says || !offered && !deal_with_each_other(context, known) {
         return false;
     }

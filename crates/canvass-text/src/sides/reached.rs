@@ -10,6 +10,7 @@ use crate::naming::mentions;
 use crate::payers::{Payers, offered_free};
 use crate::plans::Known;
 use crate::table::Table;
+use crate::text::Text;
 
 use super::{MORE, OFFERS, SEGMENTS, has_own_offer, of_their_own, sells_on};
 
@@ -81,8 +82,17 @@ pub(super) fn come_for_each_other(context: &Context, known: &Known<'_>) -> Optio
         let groups = &payers.groups.groups;
         groups.is_empty() || groups.iter().all(|at| here.contains(at)) || groups.iter().all(|at| there.contains(at))
     });
-    if !told || !there.iter().all(|&at| one_side(second, at)) || !here.iter().chain(&there).all(|at| pays(at) && has_own_offer(known, *at)) {
+    if !told || !there.iter().all(|&at| one_side(second, at)) || !here.iter().chain(&there).all(pays) {
         return None;
+    }
+    // Where nothing of its own is offered to some, the two are told to come for each other by name.
+    if !here.iter().chain(&there).all(|at| has_own_offer(known, *at)) {
+        let both = |text: &Text| {
+            let named = mentions(&context.groups, text, text.body_range());
+            [&here, &there].iter().all(|side| named.iter().any(|mention| side.contains(&mention.group)))
+        };
+        let more = |text: &Text| text.says(Table::Meeting, MORE).filter(|_| both(text)).map(|hit| text.words(hit).to_owned());
+        return context.everywhere(&MORE_OF).find_map(|(_, text)| more(text));
     }
     let texts = known.offers.iter().zip(context.texts(OFFERS)).filter(|(offer, _)| !offer.future && offer.users.confidence > ALIKE);
     let mut speaks = texts.filter_map(|(offer, text)| {

@@ -206,3 +206,74 @@ fn of_groups_called_alike_the_one_is_meant_that_has_more_of_the_words() {
     }));
     assert_eq!(segments(&reading, FactKind::Pays), [1]);
 }
+
+#[test]
+fn who_is_said_to_pay_us_nothing_is_free() {
+    for (language, names, stream) in [
+        ("en", ["Small orchards: pick the fruit, don't pay us a penny", "Cider mills"], "Fee per tonne"),
+        ("zh-Hans", ["小果园：自己摘，不用给我们钱", "酒厂"], "每吨服务费"),
+        ("zh-Hant", ["小果園：自己摘，不用給我們錢", "酒廠"], "每噸服務費"),
+        ("fr", ["Petits vergers : ne nous paient rien", "Cidreries"], "Redevance par tonne"),
+        ("es", ["Huertos pequeños: no nos pagan nada", "Sidrerías"], "Tarifa por tonelada"),
+        ("pt", ["Pomares pequenos: não nos pagam nada", "Sidrarias"], "Tarifa por tonelada"),
+        ("de", ["Kleine Obstgärten: bezahlen uns nichts", "Mostereien"], "Gebühr je Tonne"),
+        ("ko", ["작은 과수원: 우리에게 내는 돈은 없음", "양조장"], "톤당 수수료"),
+        ("ja", ["小さな果樹園：当社には払わない", "醸造所"], "1トンあたりの料金"),
+        ("ru", ["Маленькие сады: ничего нам не платят", "Сидроделы"], "Плата за тонну"),
+        ("id", ["Kebun kecil: tidak membayar kami", "Pabrik sari buah"], "Biaya per ton"),
+        ("nl", ["Kleine boomgaarden: betalen ons niets", "Cidermakers"], "Tarief per ton"),
+    ] {
+        let reading = reading(&json!({"lang": language, "customer_segments": names, "value_propositions": ["A", "B"], "revenue_streams": [stream]}));
+        assert_eq!(segments(&reading, FactKind::Free), [0], "{language}");
+        assert_eq!(segments(&reading, FactKind::Pays), [1], "{language}");
+    }
+    let paid = reading(&json!({
+        "customer_segments": ["Small orchards: pay us by the crate", "Cider mills"], "value_propositions": ["A", "B"], "revenue_streams": ["Fee per tonne"]
+    }));
+    assert!(segments(&paid, FactKind::Free).is_empty());
+}
+
+#[test]
+fn two_that_each_pay_and_come_the_more_for_each_other_are_sides() {
+    let sides = |language: &str, names: [&str; 2], offers: [&str; 3], streams: [&str; 2]| {
+        let reading = reading(&json!({"lang": language, "customer_segments": names, "value_propositions": offers, "revenue_streams": streams}));
+        !segments(&reading, FactKind::Gives).is_empty()
+    };
+    let streams = ["Monthly fee of the growers", "Yearly fee of the cooks"];
+    let names = ["Growers", "Cooks"];
+    assert!(sides("en", names, ["For growers: a place to sell", "For cooks: fresh herbs", "The two draw each other in"], streams));
+    assert!(!sides("en", names, ["For growers: a cool store", "For cooks: sharp knives", "Open on Sundays"], streams));
+    let names = ["田舎の土地を持つ個人（地主）", "畑を始めたい家族（耕し手）"];
+    let offers = ["地主へ：草刈りがいらない", "耕し手へ：近くの畑", "地主が多いから耕し手が集まる"];
+    assert!(sides("ja", names, offers, ["地主の会費 月500円", "耕し手の会費 月900円"]));
+}
+
+#[test]
+fn who_gets_it_for_nothing_where_the_money_is_given_may_be_told_in_any_block() {
+    let read = |block: &str, note: &str| {
+        let mut canvas = json!({
+            "lang": "en", "customer_segments": ["Young singers"], "value_propositions": ["A conductor once a week"], "revenue_streams": ["Grant of the county"]
+        });
+        canvas[block] = json!([note]);
+        segments(&reading(&canvas), FactKind::Free)
+    };
+    assert_eq!(read("cost_structure", "Fees of the conductors, free of charge to the singers"), [0]);
+    assert_eq!(read("key_resources", "Nobody has ever been asked for a penny"), [0]);
+    assert!(read("key_resources", "Sheet music").is_empty());
+    let paying = reading(&json!({
+        "lang": "en", "customer_segments": ["Young singers"], "value_propositions": ["A conductor once a week"],
+        "key_resources": ["Rooms in the parish hall, free of charge"], "revenue_streams": ["Grant of the county", "Membership fee, $9 a month"]
+    }));
+    assert!(segments(&paying, FactKind::Free).is_empty(), "what the business gets for nothing");
+}
+
+#[test]
+fn a_small_word_calls_nobody() {
+    let reading = reading(&json!({
+        "lang": "en",
+        "customer_segments": ["Everyone in the dale", "Then there are the joiners and roofers"],
+        "value_propositions": ["The bus times every Friday", "The joiner gets a page of his own"],
+        "revenue_streams": ["Advertisements"]
+    }));
+    assert!(segments(&reading, FactKind::Uses).contains(&0));
+}
