@@ -7,6 +7,7 @@ use canvass_model::blocks::{Block, Note};
 use canvass_model::vocabulary::StreamKind;
 use canvass_model::{Canvas, Decimal};
 
+use crate::common_words::share_word_of;
 use crate::context::Context;
 use crate::fill::{Marks, Named, full};
 use crate::lexicon::Together;
@@ -80,11 +81,29 @@ fn many(context: &Context, text: &Text) -> Option<(usize, usize)> {
 /// A part of each deal: a percentage among words for a fee on deals.
 const DEAL_PERCENT: &str = "deal_percent";
 
-fn deal_percent(context: &Context, text: &Text) -> Option<(usize, usize)> {
+pub(crate) fn deal_percent(context: &Context, text: &Text) -> Option<(usize, usize)> {
     let on_deals = text.of(Table::StreamKinds).any(|hit| hit.term() == Some(StreamKind::BrokerageFee));
     let percent = figures(text, context.language).into_iter().find(|figure| figure.percent)?;
     on_deals.then_some((percent.start, percent.end))
 }
+
+/// Rent of something that is spoken of nowhere else and stands behind what is first paid for: the rackets of a tennis club.
+const ASIDE: &str = "aside";
+
+fn aside(context: &Context, text: &Text) -> Option<(usize, usize)> {
+    let lent = |text: &Text| text.leading(Table::StreamKinds).is_some_and(|hit| hit.term() == Some(StreamKind::LendingRentingLeasing));
+    let first_is_lent = context.present(Block::RevenueStreams).next().is_some_and(lent);
+    let same = |offer: &Text| share_word_of(text, text.name_range(), offer) || OFFERED.iter().any(|concept| says(context, offer, concept));
+    let offered = ELSEWHERE.iter().any(|block| context.present(*block).any(same));
+    let hit = text.leading(Table::StreamKinds).filter(|_| lent(text) && !first_is_lent && !offered)?;
+    Some((hit.start as usize, hit.end as usize))
+}
+
+/// Blocks that speak of a thing for whose sake people come.
+const ELSEWHERE: [Block; 4] = [Block::ValuePropositions, Block::CustomerSegments, Block::KeyResources, Block::KeyActivities];
+
+/// What is said of a thing that is for rent.
+const OFFERED: [&str; 2] = ["rented", "not_bought"];
 
 fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<Note<T>>>, marks: &mut Marks) {
     let notes = notes.as_deref_mut().unwrap_or_default();
@@ -108,6 +127,12 @@ fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<No
             && let Some(item) = full(notes, text.index)
         {
             marks.tag(item, (block, text.index), DEAL_PERCENT, text.stretch(start, end));
+        }
+        if block == Block::RevenueStreams
+            && let Some((start, end)) = aside(context, text)
+            && let Some(item) = full(notes, text.index)
+        {
+            marks.tag(item, (block, text.index), ASIDE, text.stretch(start, end));
         }
         // Users do much with what they use; it is work for the business where it stands among what the business needs.
         if matches!(block, Block::KeyPartnerships | Block::KeyActivities | Block::KeyResources)
@@ -229,6 +254,65 @@ mod tests {
     fn what_is_seldom_asked_for_is_a_niche_where_most_of_a_range_is() {
         assert!(tags("nl", "value_propositions", "Bladmuziek, de meeste stukken hooguit één keer per jaar gevraagd").contains(&"niche_sales".to_owned()));
         assert!(!tags("nl", "value_propositions", "Eén keer per jaar een feest").contains(&"niche_sales".to_owned()));
+    }
+
+    #[test]
+    fn a_maker_whom_nobody_sees_works_under_the_name_of_others() {
+        for (language, said, else_said) in [
+            ("en", "Candles with your logo, and nobody sees us", "Candles with our logo, seen by everybody"),
+            ("nl", "Soep met het etiket van de slager, niemand kent ons", "Soep met ons etiket, iedereen kent ons"),
+            ("ko", "가게 로고를 붙이고 우리는 보이지 않음", "우리 로고가 잘 보임"),
+        ] {
+            assert!(tags(language, "value_propositions", said).contains(&"white_label".to_owned()), "{language}: {said}");
+            assert!(!tags(language, "value_propositions", else_said).contains(&"white_label".to_owned()), "{language}: {else_said}");
+        }
+    }
+
+    #[test]
+    fn half_of_the_takings_for_somebody_is_a_share_and_no_measure_of_a_cost() {
+        for (language, said, else_said) in [
+            ("en", "Half of the door money stays with the hall", "Half of our time is spent at the door"),
+            ("fr", "Un tiers de la recette pour le domaine", "Les salaires font un tiers de la recette"),
+            ("ja", "入場料収入の半分は寺へ", "広告費は売上の半分"),
+        ] {
+            assert!(tags(language, "cost_structure", said).contains(&"share_to".to_owned()), "{language}: {said}");
+            assert!(!tags(language, "cost_structure", else_said).contains(&"share_to".to_owned()), "{language}: {else_said}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_to_each_piece_is_metered() {
+        for (language, said, else_said) in [
+            ("en", "3 cents for each address verified", "3 euros for each cake"),
+            ("ru", "2 рубля за каждое отправленное уведомление", "200 рублей за каждый пирог"),
+            ("zh-Hant", "每核對一筆兩元", "每個蛋糕兩百元"),
+        ] {
+            assert!(tags(language, "revenue_streams", said).contains(&"metered".to_owned()), "{language}: {said}");
+            assert!(!tags(language, "revenue_streams", else_said).contains(&"metered".to_owned()), "{language}: {else_said}");
+        }
+    }
+
+    #[test]
+    fn to_run_a_plant_is_told_from_making_one() {
+        for (language, said, else_said) in [
+            ("en", "Running the cold store day and night", "Building cold stores"),
+            ("pt", "Operar o armazém", "Construir armazéns"),
+            ("zh-Hans", "冷库运行", "冷库设计"),
+        ] {
+            assert!(tags(language, "key_activities", said).contains(&"runs_plant".to_owned()), "{language}: {said}");
+            assert!(!tags(language, "key_activities", else_said).contains(&"runs_plant".to_owned()), "{language}: {else_said}");
+        }
+    }
+
+    #[test]
+    fn rent_of_what_is_spoken_of_nowhere_else_is_earned_aside() {
+        let is_aside = |offer: &str, streams: &[&str]| {
+            let canvas = read_notes("en", &[("value_propositions", &[offer]), ("revenue_streams", streams)]);
+            serde_json::to_value(&canvas).unwrap()["revenue_streams"].to_string().contains("\"aside\"")
+        };
+        assert!(is_aside("Six courts under a roof", &["Membership 30 € a month", "Rental of rackets"]));
+        assert!(!is_aside("Courts and rackets for everybody", &["Membership 30 € a month", "Rental of rackets"]));
+        assert!(!is_aside("Six courts under a roof", &["Rental of rackets", "Membership 30 € a month"]));
     }
 
     #[test]

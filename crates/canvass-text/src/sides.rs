@@ -9,13 +9,14 @@ use canvass_model::graph::Field;
 use canvass_model::vocabulary::{ContributionKind, Role, SegmentKind, StreamKind};
 use canvass_model::{Decimal, Id};
 
+use crate::blocks::Stream;
 use crate::context::Context;
 use crate::fill::{ALIKE, CALLED, Marks, ONLY, full};
 use crate::groups::Group;
 use crate::links::ids;
 use crate::money::percentages;
 use crate::naming::mentions;
-use crate::payers::offered_free;
+use crate::payers::{Payers, offered_free};
 use crate::plans::Known;
 use crate::table::Table;
 use crate::text::Text;
@@ -257,10 +258,15 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
 
 /// Whether all that is paid comes from public bodies and others who give, for what the rest use: these are no side of a market.
 fn only_givers_pay(context: &Context, known: &Known<'_>) -> bool {
-    let brokers = known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::BrokerageFee));
+    // A partner who pays beside grants and donations gives as well, whatever its money is called.
+    let by_partner = |payers: &Payers| payers.groups.is_empty() && !payers.partners.is_empty();
+    let given = |stream: &Stream| !stream.future && matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax));
+    let partners_give = known.streams.iter().any(given) && known.payers.iter().any(by_partner);
+    let mut streams = known.streams.iter().zip(known.payers);
+    let brokers = streams.any(|(stream, payers)| !stream.future && stream.kind == Some(StreamKind::BrokerageFee) && !(partners_give && by_partner(payers)));
     let gives = |at: &usize| context.groups.get(*at).is_some_and(crate::funding::gives);
     let mut paying = known.payers.iter().flat_map(|payers| payers.groups.groups.iter()).peekable();
-    let named = paying.peek().is_some();
+    let named = partners_give || paying.peek().is_some();
     !brokers && !known.offers.iter().any(|offer| offer.platform && !offer.future) && named && paying.all(gives)
 }
 

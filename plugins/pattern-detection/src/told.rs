@@ -109,7 +109,8 @@ fn those_who_use_under_another_name_are_the_buyers_customers() {
 fn what_is_paid_by_use_is_no_price_of_goods_and_no_part_of_a_result() {
     let press = "customer_segments: [{id: growers, name: Growers}]\nvalue_propositions: [{id: juice, name: Juice, for: growers}]\n\
                  revenue_streams: [{name: Each hundred litres, from: growers, for: juice, kind: usage_fee, tags: [metered]}]\n";
-    told("pay_per_use", press, &[("metered", "case"), ("[metered]", "[metered, goods_sale]"), ("[metered]", "[metered, outcome]")]);
+    told("pay_per_use", press, &[("metered", "counted"), ("[metered]", "[metered, goods_sale]"), ("[metered]", "[metered, outcome]")]);
+    assert!(follows(&press.replace(", tags: [metered]", ""), "pay_per_use"), "a fee that is stated to be one for use");
 }
 
 #[test]
@@ -209,6 +210,62 @@ fn a_share_of_a_thing_that_is_sold_needs_no_other_resource() {
     let house = "customer_segments: [{id: couples, name: Couples}]\nvalue_propositions: [{name: A tenth of a house, for: couples, tags: [shared_ownership]}]\n\
                  revenue_streams: [{name: Tenths, from: couples, kind: asset_sale}]\n";
     told("fractional_ownership", house, &[("shared_ownership", "rented"), ("asset_sale", "lending_renting_leasing")]);
+}
+
+#[test]
+fn a_plant_that_is_run_for_businesses_is_paid_by_use() {
+    let store = "customer_segments: [{id: shops, name: Shops, kind: businesses}]\nkey_resources: [{name: Store, kind: physical}]\n\
+                 key_activities: [{name: Day and night, tags: [runs_plant]}]\nrevenue_streams: [{name: Each pallet, from: shops, tags: [metered]}]\n";
+    told(
+        "unbundling.infrastructure",
+        store,
+        &[("runs_plant", "upkeep"), ("kind: businesses", "kind: individuals"), ("[metered]", "[set_up]"), ("physical", "human")],
+    );
+}
+
+#[test]
+fn private_persons_supply_where_they_do_it_by_no_trade() {
+    let rides = "customer_segments: [{id: drivers, name: Drivers, kind: individuals, contributes: [{kind: supply, to: riders}], tags: [spare]}, \
+                 {id: riders, name: Riders, kind: individuals, contributes: [{kind: network, to: drivers}]}]\n\
+                 revenue_streams: [{name: A part of each ride, from: riders, kind: brokerage_fee}]\n";
+    told("peer_to_peer", rides, &[("spare", "by_trade"), ("brokerage_fee", "asset_sale")]);
+}
+
+#[test]
+fn a_poorer_group_that_grants_carry_is_not_carried_by_the_richer() {
+    let advice = "customer_segments: [{id: owners, name: Owners}, {id: tenants, name: Tenants, roles: [user], tags: [low_income]}]\n\
+                  value_propositions: [{id: visit, name: Visit, for: [owners, tenants]}]\n\
+                  revenue_streams: [{name: Fee, from: owners, for: visit, kind: usage_fee}, {name: Help, kind: usage_fee}]\n";
+    told("robin_hood", advice, &[("{name: Help, kind: usage_fee}", "{name: Help, kind: grant_or_tax}"), ("tags: [low_income]", "tags: [crowd]")]);
+}
+
+#[test]
+fn as_much_as_one_likes_for_a_fixed_fee_is_no_free_price() {
+    let meals = "customer_segments: [{id: guests, name: Guests}]\nvalue_propositions: [{id: soup, name: Soup, for: guests}]\n\
+                 revenue_streams: [{name: Meals, from: guests, for: soup, tags: [pay_what_you_want]}]\n";
+    told("pay_what_you_want", meals, &[("[pay_what_you_want]", "[pay_what_you_want, flat_rate]")]);
+}
+
+#[test]
+fn a_store_that_buys_is_no_shop_within_a_shop() {
+    let cheese = "customer_segments: [{id: people, name: People, kind: individuals}]\nvalue_propositions: [{id: cheese, name: Cheese, for: people}]\n\
+                  channels: [{name: Counter, kind: partner_store, owner: own, reaches: people, phases: [purchase]}]\nrevenue_streams: [{name: Cheese, from: people, for: cheese}]\n";
+    told("shop_in_shop", cheese, &[("kind: individuals", "kind: businesses"), ("owner: own", "owner: partner")]);
+}
+
+#[test]
+fn what_private_persons_rent_to_each_other_is_rented_and_what_is_rented_aside_is_not() {
+    let suits = "customer_segments: [{id: owners, name: Owners, kind: individuals, contributes: [{kind: supply, to: guests}]}, \
+                 {id: guests, name: Guests, kind: individuals, contributes: [{kind: network, to: owners}]}]\n\
+                 value_propositions: [{id: suit, name: A suit, for: guests, depends_on: owners}]\n\
+                 revenue_streams: [{name: A part of each rent, from: owners, for: suit, kind: lending_renting_leasing, tags: [between_them]}]\n";
+    told(
+        "rent_instead_of_buy",
+        suits,
+        &[("between_them", "metered"), ("lending_renting_leasing", "brokerage_fee"), ("[between_them]", "[between_them, aside]")],
+    );
+    let sums = suits.replace("lending_renting_leasing", "usage_fee");
+    told("peer_to_peer", &sums, &[("name: Owners, kind: individuals", "name: Owners, kind: businesses")]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use canvass_model::vocabulary::{Period, Pricing, Recurrence, StreamKind};
 use canvass_model::{Decimal, Money, Number, Quantity, Share};
 
 use super::{BUYING, share_beside};
+use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{Marks, ONLY, SAID, full};
 use crate::matcher::Hit;
@@ -94,6 +95,11 @@ fn charges_nobody(context: &Context, text: &Text) -> bool {
         && percentages(text, context.language).is_empty()
 }
 
+/// The concept of what is paid by how much is used.
+const METERED: &str = "metered";
+/// The keyword of what is paid each time, of which the words do not say that use is measured.
+const COUNTED: &str = "counted";
+
 fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], marks: &mut Marks) -> Stream {
     let at = text.index;
     let plan = |value: u32| text.says(Table::StreamPlans, value);
@@ -123,6 +129,9 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
         item.kind = Some(*kind);
         stream.kind = Some(*kind);
         marks.add(BLOCK, at, Field::Kind, words, *confidence);
+        if *kind == StreamKind::UsageFee && !says(context, text, METERED) {
+            marks.tag(item, (BLOCK, at), COUNTED, words);
+        }
     }
     let recurrence = match (recurrence, timed, stream.kind) {
         (Some((Some(recurrence), words)), _, _) => Some((recurrence, words)),

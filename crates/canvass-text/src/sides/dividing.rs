@@ -64,7 +64,9 @@ pub(super) fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usi
 fn deal_with_each_other(context: &Context, known: &Known<'_>) -> bool {
     let fee = |text: &Text, stream: &Stream| {
         let kind = matches!(stream.kind, None | Some(StreamKind::BrokerageFee | StreamKind::LendingRentingLeasing));
-        !text.future && kind && (stream.kind == Some(StreamKind::BrokerageFee) || crate::concepts::says(context, text, "cut"))
+        let between = || crate::concepts::says(context, text, "cut") || crate::concepts::says(context, text, "between_them");
+        // A percentage of each deal is a fee, though the deal that it speaks of is a sale.
+        !text.future && (kind && (stream.kind == Some(StreamKind::BrokerageFee) || between()) || crate::concepts::deal_percent(context, text).is_some())
     };
     let mut streams = context.texts(Block::RevenueStreams).iter().zip(known.streams);
     let people = context.served().all(|at| context.groups.get(at).is_some_and(|group| group.kind == Some(SegmentKind::Individuals)));
