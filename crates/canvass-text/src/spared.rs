@@ -54,8 +54,7 @@ pub(crate) fn find(groups: &Groups, notes: &Notes<'_>) -> Vec<usize> {
     for (text, own) in own.chain(notes.others.iter().map(|text| (*text, false))) {
         let plan = || text.of(Table::OfferPlans).find(|hit| hit.value == 0);
         // What is free among resources and costs is as often what the business itself gets for nothing.
-        let told = |hit: &&Hit| own || only_given || mentions(groups, text, sentence(text, hit)).iter().any(|mention| users.contains(&mention.group));
-        let free = || text.of(Table::Allowance).find(|hit| hit.value == FREE).filter(told);
+        let free = || text.of(Table::Allowance).find(|hit| hit.value == FREE).filter(|_| own || only_given);
         let said = text.of(Table::Charge).find(|hit| hit.value != STAYS).or_else(plan).or_else(free);
         let Some(hit) = said.filter(|_| !text.future) else { continue };
         let named: Vec<usize> = mentions(groups, text, sentence(text, hit)).iter().map(|mention| mention.group).filter(|at| users.contains(at)).collect();
