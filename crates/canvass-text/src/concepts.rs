@@ -83,8 +83,10 @@ const DEAL_PERCENT: &str = "deal_percent";
 
 pub(crate) fn deal_percent(context: &Context, text: &Text) -> Option<(usize, usize)> {
     let on_deals = text.of(Table::StreamKinds).any(|hit| hit.term() == Some(StreamKind::BrokerageFee));
-    let percent = figures(text, context.language).into_iter().find(|figure| figure.percent)?;
-    on_deals.then_some((percent.start, percent.end))
+    if !on_deals {
+        return None;
+    }
+    figures(text, context.language).into_iter().find(|figure| figure.percent).map(|percent| (percent.start, percent.end))
 }
 
 /// Rent of something that is spoken of nowhere else and stands behind what is first paid for: the rackets of a tennis club.
@@ -93,10 +95,10 @@ const ASIDE: &str = "aside";
 fn aside(context: &Context, text: &Text) -> Option<(usize, usize)> {
     let lent = |text: &Text| text.leading(Table::StreamKinds).is_some_and(|hit| hit.term() == Some(StreamKind::LendingRentingLeasing));
     let first_is_lent = context.present(Block::RevenueStreams).next().is_some_and(lent);
+    let hit = text.leading(Table::StreamKinds).filter(|_| lent(text) && !first_is_lent)?;
     let same = |offer: &Text| share_word_of(text, text.name_range(), offer) || OFFERED.iter().any(|concept| says(context, offer, concept));
     let offered = ELSEWHERE.iter().any(|block| context.present(*block).any(same));
-    let hit = text.leading(Table::StreamKinds).filter(|_| lent(text) && !first_is_lent && !offered)?;
-    Some((hit.start as usize, hit.end as usize))
+    (!offered).then_some((hit.start as usize, hit.end as usize))
 }
 
 /// Blocks that speak of a thing for whose sake people come.

@@ -111,6 +111,10 @@ fn is_drawn(context: &Context, text: &Text) -> bool {
 
 /// Whether a note counts few of those who belong to it, in a stretch of time: `last year 2 of the 46 members`, `a handful of the 800 members`.
 fn few_of_members(context: &Context, text: &Text) -> bool {
+    // One of these words is needed, and figures are dearer to find.
+    if text.small(general::OUT_OF).next().is_none() && text.says(Table::Insurance, FEW).is_none() {
+        return false;
+    }
     let figures = figures(text, context.language);
     let members = |figure: &Figure| {
         let counted = |hit: &Hit| hit.value == MEMBERS && text.gap(figure.end, hit.start as usize).is_some_and(|gap| gap.len() <= UNIT);
