@@ -3,17 +3,17 @@
 //! Each concept has terms in every language and blocks in whose notes they are looked for. A note that speaks of a concept gets its name as a
 //! keyword, from which patterns conclude. Some concepts are also said by two sorts of words that stand in one clause: `a third of` and `saved`.
 
+use canvass_model::Canvas;
 use canvass_model::blocks::{Block, Note};
-use canvass_model::vocabulary::StreamKind;
-use canvass_model::{Canvas, Decimal};
 
-use crate::common_words::share_word_of;
 use crate::context::Context;
 use crate::fill::{Marks, Named, full};
 use crate::lexicon::Together;
-use crate::money::figures;
-use crate::table::Table;
 use crate::text::Text;
+
+mod worked_out;
+
+pub(crate) use worked_out::deal_percent;
 
 /// The beginning of the name of what is only a part of concepts.
 const PART: &str = "word_";
@@ -58,55 +58,6 @@ pub(crate) fn assign(context: &Context, canvas: &mut Canvas, marks: &mut Marks) 
     keywords(context, Block::RevenueStreams, &mut canvas.revenue_streams, marks);
 }
 
-/// Work that a crowd does, and how many do it at least to be one.
-const CROWD_WORK: &str = "crowd_work";
-const CROWD_MANY: &str = "crowd_many";
-const MANY: u32 = 1000;
-
-/// The number of those who do a crowd's work, where it is large.
-fn many(context: &Context, text: &Text) -> Option<(usize, usize)> {
-    let beside = |table: Table, at: usize| text.anywhere(table).find(move |hit| text.gap(at, hit.start as usize).is_some_and(str::is_empty));
-    figures(text, context.language).into_iter().find_map(|figure| {
-        let scale = beside(Table::Scales, figure.end);
-        let end = scale.map_or(figure.end, |hit| hit.end as usize);
-        let factor = scale.and_then(|hit| context.matcher.name(hit.value).parse().ok()).unwrap_or(Decimal::ONE);
-        let money = text
-            .anywhere(Table::Currencies)
-            .any(|hit| text.gap(hit.end as usize, figure.start).is_some_and(str::is_empty) || text.gap(end, hit.start as usize).is_some_and(str::is_empty));
-        let number = figure.value.checked_mul(factor)?;
-        (!figure.percent && !money && number >= Decimal::from(MANY)).then_some((figure.start, end))
-    })
-}
-
-/// A part of each deal: a percentage among words for a fee on deals.
-const DEAL_PERCENT: &str = "deal_percent";
-
-pub(crate) fn deal_percent(context: &Context, text: &Text) -> Option<(usize, usize)> {
-    let on_deals = text.of(Table::StreamKinds).any(|hit| hit.term() == Some(StreamKind::BrokerageFee));
-    if !on_deals {
-        return None;
-    }
-    figures(text, context.language).into_iter().find(|figure| figure.percent).map(|percent| (percent.start, percent.end))
-}
-
-/// Rent of something that is spoken of nowhere else and stands behind what is first paid for: the rackets of a tennis club.
-const ASIDE: &str = "aside";
-
-fn aside(context: &Context, text: &Text) -> Option<(usize, usize)> {
-    let lent = |text: &Text| text.leading(Table::StreamKinds).is_some_and(|hit| hit.term() == Some(StreamKind::LendingRentingLeasing));
-    let first_is_lent = context.present(Block::RevenueStreams).next().is_some_and(lent);
-    let hit = text.leading(Table::StreamKinds).filter(|_| lent(text) && !first_is_lent)?;
-    let same = |offer: &Text| share_word_of(text, text.name_range(), offer) || OFFERED.iter().any(|concept| says(context, offer, concept));
-    let offered = ELSEWHERE.iter().any(|block| context.present(*block).any(same));
-    (!offered).then_some((hit.start as usize, hit.end as usize))
-}
-
-/// Blocks that speak of a thing for whose sake people come.
-const ELSEWHERE: [Block; 4] = [Block::ValuePropositions, Block::CustomerSegments, Block::KeyResources, Block::KeyActivities];
-
-/// What is said of a thing that is for rent.
-const OFFERED: [&str; 2] = ["rented", "not_bought"];
-
 fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<Note<T>>>, marks: &mut Marks) {
     let notes = notes.as_deref_mut().unwrap_or_default();
     for text in context.present(block) {
@@ -124,31 +75,17 @@ fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<No
                 marks.tag(item, (block, text.index), context.matcher.name(way.concept), text.stretch(start, end));
             }
         }
-        if block == Block::RevenueStreams
-            && let Some((start, end)) = deal_percent(context, text)
-            && let Some(item) = full(notes, text.index)
-        {
-            marks.tag(item, (block, text.index), DEAL_PERCENT, text.stretch(start, end));
-        }
-        if block == Block::RevenueStreams
-            && let Some((start, end)) = aside(context, text)
-            && let Some(item) = full(notes, text.index)
-        {
-            marks.tag(item, (block, text.index), ASIDE, text.stretch(start, end));
-        }
-        // Users do much with what they use; it is work for the business where it stands among what the business needs.
-        if matches!(block, Block::KeyPartnerships | Block::KeyActivities | Block::KeyResources)
-            && says(context, text, CROWD_WORK)
-            && let Some((start, end)) = many(context, text)
-            && let Some(item) = full(notes, text.index)
-        {
-            marks.tag(item, (block, text.index), CROWD_MANY, text.stretch(start, end));
+        for (name, (start, end)) in worked_out::all(context, block, text) {
+            if let Some(item) = full(notes, text.index) {
+                marks.tag(item, (block, text.index), name, text.stretch(start, end));
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::worked_out::{CROWD_MANY, DEAL_PERCENT};
     use super::*;
     use crate::read;
     use crate::testing::read_notes;
