@@ -29,6 +29,9 @@ pub(crate) struct Accuracy {
     /// Say for each canvas what differs from its labels.
     #[arg(long)]
     details: bool,
+    /// Also print the sums of the canvases by which nothing was improved. Whoever looks at them often improves by them.
+    #[arg(long)]
+    unseen: bool,
     /// Only canvases whose file name contains this.
     #[arg(long, value_name = "PART")]
     only: Option<String>,
@@ -98,12 +101,16 @@ impl Accuracy {
                 wrong += 1;
             }
         }
+        let refused = Some(labels.negative.len()).filter(|negatives| *negatives > 0).map(|negatives| negatives - wrong);
+        if blind && !self.unseen {
+            writeln!(out, "measured; `--unseen` prints the sums")?;
+            return Ok(all.figures(refused));
+        }
         writeln!(out, "{:32} {}", "", Tally::HEADER)?;
         for (name, tally) in groups.iter().filter(|_| !blind) {
             writeln!(out, "{name:32} {}", tally.line())?;
         }
         writeln!(out, "{:32} {}\n", "all", all.line())?;
-        let refused = Some(labels.negative.len()).filter(|negatives| *negatives > 0).map(|negatives| negatives - wrong);
         if blind {
             return Ok(all.figures(refused));
         }
