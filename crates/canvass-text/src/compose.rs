@@ -2,6 +2,7 @@
 //! dear price the gap of the cheap one is closed; what others make does not fit; the price is below some cost;
 //! a customer puts it into what is its own.
 
+use crate::fold::SENTENCE_ENDS;
 use crate::matcher::Hit;
 use crate::table::Table;
 
@@ -61,7 +62,7 @@ fn together(text: &str, parts: &[Hit], sorts: &Sorts) -> Option<(u32, u32)> {
         let mut left: Vec<&[u32]> = sorts.values.iter().enumerate().filter(|(at, _)| *at != begins).map(|(_, values)| *values).collect();
         for hit in parts.iter().filter(|hit| hit.start >= first.end) {
             let gap = text.get(stretch.1 as usize..hit.start as usize);
-            if gap.is_none_or(|gap| gap.len() > sorts.near as usize || gap.contains(['.', ';', '\n', '。', '；'])) {
+            if gap.is_none_or(|gap| gap.len() > sorts.near as usize || gap.contains(SENTENCE_ENDS)) {
                 continue;
             }
             if let Some(at) = left.iter().position(|values| values.contains(&hit.value)) {

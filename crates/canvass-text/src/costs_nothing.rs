@@ -81,7 +81,7 @@ fn says_no_more(text: &Text, hit: &Hit, clause: &Range<usize>, spoken: &[Range<u
 
 /// The clause in which words stand.
 fn clause(text: &Text, hit: &Hit) -> Range<usize> {
-    const ENDS: [char; 15] = ['.', ';', ',', ':', '(', ')', '\n', '。', '；', '，', '：', '（', '）', '!', '！'];
+    const ENDS: [char; 8] = ['.', ';', ',', ':', '(', ')', '\n', '!'];
     let folded = text.folded();
     let (start, end) = (hit.start as usize, hit.end as usize);
     let sentence = crate::spared::sentence(text, hit);

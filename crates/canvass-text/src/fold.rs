@@ -108,6 +108,9 @@ fn base(character: char) -> Option<char> {
     })
 }
 
+/// What ends a sentence or a line of a folded text, where wide signs are narrow ones.
+pub(crate) const SENTENCE_ENDS: [char; 3] = ['.', ';', '\n'];
+
 /// Whether a character belongs to a script that is written without blanks between words, or with endings attached to them.
 pub(crate) fn runs_on(character: char) -> bool {
     // Most letters are asked for, and most are none of these.

@@ -65,7 +65,7 @@ pub(crate) fn gives(group: &Group) -> bool {
 
 /// Whether people use what they do not pay.
 fn somebody_free(context: &Context, known: &Known<'_>) -> bool {
-    let pays = |at: usize| known.payers.iter().any(|payers| payers.groups.groups.contains(&at));
-    let uses = |at: usize| known.offers.iter().any(|offer| !offer.future && offer.users.groups.contains(&at));
+    let pays = |at: usize| known.is_payer(at);
+    let uses = |at: usize| known.is_user(at);
     context.served().any(|at| !pays(at) && uses(at) && context.groups.get(at).is_some_and(|group| !gives(group)))
 }

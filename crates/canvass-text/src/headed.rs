@@ -33,10 +33,9 @@ fn pays(hit: &Hit) -> bool {
 #[cfg(test)]
 mod tests {
     use canvass_model::Canvas;
-    use canvass_model::blocks::Note;
     use canvass_model::vocabulary::ContributionKind;
 
-    use crate::testing::segments;
+    use crate::testing::{gives, payers};
 
     /// A clinic under the one sub-heading, its people under the other.
     fn clinics(language: &str, headings: [&str; 2], names: [&str; 2], offers: [&str; 2], stream: &str) -> Canvas {
@@ -50,34 +49,21 @@ mod tests {
         crate::read(&canvas).map_or(canvas, |reading| reading.canvas)
     }
 
-    fn payers(canvas: &Canvas) -> usize {
-        let from = canvas.revenue_streams.iter().flatten().filter_map(Note::full).find_map(|stream| stream.from.clone());
-        match from {
-            Some(canvass_model::Ids::Many(ids)) => ids.len(),
-            Some(canvass_model::Ids::One(_)) => 1,
-            None => 0,
-        }
-    }
-
-    fn supplies(canvas: &Canvas) -> bool {
-        segments(canvas).any(|segment| segment.contributes.iter().any(|gift| gift.kind == ContributionKind::Supply))
-    }
-
     #[test]
     fn who_stands_beside_those_headed_as_payers_only_uses() {
         let names = ["Vets with two to six rooms", "Receptionists at the vets"];
         let offers = ["For vets: fuller rooms", "For receptionists: a diary that vets can read"];
         let told = clinics("en", ["Who pays", "Who uses it"], names, offers, "Yearly fee for each of the vets");
-        assert_eq!(payers(&told), 1);
-        assert!(!supplies(&told));
+        assert_eq!(payers(&told), [1]);
+        assert!(!gives(&told, ContributionKind::Supply));
         let names = ["Tierärzte mit zwei bis sechs Räumen", "Empfang der Tierärzte"];
         let told = clinics("de", ["Wer bezahlt", "Wer damit arbeitet"], names, ["Volle Räume", "Ein Kalender"], "Jahresgebühr je Praxis");
-        assert_eq!(payers(&told), 1);
+        assert_eq!(payers(&told), [1]);
     }
 
     #[test]
     fn headings_that_say_nothing_of_paying_tell_nobody_apart() {
         let told = clinics("de", ["Praxen", "Kliniken"], ["Tierärzte", "Zahnärzte"], ["Volle Räume", "Ein Kalender"], "Jahresgebühr");
-        assert_eq!(payers(&told), 2);
+        assert_eq!(payers(&told), [2]);
     }
 }

@@ -123,7 +123,7 @@ fn few_of_members(context: &Context, text: &Text) -> bool {
     };
     let out_of = |one: &Figure, all: &Figure| {
         let inside = |word: &Hit| one.end <= word.start as usize && word.end as usize <= all.start;
-        let near = text.folded().get(one.end..all.start).is_some_and(|gap| gap.len() <= NEAR && !gap.contains(['.', ';', ':', '。', '；']));
+        let near = text.folded().get(one.end..all.start).is_some_and(|gap| gap.len() <= NEAR && !gap.contains(['.', ';', ':']));
         near && !one.percent
             && !one.value.is_zero()
             && one.value.checked_mul(ONE_OF).is_some_and(|most| most <= all.value)
@@ -150,10 +150,8 @@ fn few_of_many(context: &Context, text: &Text) -> bool {
     let few = |pair: &[Figure]| {
         let [one, other] = pair else { return false };
         let (few, all) = (one.value.min(other.value), one.value.max(other.value));
-        let near = text
-            .folded()
-            .get(one.end..other.start)
-            .is_some_and(|gap| gap.len() <= NEAR && gap.chars().any(char::is_alphabetic) && !gap.contains(['.', ';', '。', '；']));
+        let near =
+            text.folded().get(one.end..other.start).is_some_and(|gap| gap.len() <= NEAR && gap.chars().any(char::is_alphabetic) && !gap.contains(['.', ';']));
         is_count(one) && is_count(other) && near && few.checked_mul(ONE_OF).is_some_and(|most| most <= all)
     };
     price(text, context.matcher, context.language).is_none() && figures(text, context.language).windows(2).any(few)

@@ -4,6 +4,7 @@ use canvass_model::{Id, Ids};
 
 use crate::context::Context;
 use crate::fill::ONLY;
+use crate::fold::{Folded, runs_on};
 use crate::naming::{Mention, mentions};
 use crate::table::general;
 use crate::text::Text;
@@ -17,6 +18,12 @@ pub(crate) struct Targets {
 }
 
 impl Targets {
+    /// Whether a group of that name is called by the words.
+    pub(crate) fn are_called(&self, noun: &str) -> bool {
+        let words = Folded::new(&self.words).text;
+        if noun.contains(runs_on) { noun.contains(&words) } else { noun.starts_with(&words) }
+    }
+
     /// The groups of some mentions.
     pub(crate) fn of(text: &Text, mentions: &[Mention]) -> Self {
         let mut groups: Vec<usize> = mentions.iter().map(|mention| mention.group).collect();

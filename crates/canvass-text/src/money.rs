@@ -31,10 +31,10 @@ pub(crate) fn price(text: &Text, matcher: &Matcher, language: Language) -> Optio
             continue;
         }
         // Thousands and millions are what a business takes, not what one unit costs.
-        if scale(text, matcher, last.end) > Decimal::from(1000) {
+        if scale(text, matcher, last.end).0 > Decimal::from(1000) {
             continue;
         }
-        let factor = scale(text, matcher, last.end);
+        let (factor, _) = scale(text, matcher, last.end);
         let (low, high) = (first.value.checked_mul(factor)?, last.value.checked_mul(factor)?);
         let quantity = if second.is_some() && low < high {
             Quantity { low: Number::new(low)?, likely: None, high: Number::new(high)? }
@@ -80,12 +80,16 @@ fn is_range(text: &Text, from: usize, to: usize) -> bool {
         )
 }
 
-/// What a number is multiplied with by the word behind it.
-fn scale(text: &Text, matcher: &Matcher, end: usize) -> Decimal {
-    text.anywhere(Table::Scales)
-        .find(|hit| text.gap(end, hit.start as usize).is_some_and(str::is_empty))
-        .and_then(|hit| matcher.name(hit.value).parse().ok())
-        .unwrap_or(Decimal::ONE)
+/// What a number is multiplied with by the word right behind it, and where the one or the other ends: `1万4千` is more than `1980`.
+fn scale(text: &Text, matcher: &Matcher, end: usize) -> (Decimal, usize) {
+    let word = text.anywhere(Table::Scales).find(|hit| text.gap(end, hit.start as usize).is_some_and(str::is_empty));
+    word.and_then(|hit| Some((matcher.name(hit.value).parse().ok()?, hit.end as usize))).unwrap_or((Decimal::ONE, end))
+}
+
+/// The number of a figure with the word for thousands or millions behind it, and where it ends; none where it is too large.
+pub(crate) fn scaled(text: &Text, matcher: &Matcher, figure: &Figure) -> Option<(Decimal, usize)> {
+    let (factor, end) = scale(text, matcher, figure.end);
+    Some((figure.value.checked_mul(factor)?, end))
 }
 
 /// How far behind a price its period may begin, in bytes.

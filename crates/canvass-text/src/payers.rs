@@ -238,27 +238,19 @@ pub(crate) fn offered_free(context: &Context, offers: &[Offer]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use canvass_model::Ids;
     use canvass_model::blocks::Note;
 
-    use crate::testing::read_notes;
+    use crate::testing::{payers, read_notes};
 
-    /// How many groups pay each stream.
-    fn payers(groups: &[&str], offer: &str, streams: &[&str]) -> Vec<usize> {
-        let read = read_notes("en", &[("customer_segments", groups), ("value_propositions", &[offer]), ("revenue_streams", streams)]);
-        let count = |from: Option<&Ids>| match from {
-            Some(Ids::Many(ids)) => ids.len(),
-            Some(Ids::One(_)) => 1,
-            None => 0,
-        };
-        read.revenue_streams.iter().flatten().map(|note| count(note.full().and_then(|stream| stream.from.as_ref()))).collect()
+    fn paid_by(groups: &[&str], offer: &str, streams: &[&str]) -> Vec<usize> {
+        payers(&read_notes("en", &[("customer_segments", groups), ("value_propositions", &[offer]), ("revenue_streams", streams)]))
     }
 
     #[test]
     fn who_pays_within_the_price_of_something_else_pays_nothing_here() {
         let groups = ["Hotels", "Cyclists"];
-        assert_eq!(payers(&groups, "Bicycles, included in the price of the room", &["Hotels and cyclists pay a monthly fee"]), [1]);
-        assert_eq!(payers(&groups, "Bicycles", &["Hotels and cyclists pay a monthly fee"]), [2]);
+        assert_eq!(paid_by(&groups, "Bicycles, included in the price of the room", &["Hotels and cyclists pay a monthly fee"]), [1]);
+        assert_eq!(paid_by(&groups, "Bicycles", &["Hotels and cyclists pay a monthly fee"]), [2]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::blocks::{Offer, Stream};
 use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{ALIKE, CALLED, Marks, ONLY, full};
-use crate::fold::{Folded, in_word, runs_on};
+use crate::fold::{in_word, runs_on};
 use crate::groups::Group;
 use crate::links::ids;
 use crate::money::figures;
@@ -37,6 +37,18 @@ pub(crate) struct Known<'k> {
     pub(crate) payers: &'k [Payers],
 }
 
+impl Known<'_> {
+    /// Whether a group pays a stream.
+    pub(crate) fn is_payer(&self, at: usize) -> bool {
+        self.payers.iter().any(|payers| payers.groups.groups.contains(&at))
+    }
+
+    /// Whether something is offered to a group.
+    pub(crate) fn is_user(&self, at: usize) -> bool {
+        self.offers.iter().any(|offer| !offer.future && offer.users.groups.contains(&at))
+    }
+}
+
 /// Links free and paying parts of one group, or says that some of a group pay.
 pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], streams: &mut [Note<RevenueStream>], marks: &mut Marks) {
     let mut free: Vec<usize> = context.groups.iter().enumerate().filter(|(_, group)| group.free && !group.future).map(|(at, _)| at).collect();
@@ -58,7 +70,8 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
                 .is_some_and(|(whole, part)| part.audience && whole.audience && whole.shares_concept(part) || subscribes(at) && same_head(whole, part))
         })
     };
-    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
+    let pays = |at: &usize| known.is_payer(*at);
+    let gives = |at: &usize| context.groups.get(*at).is_some_and(|group| group.is_funder() || group.kind == Some(SegmentKind::Government));
     let mut paying = paying;
     // So are those who subscribe to a plan by whose name they are told apart.
     if !free.is_empty() {
@@ -66,19 +79,14 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
             if !stream.future && !stream.nothing && stream.kind == Some(StreamKind::SubscriptionFee) {
                 let Some(targets) = shared(context, text) else { continue };
                 // What the group itself is called is no plan.
-                let words = Folded::new(&targets.words).text;
-                let called = |noun: &str| if noun.contains(runs_on) { noun.contains(&words) } else { noun.starts_with(&words) };
-                let noun = |at: usize| context.groups.get(at).is_some_and(|group| called(&group.noun));
-                paying.extend(targets.groups.iter().copied().filter(|&at| !noun(at)));
+                paying.extend(targets.groups.iter().copied().filter(|&at| !context.groups.get(at).is_some_and(|group| targets.are_called(&group.noun))));
             }
         }
         // Who gives money, or is of another sort than those who use free, is no part of them.
         let sort = |at: usize| context.groups.get(at).and_then(|group| group.kind);
-        let gives = |at: usize| context.groups.get(at).is_some_and(|group| group.is_funder() || group.kind == Some(SegmentKind::Government));
         let alike = |at: usize| free.iter().any(|&whole| sort(whole).is_none() || sort(at).is_none() || sort(whole) == sort(at));
-        paying.retain(|at| !free.contains(at) && alike(*at) && !gives(*at));
+        paying.retain(|at| !free.contains(at) && alike(*at) && !gives(at));
     }
-    let gives = |at: &usize| context.groups.get(*at).is_some_and(|group| group.is_funder() || group.kind == Some(SegmentKind::Government));
     paying.extend(context.served().filter(|at| !free.contains(at) && !gives(at) && alike(at) && pays(at)).collect::<Vec<usize>>());
     paying.sort_unstable();
     paying.dedup();
@@ -102,7 +110,6 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     {
         let named: Vec<usize> = mentions(&context.groups, text, text.group_range().start..text.body_range().end).iter().map(|mention| mention.group).collect();
         // What is free for the one group is paid by the others; what is free for all is a plan of theirs.
-        let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
         if (stream.kind.is_none() || stream.zero) && named.len() < context.served().count() {
             for at in named.into_iter().filter(|at| !pays(at)) {
                 uses_free(context, at, segments, marks);
@@ -110,9 +117,8 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
             }
         }
     }
-    let pays = |at: usize| known.payers.iter().any(|payers| payers.groups.groups.contains(&at));
     let others_pay = known.payers.iter().any(|payers| !payers.groups.groups.is_empty() || !payers.partners.is_empty());
-    for at in offered_free(context, known.offers).into_iter().filter(|&at| others_pay && !pays(at)) {
+    for at in offered_free(context, known.offers).into_iter().filter(|&at| others_pay && !pays(&at)) {
         uses_free(context, at, segments, marks);
         if !exempt.contains(&at) {
             exempt.push(at);
@@ -275,8 +281,8 @@ fn others_use_free(context: &Context, known: &Known<'_>, segments: &mut [Note<Cu
     if present.peek().is_none() || !present.all(|(stream, payers)| stream.nothing || !payers.groups.is_empty() || !payers.partners.is_empty()) {
         return;
     }
-    let pays = |at: usize| known.payers.iter().any(|payers| payers.groups.groups.contains(&at));
-    let uses = |at: usize| known.offers.iter().any(|offer| !offer.future && offer.users.groups.contains(&at));
+    let pays = |at: usize| known.is_payer(at);
+    let uses = |at: usize| known.is_user(at);
     for at in context.served().filter(|&at| !pays(at) && uses(at)) {
         uses_free(context, at, segments, marks);
     }

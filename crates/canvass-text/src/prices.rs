@@ -8,6 +8,7 @@ use crate::bait::Baits;
 use crate::common_words::share_word_of;
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, full};
+use crate::fold::SENTENCE_ENDS;
 use crate::matcher::Hit;
 use crate::naming::mentions;
 use crate::plans::Known;
@@ -34,7 +35,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segmen
     if !context.reads(SEGMENTS) {
         return;
     }
-    let pays = |at: usize| known.payers.iter().any(|payers| payers.groups.groups.contains(&at));
+    let pays = |at: usize| known.is_payer(at);
     let payers: Vec<usize> = context.served().filter(|&at| pays(at)).collect();
     if payers.len() < 2 {
         return;
@@ -93,7 +94,7 @@ fn pays_for_others(context: &Context, known: &Known<'_>, block: Block, text: &Te
         return false;
     }
     let rest = text.folded().get(hit.end as usize..).unwrap_or_default();
-    let end = hit.end as usize + rest.find(['.', ';', '\n', '。', '；']).unwrap_or(rest.len());
+    let end = hit.end as usize + rest.find(SENTENCE_ENDS).unwrap_or(rest.len());
     let named = |from: usize, to: usize| meant(context, if hit.value == PROFIT { payers } else { &[] }, text, from..to);
     let (before, behind) = (named(text.body_range().start, hit.start as usize), named(hit.end as usize, end));
     let counted = text.small(general::EACH).any(|word| word.start >= hit.end && (word.end as usize) <= end);

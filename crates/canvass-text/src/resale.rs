@@ -62,9 +62,7 @@ const WITHIN: u32 = 6;
 
 /// Words that something runs under a group's name: `under the park's name`, `unter dem Namen des Hotels`.
 fn under_name<'t>(context: &Context, text: &'t Text, group: usize) -> Option<&'t Hit> {
-    let near = |from: usize, to: usize| {
-        text.folded().get(from..to).is_some_and(|gap| gap.len() <= NEAR && !gap.contains([',', '.', ';', ':', '\n', '，', '。', '、']))
-    };
+    let near = |from: usize, to: usize| text.folded().get(from..to).is_some_and(|gap| gap.len() <= NEAR && !gap.contains([',', '.', ';', ':', '\n']));
     // Such words are rare, and what speaks of groups is dearer to find.
     text.says(Table::Resale, UNDER)?;
     let names = mentions(&context.groups, text, text.body_range());
@@ -82,9 +80,7 @@ const OF: usize = 28;
 
 /// Words that something bears the name of its buyer: `with the mill's own name and logo`, `the name and address of the house`.
 fn bears_name<'t>(context: &Context, text: &'t Text, group: usize) -> Option<&'t Hit> {
-    let near = |from: usize, to: usize, most: usize| {
-        text.folded().get(from..to).is_some_and(|gap| gap.len() <= most && !gap.contains(['.', ';', ':', '\n', '，', '。']))
-    };
+    let near = |from: usize, to: usize, most: usize| text.folded().get(from..to).is_some_and(|gap| gap.len() <= most && !gap.contains(['.', ';', ':', '\n']));
     text.says(Table::Resale, NAME)?;
     let beside = |hit: &Hit, start: usize, end: usize, most: usize| near(hit.end as usize, start, most) || near(end, hit.start as usize, most);
     let behind = if text.has_lead() { text.head_range().end } else { text.body_range().start + 1 };
@@ -110,8 +106,8 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         return;
     }
     let group = |at: usize| context.groups.get(at);
-    let pays = |at: usize| known.payers.iter().any(|payers| payers.groups.groups.contains(&at));
-    let uses = |at: usize| known.offers.iter().any(|offer| !offer.future && offer.users.groups.contains(&at));
+    let pays = |at: usize| known.is_payer(at);
+    let uses = |at: usize| known.is_user(at);
     // Who is shown to those who advertise is no customer of theirs.
     let advertised = known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising));
     let unpaid: Vec<usize> = context.served().filter(|&at| !pays(at) && uses(at)).collect();
@@ -159,7 +155,7 @@ fn offered_as_own(context: &Context, known: &Known<'_>, group: usize) -> Option<
 
 /// Words that others pay for it within the price of what they buy from the one group that pays for it.
 fn within(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
-    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
+    let pays = |at: &usize| known.is_payer(*at);
     let kind = context.groups.get(group).and_then(|group| group.kind);
     let alone = context.served().count() > 1 && context.served().all(|at| pays(&at) == (at == group));
     if !alone || matches!(kind, Some(SegmentKind::Individuals | SegmentKind::Government)) {
@@ -189,7 +185,7 @@ fn says(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
     // Where only one business pays, what is said of its own name is said of that business.
     let business = |at: &usize| context.groups.get(*at).is_some_and(|group| group.kind == Some(SegmentKind::Businesses));
     let only = || {
-        let mut payers = context.served().filter(|at| known.payers.iter().any(|payers| payers.groups.groups.contains(at)));
+        let mut payers = context.served().filter(|&at| known.is_payer(at));
         let single = payers.next() == Some(group) && payers.next().is_none() && business(&group);
         let others = single && context.served().count() > 1;
         let told = || context.present(Block::ValuePropositions).find_map(found);

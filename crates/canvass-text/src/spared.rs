@@ -3,6 +3,7 @@
 use canvass_model::vocabulary::{Role, StreamKind};
 
 use crate::called::Groups;
+use crate::fold::SENTENCE_ENDS;
 use crate::groups::Group;
 use crate::matcher::Hit;
 use crate::naming::mentions;
@@ -67,11 +68,10 @@ pub(crate) fn find(groups: &Groups, notes: &Notes<'_>) -> Vec<usize> {
 
 /// The sentence in which a hit stands.
 pub(crate) fn sentence(text: &Text, hit: &Hit) -> std::ops::Range<usize> {
-    const ENDS: [char; 5] = ['.', ';', '\n', '。', '；'];
     let (start, end) = (hit.start as usize, hit.end as usize);
     let folded = text.folded();
-    let from = folded.get(..start).and_then(|before| before.rfind(ENDS)).unwrap_or(text.body_range().start);
-    let to = folded.get(end..).and_then(|rest| rest.find(ENDS)).map_or(folded.len(), |at| end + at);
+    let from = folded.get(..start).and_then(|before| before.rfind(SENTENCE_ENDS)).unwrap_or(text.body_range().start);
+    let to = folded.get(end..).and_then(|rest| rest.find(SENTENCE_ENDS)).map_or(folded.len(), |at| end + at);
     from..to
 }
 

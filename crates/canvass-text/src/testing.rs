@@ -1,7 +1,8 @@
 //! What the unit tests of rules share: a canvas of plain notes, read.
 
-use canvass_model::Canvas;
 use canvass_model::blocks::{CustomerSegment, Note};
+use canvass_model::vocabulary::ContributionKind;
+use canvass_model::{Canvas, Ids};
 
 use crate::read;
 
@@ -16,6 +17,21 @@ pub(crate) fn read_notes(language: &str, blocks: &[(&str, &[&str])]) -> Canvas {
 /// The groups of a canvas of which something is known.
 pub(crate) fn segments(canvas: &Canvas) -> impl Iterator<Item = &CustomerSegment> {
     canvas.customer_segments.iter().flatten().filter_map(Note::full)
+}
+
+/// How many groups pay each stream.
+pub(crate) fn payers(canvas: &Canvas) -> Vec<usize> {
+    let count = |from: Option<&Ids>| match from {
+        Some(Ids::Many(ids)) => ids.len(),
+        Some(Ids::One(_)) => 1,
+        None => 0,
+    };
+    canvas.revenue_streams.iter().flatten().map(|note| count(note.full().and_then(|stream| stream.from.as_ref()))).collect()
+}
+
+/// Whether some group gives another that.
+pub(crate) fn gives(canvas: &Canvas, kind: ContributionKind) -> bool {
+    segments(canvas).flat_map(|segment| &segment.contributes).any(|gift| gift.kind == kind)
 }
 
 /// Whether a group bears a keyword.

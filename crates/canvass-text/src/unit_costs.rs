@@ -7,7 +7,7 @@ use canvass_model::vocabulary::Period;
 use crate::common_words::share_word;
 use crate::context::Context;
 use crate::matcher::Hit;
-use crate::money::{Figure, figures, price};
+use crate::money::{Figure, figures, price, scaled};
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -53,13 +53,12 @@ fn amount(context: &Context, text: &Text) -> Option<(Decimal, Option<Period>)> {
 
 /// Whether a note names a price and, beside it, a higher cost of one's own.
 pub(crate) fn stand_beside(context: &Context, text: &Text) -> bool {
+    let mut words = text.anywhere(Table::BelowCost).filter(|hit| hit.value == OUR_COST).peekable();
+    if words.peek().is_none() {
+        return false;
+    }
     let amounts = figures(text, context.language);
-    // `1万4千` is more than `1980`.
-    let value = |figure: &Figure| {
-        let scale = text.anywhere(Table::Scales).find(|hit| text.gap(figure.end, hit.start as usize).is_some_and(str::is_empty));
-        let factor = scale.and_then(|hit| context.matcher.name(hit.value).parse().ok()).unwrap_or(Decimal::ONE);
-        figure.value.checked_mul(factor).unwrap_or(figure.value)
-    };
+    let value = |figure: &Figure| scaled(text, context.matcher, figure).map_or(figure.value, |(value, _)| value);
     let own = |hit: &Hit| {
         let cost = amounts.iter().find(|figure| !figure.percent && figure.start >= hit.end as usize);
         let price = amounts.iter().rev().find(|figure| !figure.percent && figure.end <= hit.start as usize);
@@ -69,9 +68,8 @@ pub(crate) fn stand_beside(context: &Context, text: &Text) -> bool {
     let same = |hit: &Hit| {
         let rest = text.folded().get(hit.end as usize..).unwrap_or_default().trim_start();
         let price = amounts.iter().rev().find(|figure| !figure.percent && figure.end <= hit.start as usize);
-        let beside =
-            |figure: &Figure| text.folded().get(figure.end..hit.start as usize).is_some_and(|gap| gap.len() <= THAT_IS && !gap.contains(['.', ';', '。']));
-        rest.chars().next().is_none_or(|sign| matches!(sign, ',' | '.' | ';' | ')' | '\n' | '，' | '。' | '）')) && price.is_some_and(beside)
+        let beside = |figure: &Figure| text.folded().get(figure.end..hit.start as usize).is_some_and(|gap| gap.len() <= THAT_IS && !gap.contains(['.', ';']));
+        rest.chars().next().is_none_or(|sign| matches!(sign, ',' | '.' | ';' | ')' | '\n')) && price.is_some_and(beside)
     };
-    text.anywhere(Table::BelowCost).filter(|hit| hit.value == OUR_COST).any(|hit| own(hit) || same(hit))
+    words.any(|hit| own(hit) || same(hit))
 }

@@ -8,7 +8,7 @@ use canvass_model::{Decimal, Number, Quantity, Share};
 use crate::context::Context;
 use crate::fill::{Marks, SAID, full};
 use crate::matcher::Hit;
-use crate::money::{Figure, figures, percentages};
+use crate::money::{Figure, figures, percentages, scaled};
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -132,12 +132,9 @@ pub(crate) fn middle(quantity: &Quantity) -> Option<Number> {
 /// How many members there are: a number right before the word for members.
 fn size(context: &Context, text: &Text) -> Option<(Quantity, String)> {
     figures(text, context.language).into_iter().filter(|figure| !figure.percent).find_map(|figure| {
-        let scale = text.anywhere(Table::Scales).find(|hit| text.gap(figure.end, hit.start as usize).is_some_and(str::is_empty));
-        let end = scale.map_or(figure.end, |hit| hit.end as usize);
+        let (value, end) = scaled(text, context.matcher, &figure)?;
         let member =
             text.of(Table::NumberWords).find(|hit| hit.value == 1 && text.gap(end, hit.start as usize).is_some_and(|gap| gap.is_empty() || gap == "+"))?;
-        let factor = scale.and_then(|hit| context.matcher.name(hit.value).parse().ok()).unwrap_or(Decimal::ONE);
-        let value = figure.value.checked_mul(factor)?;
         let quantity = Quantity::exact(Number::new(value).filter(|number| number.value() >= 1.into())?);
         Some((quantity, text.stretch(figure.start, member.end as usize).to_owned()))
     })

@@ -6,7 +6,7 @@ use canvass_model::vocabulary::StreamKind;
 
 use crate::common_words::share_word_of;
 use crate::context::Context;
-use crate::money::figures;
+use crate::money::{figures, scaled};
 use crate::table::Table;
 use crate::text::Text;
 
@@ -32,15 +32,11 @@ const MANY: u32 = 1000;
 
 /// The number of those who do a crowd's work, where it is large.
 fn many(context: &Context, text: &Text) -> Option<(usize, usize)> {
-    let beside = |table: Table, at: usize| text.anywhere(table).find(move |hit| text.gap(at, hit.start as usize).is_some_and(str::is_empty));
     figures(text, context.language).into_iter().find_map(|figure| {
-        let scale = beside(Table::Scales, figure.end);
-        let end = scale.map_or(figure.end, |hit| hit.end as usize);
-        let factor = scale.and_then(|hit| context.matcher.name(hit.value).parse().ok()).unwrap_or(Decimal::ONE);
+        let (number, end) = scaled(text, context.matcher, &figure)?;
         let money = text
             .anywhere(Table::Currencies)
             .any(|hit| text.gap(hit.end as usize, figure.start).is_some_and(str::is_empty) || text.gap(end, hit.start as usize).is_some_and(str::is_empty));
-        let number = figure.value.checked_mul(factor)?;
         (!figure.percent && !money && number >= Decimal::from(MANY)).then_some((figure.start, end))
     })
 }

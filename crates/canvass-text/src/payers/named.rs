@@ -72,7 +72,7 @@ fn payers_of(context: &Context, targets: &Targets, pays: impl Fn(usize) -> bool)
 fn counted(context: &Context, text: &Text) -> Vec<usize> {
     let gap = |from: usize, to: usize| text.folded().get(from..to).unwrap_or("......");
     let runs = |from: u32, to: u32| text.folded().get(from as usize..to as usize).is_some_and(|word| word.chars().any(runs_on));
-    let near = |between: &str| between.len() <= UNIT && !between.contains([',', ';', '.', ':', '(', '，', '、', '。', '\n']);
+    let near = |between: &str| between.len() <= UNIT && !between.contains([',', ';', '.', ':', '(', '\n']);
     let by_head = |mention: &Mention| {
         text.small(general::EACH).any(|word| {
             let (start, end) = (word.start as usize, word.end as usize);
@@ -82,9 +82,7 @@ fn counted(context: &Context, text: &Text) -> Vec<usize> {
     let spared = |mention: &Mention| {
         text.of(Table::StreamPlans).filter(|hit| hit.value == 0).any(|hit| {
             let (from, to) = (mention.start.min(hit.start as usize), mention.end.max(hit.end as usize));
-            mention.end <= hit.start as usize
-                && !gap(from, to).contains([',', ';', '.', '，', '；', '。', '\n'])
-                && !gap(from, to).contains(|letter: char| letter.is_numeric())
+            mention.end <= hit.start as usize && !gap(from, to).contains([',', ';', '.', '\n']) && !gap(from, to).contains(|letter: char| letter.is_numeric())
         })
     };
     mentions(&context.groups, text, text.body_range()).iter().filter(|mention| by_head(mention) || spared(mention)).map(|mention| mention.group).collect()

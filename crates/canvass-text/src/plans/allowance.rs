@@ -1,6 +1,7 @@
 //! A basic plan that costs nothing, told by how much of it is free or by its name: `up to 30 receipts at no charge`, `the small edition, 0 €`.
 
 use crate::context::Context;
+use crate::fold::SENTENCE_ENDS;
 use crate::matcher::Hit;
 use crate::money::{Figure, figures, price};
 use crate::table::Table;
@@ -51,12 +52,11 @@ fn limited(context: &Context, text: &Text, free: (usize, usize)) -> bool {
 }
 
 /// What ends a clause or a sentence.
-const BREAKS: [char; 10] = [',', '.', ';', ':', '\n', '，', '。', '；', '：', '、'];
-const ENDS: [char; 5] = ['.', ';', '\n', '。', '；'];
+const BREAKS: [char; 5] = [',', '.', ';', ':', '\n'];
 
 /// Whether nothing between two places ends a sentence.
 fn sentence(text: &Text, from: usize, to: usize) -> bool {
-    text.folded().get(from..to).is_some_and(|between| !between.contains(ENDS))
+    text.folded().get(from..to).is_some_and(|between| !between.contains(SENTENCE_ENDS))
 }
 
 /// Whether two stretches lie in each other or near each other within one clause.

@@ -48,7 +48,7 @@ fn buying(context: &Context, text: &Text) -> Option<(Share, String)> {
         return None;
     }
     let shares = percentages(text, context.language).into_iter().filter_map(|(quantity, start, end)| Some((middle(&quantity)?, start, end)));
-    let told = |gap: &str| !gap.contains([',', ';', '.', ':', '(', '，', '；', '。', '\n']) && !gap.contains(char::is_numeric);
+    let told = |gap: &str| !gap.contains([',', ';', '.', ':', '(', '\n']) && !gap.contains(char::is_numeric);
     let beside = |start: usize, end: usize, word: &Hit| {
         let (from, to) = (word.start as usize, word.end as usize);
         let behind = text.folded().get(end..from).is_some_and(|gap| gap.len() <= BEHIND && told(gap));

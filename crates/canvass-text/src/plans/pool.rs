@@ -41,8 +41,7 @@ pub(super) fn assign(
     };
     let others = free.is_empty() && named();
     if others {
-        let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
-        free = context.served().filter(|at| !pays(at) && known.offers.iter().any(|offer| !offer.future && offer.users.groups.contains(at))).collect();
+        free = context.served().filter(|&at| !known.is_payer(at) && known.is_user(at)).collect();
     }
     let told = tiers::are_told(context, known, &free, &paying);
     if others && !told {

@@ -5,7 +5,6 @@ use canvass_model::blocks::Block;
 use canvass_model::vocabulary::StreamKind;
 
 use crate::context::Context;
-use crate::fold::{Folded, runs_on};
 use crate::payers::shared;
 use crate::plans::Known;
 use crate::table::Table;
@@ -49,9 +48,7 @@ pub(crate) fn are_told(context: &Context, known: &Known<'_>, free: &[usize], pay
 /// Whether a stream names those who pay by the plan that they are on, and not by what they are called.
 fn by_name(context: &Context, text: &Text, paying: &[usize]) -> bool {
     let Some(targets) = shared(context, text) else { return false };
-    let words = Folded::new(&targets.words).text;
-    let called = |noun: &str| if noun.contains(runs_on) { noun.contains(&words) } else { noun.starts_with(&words) };
-    targets.groups.iter().all(|at| paying.contains(at) && context.groups.get(*at).is_some_and(|group| !called(&group.noun)))
+    targets.groups.iter().all(|at| paying.contains(at) && context.groups.get(*at).is_some_and(|group| !targets.are_called(&group.noun)))
 }
 
 /// Whether some of the free are customers or people of some of those who pay.
@@ -70,12 +67,12 @@ fn belong(context: &Context, free: &[usize], paying: &[usize]) -> bool {
 mod tests {
     use canvass_model::vocabulary::ContributionKind;
 
-    use crate::testing::{read_notes, segments};
+    use crate::testing::{gives, read_notes, segments};
 
     fn pooled(language: &str, groups: &[&str], offers: &[&str], streams: &[&str], activities: &[&str]) -> bool {
         let blocks = [("customer_segments", groups), ("value_propositions", offers), ("revenue_streams", streams), ("key_activities", activities)];
         let read = read_notes(language, &blocks);
-        segments(&read).any(|segment| segment.part_of.is_some() || segment.contributes.iter().any(|gift| gift.kind == ContributionKind::ConversionPool))
+        gives(&read, ContributionKind::ConversionPool) || segments(&read).any(|segment| segment.part_of.is_some())
     }
 
     #[test]

@@ -77,13 +77,12 @@ fn deal_with_each_other(context: &Context, known: &Known<'_>) -> bool {
 mod tests {
     use canvass_model::vocabulary::ContributionKind;
 
-    use crate::testing::{read_notes, segments};
+    use crate::testing::{gives, read_notes};
 
     /// Whether one group supplies another.
     fn is_market(language: &str, groups: &[&str], offers: &[&str], streams: &[&str], relationships: &[&str]) -> bool {
         let blocks = [("customer_segments", groups), ("value_propositions", offers), ("revenue_streams", streams), ("customer_relationships", relationships)];
-        let canvas = read_notes(language, &blocks);
-        segments(&canvas).flat_map(|segment| &segment.contributes).any(|gift| gift.kind == ContributionKind::Supply)
+        gives(&read_notes(language, &blocks), ContributionKind::Supply)
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) fn reached_free(context: &Context, known: &Known<'_>, sellers: &[usiz
         return None;
     }
     let offered = |at: usize| known.offers.iter().any(|offer| offer.free && !offer.future && offer.users.groups == [at]);
-    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
+    let pays = |at: &usize| known.is_payer(*at);
     let free = |at: &usize| !pays(at) && (context.groups.get(*at).is_some_and(|group| group.free) || offered(*at));
     let one_way = |free_side: &[usize], paying_side: &[usize]| free_side.iter().all(free) && paying_side.iter().any(pays);
     let apart = !sellers.is_empty() && !buyers.is_empty() && (one_way(sellers, buyers) || one_way(buyers, sellers));
@@ -38,7 +38,7 @@ pub(super) fn reached(context: &Context, known: &Known<'_>) -> Option<String> {
     if of_their_own(context) || crate::plans::is_open_source(context) || !present().all(|(stream, payers)| fee(stream) && sure(payers)) {
         return None;
     }
-    let pays = |at: &usize| known.payers.iter().any(|payers| payers.groups.groups.contains(at));
+    let pays = |at: &usize| known.is_payer(*at);
     let (paying, free): (Vec<usize>, Vec<usize>) = context.served().partition(pays);
     let offered = offered_free(context, known.offers);
     let said = |at: &usize| offered.contains(at) || context.groups.get(*at).is_some_and(|group| group.free);
