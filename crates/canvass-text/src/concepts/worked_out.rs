@@ -32,8 +32,8 @@ const MANY: u32 = 1000;
 
 /// The number of those who do a crowd's work, where it is large.
 fn many(context: &Context, text: &Text) -> Option<(usize, usize)> {
-    figures(text, context.language).into_iter().find_map(|figure| {
-        let (number, end) = scaled(text, context.matcher, &figure)?;
+    figures(text, context.language).iter().find_map(|figure| {
+        let (number, end) = scaled(text, context.matcher, figure)?;
         let money = text
             .anywhere(Table::Currencies)
             .any(|hit| text.gap(hit.end as usize, figure.start).is_some_and(str::is_empty) || text.gap(end, hit.start as usize).is_some_and(str::is_empty));
@@ -49,7 +49,7 @@ pub(crate) fn deal_percent(context: &Context, text: &Text) -> Option<(usize, usi
     if !on_deals {
         return None;
     }
-    figures(text, context.language).into_iter().find(|figure| figure.percent).map(|percent| (percent.start, percent.end))
+    figures(text, context.language).iter().find(|figure| figure.percent).map(|percent| (percent.start, percent.end))
 }
 
 /// Rent of something that is spoken of nowhere else and stands behind what is first paid for: the rackets of a tennis club.
