@@ -30,10 +30,10 @@ pub(crate) struct Finder {
 }
 
 impl Finder {
-    /// The patterns with which a text begins: each as its number, with its length in bytes.
+    /// The patterns with which a text begins, if any may: each as its number, with its length in bytes.
     #[inline]
-    pub(crate) fn find<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = (u32, usize)> + 't {
-        self.trie.common_prefix_search(if may_begin(self.beginnings, text) { text } else { &[] })
+    pub(crate) fn find<'t>(&'t self, text: &'t [u8]) -> Option<impl Iterator<Item = (u32, usize)> + 't> {
+        if may_begin(self.beginnings, text) { Some(self.trie.common_prefix_search(text)) } else { None }
     }
 }
 
@@ -237,7 +237,7 @@ mod tests {
         for language in Language::ALL {
             let mut lexicon = Lexicon::of(language, |_| ());
             let (Some(at_words), Some(anywhere)) = (lexicon.at_words.clone(), lexicon.anywhere.clone()) else { panic!("{}", language.tag()) };
-            let whole = |finder: &Finder, text: &str| finder.find(text.as_bytes()).find(|(_, length)| *length == text.len()).map(|(number, _)| number);
+            let whole = |finder: &Finder, text: &str| finder.find(text.as_bytes())?.find(|(_, length)| *length == text.len()).map(|(number, _)| number);
             for (section, fields) in &written(&format!("lexicons/{}.toml", language.tag())) {
                 for (field, values) in fields.as_table().unwrap() {
                     let table = Table::find(section, field).unwrap();

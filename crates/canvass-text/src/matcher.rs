@@ -62,13 +62,17 @@ impl Matcher {
         let mut before = None;
         for (start, character) in text.char_indices() {
             let rest = &text.as_bytes()[start..];
-            if is_edge(before) {
-                for (number, length) in at_words.find(rest) {
+            if is_edge(before)
+                && let Some(found) = at_words.find(rest)
+            {
+                for (number, length) in found {
                     self.consider(number, text, (before, start..start + length), block, &mut hits);
                 }
             }
-            for (number, length) in anywhere.find(rest) {
-                self.consider(number, text, (before, start..start + length), block, &mut hits);
+            if let Some(found) = anywhere.find(rest) {
+                for (number, length) in found {
+                    self.consider(number, text, (before, start..start + length), block, &mut hits);
+                }
             }
             before = Some(character);
         }
