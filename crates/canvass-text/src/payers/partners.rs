@@ -69,10 +69,11 @@ const WORD: usize = 5;
 
 /// Partners with whose name a stream begins, where no segment is named: `the parish pays for the printing`.
 pub(super) fn paying_partners(context: &Context, stream: &Stream, text: &Text) -> Option<(Vec<usize>, String)> {
-    if stream.free || stream.kind == Some(StreamKind::Advertising) {
+    if stream.free {
         return None;
     }
     let name = text.folded().get(text.name_range())?;
+    let called = text.folded().get(text.name_range().start..text.noun_end())?.trim();
     let begins = |partner: &str| {
         let partner = partner.trim().trim_matches(|letter: char| !in_word(letter));
         let long = partner.chars().count() >= if partner.starts_with(runs_on) { 3 } else { 6 };
@@ -84,6 +85,10 @@ pub(super) fn paying_partners(context: &Context, stream: &Stream, text: &Text) -
             return false;
         }
         let noun = partner.folded().get(partner.name_range().start..partner.noun_end()).unwrap_or_default();
+        // Advertising that only speaks of a partner is sold by it as often as paid; what is called as the partner is comes from it.
+        if stream.kind == Some(StreamKind::Advertising) {
+            return noun.trim() == called && called.contains(' ');
+        }
         // How many they are is no part of what they are called.
         begins(noun)
             || begin_alike(name, partner.folded().get(partner.name_range()).unwrap_or_default())
