@@ -7,14 +7,16 @@ use canvass_model::blocks::Block;
 use super::inline::Line;
 use super::node::{Node, Table};
 use super::words::{after, bold_lead, colon_lead, is_bold, stripped};
-use crate::labels::{Fit, Label, OtherCanvas, block_of, foreign};
+use crate::labels::{Fit, Label, OtherCanvas, block_of, foreign, guess};
 
 /// Tells labels from other lines. Labels of other canvases count only where the document has several of them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Naming {
+pub(super) struct Naming<'doc> {
     mapped: bool,
     /// Whether headings in the author's own words have the name of the block in brackets behind them.
     bracketed: bool,
+    /// Headings in the author's own words that stand for blocks which nothing else names.
+    guessed: &'doc [(String, Label)],
 }
 
 /// A label at the beginning of a line.
@@ -26,14 +28,35 @@ pub(super) struct Lead {
     pub(super) rest: usize,
 }
 
-impl Naming {
-    /// How this document names blocks.
+impl<'doc> Naming<'doc> {
+    /// How this document names blocks, but for the headings that were guessed.
     pub(super) fn of(nodes: &[Node]) -> Self {
         let mut seen = BTreeSet::new();
         gather(nodes, &mut seen);
         let blocks: BTreeSet<Block> =
             nodes.iter().filter_map(|node| if let Node::Heading { line, .. } = node { bracketed(&line.text) } else { None }).map(|label| label.block).collect();
-        Self { mapped: seen.len() >= 3, bracketed: blocks.len() >= 3 }
+        Self { mapped: seen.len() >= 3, bracketed: blocks.len() >= 3, guessed: &[] }
+    }
+
+    /// The headings in the author's own words that stand for blocks which no other heading of their level names.
+    pub(super) fn guessed(self, nodes: &[Node]) -> Vec<(String, Label)> {
+        let headings = || nodes.iter().filter_map(|node| if let Node::Heading { level, line, .. } = node { Some((*level, line)) } else { None });
+        let levels: BTreeSet<u8> = headings().map(|(level, _)| level).collect();
+        let mut found = Vec::new();
+        for of_level in levels {
+            let labels: Vec<(&str, Option<Block>)> = headings()
+                .filter(|(level, _)| *level == of_level)
+                .map(|(_, line)| (line.text.as_str(), self.heading(&line.text).map(|label| label.block)))
+                .collect();
+            let guessed = guess(&labels).into_iter().zip(&labels);
+            found.extend(guessed.filter_map(|(block, (text, _))| Some(((*text).to_owned(), Label { block: block?, fit: Fit::Guessed }))));
+        }
+        found
+    }
+
+    /// The same with headings that were guessed.
+    pub(super) fn with(self, guessed: &'doc [(String, Label)]) -> Self {
+        Self { guessed, ..self }
     }
 
     /// The block that a whole line names.
@@ -47,7 +70,8 @@ impl Naming {
 
     /// The block that a heading names, be it in brackets behind words of the author's own: `How it gets to them (channels)`.
     pub(super) fn heading(self, text: &str) -> Option<Label> {
-        self.label(text).or_else(|| bracketed(text).filter(|_| self.bracketed))
+        let guessed = || self.guessed.iter().find(|(known, _)| known == text).map(|(_, label)| *label);
+        self.label(text).or_else(|| bracketed(text).filter(|_| self.bracketed)).or_else(guessed)
     }
 
     /// The block that a bold line or a bold lead names.
@@ -147,7 +171,7 @@ mod tests {
 
     #[test]
     fn leads_name_blocks_and_keep_their_rest() {
-        let naming = Naming { mapped: false, bracketed: false };
+        let naming = Naming { mapped: false, bracketed: false, guessed: &[] };
         let rest = |text: &str, lead: Option<Lead>| lead.map(|lead| (lead.label.block, text[lead.rest..].to_owned()));
         for text in ["**Key Partners:** mills, farms", "**Key Partners**: mills, farms", "**KP - who helps**: mills, farms"] {
             assert_eq!(rest(text, naming.any(&line(text))), Some((Block::KeyPartnerships, "mills, farms".to_owned())), "{text}");
@@ -169,7 +193,7 @@ mod tests {
 
     #[test]
     fn labels_of_another_canvas_need_company() {
-        assert_eq!(Naming { mapped: false, bracketed: false }.label("Unfair Advantage"), None);
+        assert_eq!(Naming { mapped: false, bracketed: false, guessed: &[] }.label("Unfair Advantage"), None);
         let lean = super::super::tree::parse("## Problem\n## Solution\n## Unfair Advantage\n## Key Metrics\n");
         assert!(Naming::of(&lean).mapped);
         assert!(!Naming::of(&lean[..1]).mapped);
