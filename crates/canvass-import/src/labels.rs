@@ -19,7 +19,7 @@ mod tests;
 use canvass_model::blocks::Block;
 use serde::Deserialize;
 
-pub(crate) use guess::guess;
+pub(crate) use guess::guessed;
 
 /// A block that a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

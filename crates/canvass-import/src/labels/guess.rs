@@ -8,6 +8,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use super::fold::words;
+use super::{Fit, Label};
 
 /// So many blocks have to be named before another heading is taken for one of those that are missing.
 const NAMED: usize = 5;
@@ -20,7 +21,7 @@ const SHARED: usize = 1;
 
 /// The blocks that labels of one kind leave out, as far as words of a heading that names none of them hint at one; `labels` are texts with the block
 /// that they name.
-pub(crate) fn guess(labels: &[(&str, Option<Block>)]) -> Vec<Option<Block>> {
+fn guess(labels: &[(&str, Option<Block>)]) -> Vec<Option<Block>> {
     let mut found = vec![None; labels.len()];
     let mut missing: Vec<Block> = Block::NINE.into_iter().filter(|block| labels.iter().all(|(_, named)| *named != Some(*block))).collect();
     if missing.is_empty() || missing.len() + NAMED > Block::NINE.len() {
@@ -42,6 +43,13 @@ pub(crate) fn guess(labels: &[(&str, Option<Block>)]) -> Vec<Option<Block>> {
     }
 }
 
+/// The labels that were guessed among texts which stand out alike, by the text.
+pub(crate) fn guessed<'t>(texts: impl IntoIterator<Item = &'t str>, named: impl Fn(&str) -> Option<Block>) -> Vec<(&'t str, Label)> {
+    let labels: Vec<(&str, Option<Block>)> = texts.into_iter().map(|text| (text, named(text))).collect();
+    let blocks = guess(&labels);
+    labels.into_iter().zip(blocks).filter_map(|((text, _), block)| Some((text, Label { block: block?, fit: Fit::Guessed }))).collect()
+}
+
 /// The missing block at which a heading hints most.
 fn single(hints: &[(Block, usize)], missing: &[Block]) -> Option<(Block, usize)> {
     let left = || hints.iter().filter(|(block, _)| missing.contains(block));
@@ -51,7 +59,8 @@ fn single(hints: &[(Block, usize)], missing: &[Block]) -> Option<(Block, usize)>
 
 /// At which blocks the words of a heading hint, and how much; none for a heading that is about something else.
 fn hints(text: &str) -> Option<Vec<(Block, usize)>> {
-    if text.chars().count() > MOST_LETTERS {
+    // A line with signs of another notation is none of the author's own words.
+    if text.chars().count() > MOST_LETTERS || text.contains(['[', '{', '<', '=', '"', ';', '|']) {
         return None;
     }
     let words = words(&super::strip::markup(text));
@@ -148,6 +157,7 @@ mod tests {
     fn other_headings_are_none() {
         assert_eq!(told([(CustomerSegments, "Problems of our customers")]), [None]);
         assert_eq!(told([(CustomerSegments, "Summer")]), [None]);
+        assert_eq!(told([(CustomerSegments, "subgraph cs [\"Who buys\"]")]), [None]);
         assert_eq!(told([(CustomerSegments, "What people who come to us on a rainy Saturday afternoon tell us about it")]), [None]);
         let few = [("Channels", Some(Channels)), ("Key Partners", Some(KeyPartnerships)), ("Who buys", None)];
         assert_eq!(guess(&few), [None, None, None]);
