@@ -355,7 +355,7 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
             let letters = chunk.chars().count();
             let long_enough = if chunk.starts_with(runs_on) { letters >= 2 } else { letters >= 4 };
             // `Then there are the builders`: what is left of a small word calls nobody.
-            if long_enough && !is_generic(text, &hit) && !is_small(stem(chunk)) && !is_small(chunk) {
+            if long_enough && !is_generic(text, &hit) && !is_small(stem(chunk)) && !is_small(chunk) && !describes_in_korean(chunk, range, at) {
                 keys.push(stem(chunk).to_owned());
             }
             // Whoever does something is told by what they do as well: who sends in, and the fee for it.
@@ -374,6 +374,11 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
         }
     }
     keys
+}
+
+/// Whether a Korean word before the end of a name is a verb that describes whoever the name ends with: `새는 한옥에 사는 집주인`.
+fn describes_in_korean(word: &str, name: &std::ops::Range<usize>, end: usize) -> bool {
+    end < name.end && word.ends_with('는')
 }
 
 /// Whether a name begins with the name of those to whom it belongs: `机构的学员`.

@@ -96,8 +96,14 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
         let before = spoken.keys.iter().filter(inside).filter(|key| text.folded().get(key.end..mention.start) == Some(" ")).copied();
         before.filter(|key| !spoken.concepts.iter().any(|other| other.group == key.group && other.start == mention.start)).last()
     };
+    // A word that stands in one name alone calls that group, though it is another word for others.
+    let literal = |mention: &Mention| {
+        let called = || spoken.concepts.iter().filter(|other| other.start == mention.start).map(|other| other.group);
+        let mut keys = spoken.keys.iter().filter(inside).filter(|key| key.start == mention.start && called().all(|group| group != key.group));
+        keys.next().filter(|_| keys.next().is_none()).copied()
+    };
     for mention in spoken.concepts.iter().filter(inside).filter(|mention| closest(&spoken.concepts, mention)) {
-        if let Some(key) = told(mention) {
+        if let Some(key) = told(mention).or_else(|| literal(mention)) {
             push(&mut found, &key);
         } else if !spoken.names.iter().filter(inside).any(|name| mention.start < name.end && name.start < mention.end) {
             push(&mut found, mention);
@@ -152,7 +158,7 @@ fn alike(folded: &str, mention: &Mention, name: &str) -> usize {
 const REACH: usize = 24;
 
 /// Whether some words stand in a name, but for the ending of the last.
-fn part_of(name: &str, words: &str) -> bool {
+pub(crate) fn part_of(name: &str, words: &str) -> bool {
     if words.starts_with(runs_on) {
         return name.contains(words);
     }
