@@ -12,7 +12,15 @@ use crate::text::Text;
 pub(crate) fn goes_on(text: &Text, group: &Group) -> bool {
     let begins = text.small(general::THEY).any(|word| word.start as usize == text.name_range().start);
     let calls_nobody = || group.concepts.is_empty() && group.kind.is_none() && group.roles.is_empty() && !group.free && !group.paying;
-    begins || text.small(general::OF_THEM).next().is_some() && calls_nobody() && text.named(Table::SegmentTags).next().is_none()
+    begins || only_says_free(text) || text.small(general::OF_THEM).next().is_some() && calls_nobody() && text.named(Table::SegmentTags).next().is_none()
+}
+
+/// Whether it is a sentence that names nobody and says that something costs nothing: it goes on about the group before it.
+fn only_says_free(text: &Text) -> bool {
+    let sentence = text.name().trim_end().ends_with(['.', '。']);
+    let free = || text.of(Table::SegmentPlans).any(|hit| hit.value == 0) || text.of(Table::Charge).next().is_some();
+    let somebody = || text.hits().iter().any(|hit| hit.table.is_group() || matches!(hit.table, Table::SegmentKinds | Table::Tier));
+    sentence && free() && !somebody()
 }
 
 /// What a note that goes on about some of those before it calls them: `a third of the callers`.

@@ -146,13 +146,19 @@ fn explained_free(text: &Text, at: usize, groups: &Groups) -> bool {
         let to = folded.get(end..note.end).and_then(|rest| rest.find(CLAUSE)).map_or(note.end, |at| end + at);
         let words = folded.get(start..end).unwrap_or_default();
         let before = folded.get(from..start).unwrap_or_default().trim();
-        let alone = (before.is_empty() || words.starts_with(['(', '（']) || before.ends_with([':', '：', ';', '；', '.', '。']))
+        // It may follow the name of a plan: `Basic, free`.
+        let named = before.rsplit([':', '：']).next().and_then(|plan| plan.trim().strip_suffix([',', '，', '、']));
+        let plan = named.is_some_and(|plan| !plan.is_empty() && !plan.contains([' ', ',', '，']) && plan.chars().count() <= PLAN);
+        let alone = (before.is_empty() || plan || words.starts_with(['(', '（']) || before.ends_with([':', '：', ';', '；', '.', '。']))
             && folded.get(end..to).is_some_and(|rest| rest.trim().is_empty());
         // A single word may as well say what else is free: delivery, entry.
         let phrase = words.contains(' ') || words.chars().any(runs_on) && words.chars().count() >= 3;
         (alone || phrase) && mentions_beside(groups, text, from..to, Some(at)).is_empty()
     })
 }
+
+/// How many letters the name of a plan has at most.
+const PLAN: usize = 12;
 
 /// Signs that end a clause.
 const CLAUSE: [char; 7] = ['.', ';', '\n', '。', '；', '(', '（'];
@@ -326,8 +332,17 @@ fn leading_group<'t>(text: &'t Text, range: &std::ops::Range<usize>, language: L
 
 /// The sort of group, unless the name joins groups of two sorts.
 fn kind(text: &Text, range: &std::ops::Range<usize>, language: Language) -> Option<(SegmentKind, String)> {
-    let lead = leading(text, |hit| hit.table == Table::SegmentKinds, range, language)?;
+    let Some(lead) = leading(text, |hit| hit.table == Table::SegmentKinds, range, language) else { return counted(text) };
+    // However general the last noun is, it says the sort: whoever sends its staff is a firm.
+    let last = text.of(Table::SegmentKinds).rfind(|hit| hit.end as usize == text.head_range().end && lead.end <= hit.start && language.ends_with_noun());
+    let lead = last.unwrap_or(lead);
     let lead = listed(text, lead, range).unwrap_or(lead);
+    // What is told in brackets of whom a group employs is said of its people.
+    if lead.start as usize >= text.head_range().end
+        && let Some(firms) = counted(text)
+    {
+        return Some(firms);
+    }
     let joined = text.of(Table::SegmentKinds).any(|other| {
         let (first, second) = if other.start < lead.start { (other, lead) } else { (lead, other) };
         other.value != lead.value
@@ -335,6 +350,20 @@ fn kind(text: &Text, range: &std::ops::Range<usize>, language: Language) -> Opti
             && text.small(general::AND).any(|word| first.end <= word.start && word.end <= second.start)
     });
     if joined { None } else { Some((lead.term()?, text.words(lead).to_owned())) }
+}
+
+/// Words by which firms alone are counted: 410 `家`, 11 `곳`.
+const FIRMS: u32 = 4;
+
+/// Numerals that are written as words and count more than one.
+const NUMERALS: [char; 13] = ['两', '兩', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万'];
+
+/// Whoever is counted as firms are is a firm, where its name says no sort.
+fn counted(text: &Text) -> Option<(SegmentKind, String)> {
+    let number = |sign: char| sign.is_numeric() || NUMERALS.contains(&sign);
+    let counted = |hit: &&Hit| text.folded().get(..hit.start as usize).is_some_and(|before| before.trim_end().ends_with(number));
+    let hit = text.of(Table::NumberWords).filter(|hit| hit.value == FIRMS).find(counted)?;
+    Some((SegmentKind::Businesses, text.words(hit).to_owned()))
 }
 
 /// Who is listed behind a name that says no sort itself, or only who buys and who sells: `buyers: butchers and fatteners`.
@@ -377,7 +406,7 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
             let letters = chunk.chars().count();
             let long_enough = if chunk.starts_with(runs_on) { letters >= 2 } else { letters >= 4 };
             // `Then there are the builders`: what is left of a small word calls nobody.
-            if long_enough && !is_generic(text, &hit) && !is_small(stem(chunk)) && !is_small(chunk) {
+            if long_enough && !is_generic(text, &hit) && !is_small(stem(chunk)) && !is_small(chunk) && !describes_in_korean(chunk, range, at) {
                 keys.push(stem(chunk).to_owned());
             }
             // Whoever does something is told by what they do as well: who sends in, and the fee for it.
@@ -396,6 +425,11 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
         }
     }
     keys
+}
+
+/// Whether a Korean word before the end of a name is a verb that describes whoever the name ends with: `새는 한옥에 사는 집주인`.
+fn describes_in_korean(word: &str, name: &std::ops::Range<usize>, end: usize) -> bool {
+    end < name.end && word.ends_with('는')
 }
 
 /// Whether a name begins with the name of those to whom it belongs: `机构的学员`.
@@ -505,6 +539,36 @@ mod tests {
         assert_eq!(kind("en", "Buyers: families and students"), Some(SegmentKind::Individuals));
         assert_eq!(kind("nl", "Wie verbouwt: aannemers, dakdekkers, stukadoors met drie man"), Some(SegmentKind::Businesses));
         assert_eq!(kind("en", "Families: parents who run shops and bakeries"), Some(SegmentKind::Individuals));
+        assert_eq!(kind("ko", "직원 상담을 맡기는 근처 회사"), Some(SegmentKind::Businesses));
+        assert_eq!(kind("ko", "근처 회사의 직원"), Some(SegmentKind::Individuals));
+        assert_eq!(kind("zh-Hans", "专业版用户（约 300 家，老板和师傅一起用）"), Some(SegmentKind::Businesses));
+        assert_eq!(kind("zh-Hans", "300 个家庭"), Some(SegmentKind::Individuals));
+    }
+
+    /// Which groups are said to use what others pay.
+    fn users(language: &str, groups: &[&str]) -> Vec<bool> {
+        let blocks: [(&str, &[&str]); 3] = [("customer_segments", groups), ("value_propositions", &["A"]), ("revenue_streams", &["20 €"])];
+        let read = read_notes(language, &blocks);
+        read.customer_segments.iter().flatten().map(|note| note.full().is_some_and(|group| group.roles.contains(&Role::User))).collect()
+    }
+
+    #[test]
+    fn a_sentence_that_only_says_it_is_free_is_no_group() {
+        assert_eq!(users("ja", &["毎朝通う人たち。", "読むのにお金はいりません。", "広告主の店。"]).get(1), Some(&false));
+        assert_eq!(users("en", &["Readers on the island.", "The paper costs nothing.", "Advertisers."]).get(1), Some(&false));
+    }
+
+    #[test]
+    fn a_group_on_a_plan_that_is_free_uses_it() {
+        let canvas = |plan: &str| {
+            let groups = serde_json::json!([{"name": "Coros", "note": plan}, {"name": "Teatros", "note": "Plano: Maestro"}]);
+            let canvas = serde_json::json!({"lang": "pt", "customer_segments": groups, "revenue_streams": ["Maestro, 20 €/mês"]});
+            let canvas: canvass_model::Canvas = serde_json::from_value(canvas).unwrap();
+            let read = crate::read(&canvas).map_or(canvas, |reading| reading.canvas);
+            segments(&read).next().is_some_and(|group| group.roles.contains(&Role::User))
+        };
+        assert!(canvas("Plano: Base, gratuito"));
+        assert!(!canvas("Plano: Base, ensaio geral gratuito"));
     }
 
     #[test]

@@ -107,3 +107,28 @@ fn begin_alike(one: &str, other: &str) -> bool {
     let (words, length) = common.fold((0, 0), |(words, length), word| (words + 1, length + word.len() + 1));
     words >= 2 && length > ALIKE_BEGINNING && !one.starts_with(runs_on)
 }
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::Ids;
+    use canvass_model::blocks::Note;
+
+    use crate::testing::read_notes;
+
+    #[test]
+    fn a_stream_of_advertising_called_as_a_partner_comes_from_it() {
+        let from = |stream: &str| {
+            let blocks: [(&str, &[&str]); 4] = [
+                ("customer_segments", &["Readers", "Shops for spare parts"]),
+                ("value_propositions", &["Readers: all of it free", "Shops: banners"]),
+                ("revenue_streams", &[stream]),
+                ("key_partnerships", &["Advertising network (the rest of the views)"]),
+            ];
+            let read = read_notes("en", &blocks);
+            read.revenue_streams.iter().flatten().next().and_then(Note::full).and_then(|stream| stream.from.clone())
+        };
+        let partner = |ids: Option<Ids>| matches!(ids, Some(Ids::One(id)) if id.as_str().starts_with("advertising-network"));
+        assert!(partner(from("Advertising network, about 15 %")));
+        assert!(!partner(from("Banners, sold with the advertising network")));
+    }
+}
