@@ -257,6 +257,7 @@ mod tests {
         }
         assert!(!tags("en", "key_resources", "40 ramblers who send us photos").contains(&CROWD_MANY.to_owned()));
         assert!(!tags("en", "key_resources", "11,000 ramblers").contains(&CROWD_MANY.to_owned()));
+        assert!(!tags("en", "key_resources", "Ramblers who send us photos for €11,000").contains(&CROWD_MANY.to_owned()));
     }
 
     #[test]

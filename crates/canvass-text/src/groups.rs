@@ -313,8 +313,17 @@ fn leading_group<'t>(text: &'t Text, range: &std::ops::Range<usize>, language: L
 
 /// The sort of group, unless the name joins groups of two sorts.
 fn kind(text: &Text, range: &std::ops::Range<usize>, language: Language) -> Option<(SegmentKind, String)> {
-    let lead = leading(text, |hit| hit.table == Table::SegmentKinds, range, language)?;
+    let Some(lead) = leading(text, |hit| hit.table == Table::SegmentKinds, range, language) else { return counted(text) };
+    // However general the last noun is, it says the sort: whoever sends its staff is a firm.
+    let last = text.of(Table::SegmentKinds).rfind(|hit| hit.end as usize == text.head_range().end && lead.end <= hit.start && language.ends_with_noun());
+    let lead = last.unwrap_or(lead);
     let lead = listed(text, lead, range).unwrap_or(lead);
+    // What is told in brackets of whom a group employs is said of its people.
+    if lead.start as usize >= text.head_range().end
+        && let Some(firms) = counted(text)
+    {
+        return Some(firms);
+    }
     let joined = text.of(Table::SegmentKinds).any(|other| {
         let (first, second) = if other.start < lead.start { (other, lead) } else { (lead, other) };
         other.value != lead.value
@@ -322,6 +331,20 @@ fn kind(text: &Text, range: &std::ops::Range<usize>, language: Language) -> Opti
             && text.small(general::AND).any(|word| first.end <= word.start && word.end <= second.start)
     });
     if joined { None } else { Some((lead.term()?, text.words(lead).to_owned())) }
+}
+
+/// Words by which firms alone are counted: 410 `家`, 11 `곳`.
+const FIRMS: u32 = 4;
+
+/// Numerals that are written as words and count more than one.
+const NUMERALS: [char; 13] = ['两', '兩', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万'];
+
+/// Whoever is counted as firms are is a firm, where its name says no sort.
+fn counted(text: &Text) -> Option<(SegmentKind, String)> {
+    let number = |sign: char| sign.is_numeric() || NUMERALS.contains(&sign);
+    let counted = |hit: &&Hit| text.folded().get(..hit.start as usize).is_some_and(|before| before.trim_end().ends_with(number));
+    let hit = text.of(Table::NumberWords).filter(|hit| hit.value == FIRMS).find(counted)?;
+    Some((SegmentKind::Businesses, text.words(hit).to_owned()))
 }
 
 /// Who is listed behind a name that says no sort itself, or only who buys and who sells: `buyers: butchers and fatteners`.
@@ -461,6 +484,10 @@ mod tests {
         assert_eq!(kind("en", "Buyers: families and students"), Some(SegmentKind::Individuals));
         assert_eq!(kind("nl", "Wie verbouwt: aannemers, dakdekkers, stukadoors met drie man"), Some(SegmentKind::Businesses));
         assert_eq!(kind("en", "Families: parents who run shops and bakeries"), Some(SegmentKind::Individuals));
+        assert_eq!(kind("ko", "직원 상담을 맡기는 근처 회사"), Some(SegmentKind::Businesses));
+        assert_eq!(kind("ko", "근처 회사의 직원"), Some(SegmentKind::Individuals));
+        assert_eq!(kind("zh-Hans", "专业版用户（约 300 家，老板和师傅一起用）"), Some(SegmentKind::Businesses));
+        assert_eq!(kind("zh-Hans", "300 个家庭"), Some(SegmentKind::Individuals));
     }
 
     #[test]

@@ -24,6 +24,8 @@ mod buyers;
 mod pool;
 mod tiers;
 
+pub(crate) use tiers::UPGRADE;
+
 const SEGMENTS: Block = Block::CustomerSegments;
 const STREAMS: Block = Block::RevenueStreams;
 

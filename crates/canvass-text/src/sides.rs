@@ -43,12 +43,25 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     attention(context, known, &mut gifts);
     supply(context, known, &mut gifts);
     content(context, known, &mut gifts);
+    // The free and the paying part of one group are no two sides.
+    gifts.retain(|gift| {
+        gift.kind == ContributionKind::Attention || !gift.receiver.is_some_and(|receiver| of_one_group(context, segments, gift.giver, receiver))
+    });
     if context.reads(SEGMENTS) {
         write(context, &gifts, segments, marks);
     }
     if context.reads(OFFERS) {
         made_of(context, known, &gifts, offers, marks);
     }
+}
+
+/// Whether one of two groups is a part of the other.
+fn of_one_group(context: &Context, segments: &[Note<CustomerSegment>], one: usize, other: usize) -> bool {
+    let part = |part: usize, whole: usize| {
+        let larger = segments.get(part).and_then(Note::full).and_then(|segment| segment.part_of.as_ref());
+        larger.is_some() && larger == context.ids.segments.get(whole).and_then(Option::as_ref)
+    };
+    part(one, other) || part(other, one)
 }
 
 fn every(context: &Context, fits: impl Fn(&Group) -> bool) -> Vec<usize> {

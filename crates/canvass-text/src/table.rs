@@ -150,7 +150,7 @@ tables! {
     Periods "numbers" "period" None, Values::Words(&["unit", "transaction", "day", "week", "month", "year"]);
     Scales "numbers" "scale" None, Values::Any;
     Currencies "numbers" "currency" None, Values::Any;
-    NumberWords "numbers" "share" None, Values::Words(&["conversion", "members", "claiming", "buyers"]);
+    NumberWords "numbers" "share" None, Values::Words(&["conversion", "members", "claiming", "buyers", "firms"]);
     Concepts "concepts" "tags" None, Values::Any;
 }
 

@@ -17,7 +17,7 @@ use super::{MORE, OFFERS, SEGMENTS, has_own_offer, of_their_own, sells_on};
 /// Where the one side is said to pay nothing and the other pays for no goods, it pays to reach the free one.
 pub(super) fn reached_free(context: &Context, known: &Known<'_>, sellers: &[usize], buyers: &[usize]) -> Option<String> {
     let goods = |stream: &Stream| matches!(stream.kind, Some(StreamKind::AssetSale | StreamKind::Licensing | StreamKind::LendingRentingLeasing));
-    if sells_on(context) || known.streams.iter().any(|stream| !stream.future && goods(stream)) {
+    if sells_on(context) || crate::plans::is_open_source(context) || known.streams.iter().any(|stream| !stream.future && goods(stream)) {
         return None;
     }
     let offered = |at: usize| known.offers.iter().any(|offer| offer.free && !offer.future && offer.users.groups == [at]);
