@@ -84,7 +84,7 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
     sort_by_heading(texts, &mut groups);
     crate::headed::tell_users(texts, &mut groups);
     for at in 1..groups.len() {
-        if texts.get(at).is_some_and(goes_on)
+        if texts.get(at).is_some_and(|text| goes_on(text) || only_says_free(text))
             && let Some(group) = groups.get_mut(at)
         {
             *group = Group { future: group.future, aside: true, ..Group::default() };
@@ -133,6 +133,14 @@ fn goes_on(text: &Text) -> bool {
     text.small(general::THEY).any(|word| word.start as usize == text.name_range().start)
 }
 
+/// Whether it is a sentence that names nobody and says that something costs nothing: it goes on about the group before it.
+fn only_says_free(text: &Text) -> bool {
+    let sentence = text.name().trim_end().ends_with(['.', '。']);
+    let free = || text.of(Table::SegmentPlans).any(|hit| hit.value == 0) || text.of(Table::Charge).next().is_some();
+    let somebody = || text.hits().iter().any(|hit| hit.table.is_group() || matches!(hit.table, Table::SegmentKinds | Table::Tier));
+    sentence && free() && !somebody()
+}
+
 /// Whether what explains a group says in so many words that it pays nothing, and speaks of no other there.
 fn explained_free(text: &Text, at: usize, groups: &Groups) -> bool {
     let folded = text.folded();
@@ -147,13 +155,19 @@ fn explained_free(text: &Text, at: usize, groups: &Groups) -> bool {
         let to = folded.get(end..note.end).and_then(|rest| rest.find(CLAUSE)).map_or(note.end, |at| end + at);
         let words = folded.get(start..end).unwrap_or_default();
         let before = folded.get(from..start).unwrap_or_default().trim();
-        let alone = (before.is_empty() || words.starts_with(['(', '（']) || before.ends_with([':', '：', ';', '；', '.', '。']))
+        // It may follow the name of a plan: `Basic, free`.
+        let named = before.rsplit([':', '：']).next().and_then(|plan| plan.trim().strip_suffix([',', '，', '、']));
+        let plan = named.is_some_and(|plan| !plan.is_empty() && !plan.contains([' ', ',', '，']) && plan.chars().count() <= PLAN);
+        let alone = (before.is_empty() || plan || words.starts_with(['(', '（']) || before.ends_with([':', '：', ';', '；', '.', '。']))
             && folded.get(end..to).is_some_and(|rest| rest.trim().is_empty());
         // A single word may as well say what else is free: delivery, entry.
         let phrase = words.contains(' ') || words.chars().any(runs_on) && words.chars().count() >= 3;
         (alone || phrase) && mentions_beside(groups, text, from..to, Some(at)).is_empty()
     })
 }
+
+/// How many letters the name of a plan has at most.
+const PLAN: usize = 12;
 
 /// Signs that end a clause.
 const CLAUSE: [char; 7] = ['.', ';', '\n', '。', '；', '(', '（'];
@@ -378,7 +392,7 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
             let letters = chunk.chars().count();
             let long_enough = if chunk.starts_with(runs_on) { letters >= 2 } else { letters >= 4 };
             // `Then there are the builders`: what is left of a small word calls nobody.
-            if long_enough && !is_generic(text, &hit) && !is_small(stem(chunk)) && !is_small(chunk) {
+            if long_enough && !is_generic(text, &hit) && !is_small(stem(chunk)) && !is_small(chunk) && !describes_in_korean(chunk, range, at) {
                 keys.push(stem(chunk).to_owned());
             }
             // Whoever does something is told by what they do as well: who sends in, and the fee for it.
@@ -397,6 +411,11 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
         }
     }
     keys
+}
+
+/// Whether a Korean word before the end of a name is a verb that describes whoever the name ends with: `새는 한옥에 사는 집주인`.
+fn describes_in_korean(word: &str, name: &std::ops::Range<usize>, end: usize) -> bool {
+    end < name.end && word.ends_with('는')
 }
 
 /// Whether a name begins with the name of those to whom it belongs: `机构的学员`.
@@ -472,7 +491,7 @@ fn stem(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use canvass_model::vocabulary::SegmentKind;
+    use canvass_model::vocabulary::{Role, SegmentKind};
 
     use super::{is_ending, last_word};
     use crate::testing::{read_notes, segments};
@@ -488,6 +507,32 @@ mod tests {
         assert_eq!(kind("ko", "근처 회사의 직원"), Some(SegmentKind::Individuals));
         assert_eq!(kind("zh-Hans", "专业版用户（约 300 家，老板和师傅一起用）"), Some(SegmentKind::Businesses));
         assert_eq!(kind("zh-Hans", "300 个家庭"), Some(SegmentKind::Individuals));
+    }
+
+    /// Which groups are said to use what others pay.
+    fn users(language: &str, groups: &[&str]) -> Vec<bool> {
+        let blocks: [(&str, &[&str]); 3] = [("customer_segments", groups), ("value_propositions", &["A"]), ("revenue_streams", &["20 €"])];
+        let read = read_notes(language, &blocks);
+        read.customer_segments.iter().flatten().map(|note| note.full().is_some_and(|group| group.roles.contains(&Role::User))).collect()
+    }
+
+    #[test]
+    fn a_sentence_that_only_says_it_is_free_is_no_group() {
+        assert_eq!(users("ja", &["毎朝通う人たち。", "読むのにお金はいりません。", "広告主の店。"]).get(1), Some(&false));
+        assert_eq!(users("en", &["Readers on the island.", "The paper costs nothing.", "Advertisers."]).get(1), Some(&false));
+    }
+
+    #[test]
+    fn a_group_on_a_plan_that_is_free_uses_it() {
+        let canvas = |plan: &str| {
+            let groups = serde_json::json!([{"name": "Coros", "note": plan}, {"name": "Teatros", "note": "Plano: Maestro"}]);
+            let canvas = serde_json::json!({"lang": "pt", "customer_segments": groups, "revenue_streams": ["Maestro, 20 €/mês"]});
+            let canvas: canvass_model::Canvas = serde_json::from_value(canvas).unwrap();
+            let read = crate::read(&canvas).map_or(canvas, |reading| reading.canvas);
+            segments(&read).next().is_some_and(|group| group.roles.contains(&Role::User))
+        };
+        assert!(canvas("Plano: Base, gratuito"));
+        assert!(!canvas("Plano: Base, ensaio geral gratuito"));
     }
 
     #[test]
