@@ -271,7 +271,7 @@ fn share(
 fn spares(context: &Context, at: usize) -> bool {
     let Some(text) = context.texts(STREAMS).get(at) else { return false };
     let Some(free) = text.of(Table::StreamPlans).find(|hit| hit.value == 0) else { return false };
-    let prices = figures(text, context.language).into_iter().filter(|figure| !figure.percent && !figure.value.is_zero() && figure.end <= free.start as usize);
+    let prices = figures(text, context.language).iter().filter(|figure| !figure.percent && !figure.value.is_zero() && figure.end <= free.start as usize);
     prices.count() > 1
 }
 

@@ -43,8 +43,8 @@ fn many(context: &Context, text: &Text) -> Option<(usize, usize)> {
 
 /// The numbers of a note that are neither percentages nor sums of money, each with its place.
 fn numbers(context: &Context, text: &Text) -> Vec<(Decimal, usize, usize)> {
-    let number = |figure: Figure| {
-        let (number, end) = scaled(text, context.matcher, &figure)?;
+    let number = |figure: &Figure| {
+        let (number, end) = scaled(text, context.matcher, figure)?;
         let money = text
             .anywhere(Table::Currencies)
             .any(|hit| text.gap(hit.end as usize, figure.start).is_some_and(str::is_empty) || text.gap(end, hit.start as usize).is_some_and(str::is_empty));
@@ -84,7 +84,7 @@ pub(crate) fn deal_percent(context: &Context, text: &Text) -> Option<(usize, usi
     if !on_deals {
         return None;
     }
-    figures(text, context.language).into_iter().find(|figure| figure.percent).map(|percent| (percent.start, percent.end))
+    figures(text, context.language).iter().find(|figure| figure.percent).map(|percent| (percent.start, percent.end))
 }
 
 /// Rent of something that is spoken of nowhere else and stands behind what is first paid for: the rackets of a tennis club.

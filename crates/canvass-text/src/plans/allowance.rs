@@ -30,8 +30,8 @@ pub(super) fn free_plan(context: &Context, text: &Text) -> Option<String> {
 fn free<'t>(context: &'t Context, text: &'t Text) -> impl Iterator<Item = (usize, usize)> + 't {
     let said = text.of(Table::Allowance).filter(|hit| hit.value == FREE).map(|hit| (hit.start as usize, hit.end as usize));
     let zero = text.folded().contains('0') && price(text, context.matcher, context.language).is_some_and(|(money, _)| money.amount.high.value().is_zero());
-    let amounts = if zero { figures(text, context.language) } else { Vec::new() };
-    let figure = amounts.into_iter().find(|figure| !figure.percent && figure.value.is_zero());
+    let amounts = if zero { figures(text, context.language) } else { &[] };
+    let figure = amounts.iter().find(|figure| !figure.percent && figure.value.is_zero());
     said.chain(figure.map(|figure| (figure.start, figure.end)))
 }
 

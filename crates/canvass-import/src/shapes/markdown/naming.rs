@@ -188,6 +188,8 @@ fn short(lead: &str) -> Option<String> {
 }
 
 fn dash(text: &str) -> Option<(&str, &str)> {
+    // Most lines have none, and one look tells.
+    memchr::memchr2(b'-', "–".as_bytes()[0], text.as_bytes())?;
     [" - ", " – ", " — "].iter().find_map(|dash| text.split_once(dash))
 }
 
