@@ -50,7 +50,7 @@ fn numbers(context: &Context, text: &Text) -> Vec<(Decimal, usize, usize)> {
             .any(|hit| text.gap(hit.end as usize, figure.start).is_some_and(str::is_empty) || text.gap(end, hit.start as usize).is_some_and(str::is_empty));
         (!figure.percent && !money).then_some((number, figure.start, end))
     };
-    figures(text, context.language).into_iter().filter_map(number).collect()
+    figures(text, context.language).iter().filter_map(number).collect()
 }
 
 /// People of a payer who work with what it pays for: the number of their accounts stands in the price.
