@@ -148,7 +148,7 @@ them.
     Page {
         code: "DOC006",
         slug: "read-by-a-stretch",
-        summary: "something was understood only by a stretch: a misspelt label, a block of another canvas",
+        summary: "something was understood only by a stretch: a misspelt label, one in own words, a block of another canvas",
         documentation: "## Why it matters
 A canvas that somebody else wrote is taken as it stands. Where its words are not quite those of a block, what was made of them should be looked at.
 

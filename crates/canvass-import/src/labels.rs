@@ -4,6 +4,7 @@
 //! a bilingual label do not matter; further words do, so that an ordinary bullet is no label.
 
 mod fold;
+mod guess;
 mod likely;
 mod memory;
 mod misspelt;
@@ -17,6 +18,8 @@ mod tests;
 
 use canvass_model::blocks::Block;
 use serde::Deserialize;
+
+pub(crate) use guess::guessed;
 
 /// A block that a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +37,8 @@ pub enum Fit {
     Exact,
     /// With a small misspelling.
     Misspelt,
+    /// Told by what the other labels leave out.
+    Guessed,
     /// A block of another canvas (Lean Canvas, Mission Model Canvas) that corresponds to the block.
     Mapped,
 }

@@ -58,6 +58,11 @@ impl Language {
         matches!(self, Self::French | Self::Spanish | Self::Portuguese | Self::Indonesian)
     }
 
+    /// Whether all that describes a noun stands before it.
+    pub(crate) fn ends_with_noun(self) -> bool {
+        matches!(self, Self::Japanese | Self::Korean | Self::ChineseSimplified | Self::ChineseTraditional)
+    }
+
     /// The language of a declared tag, if it has a lexicon.
     pub(crate) fn declared(tag: &str) -> Option<Self> {
         let tag = tag.to_ascii_lowercase();

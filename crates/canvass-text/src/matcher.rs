@@ -58,30 +58,31 @@ impl Matcher {
     /// Finds the terms of a block in a folded text: the longest of each table, and none inside a phrase to be ignored.
     pub(crate) fn hits(&self, text: &str, block: Block) -> Vec<Hit> {
         let Lexicon { at_words: Some(at_words), anywhere: Some(anywhere), .. } = &self.lexicon else { return Vec::new() };
-        let mut hits: Vec<Hit> = Vec::with_capacity(16);
+        let mut found: Vec<(Hit, usize)> = Vec::with_capacity(16);
         let mut before = None;
         for (start, character) in text.char_indices() {
             let rest = &text.as_bytes()[start..];
             if is_edge(before)
-                && let Some(found) = at_words.find(rest)
+                && let Some(patterns) = at_words.find(rest)
             {
-                for (number, length) in found {
-                    self.consider(number, text, (before, start..start + length), block, &mut hits);
+                for (number, length) in patterns {
+                    self.consider(number, text, (before, start..start + length), block, &mut found);
                 }
             }
-            if let Some(found) = anywhere.find(rest) {
-                for (number, length) in found {
-                    self.consider(number, text, (before, start..start + length), block, &mut hits);
+            if let Some(patterns) = anywhere.find(rest) {
+                for (number, length) in patterns {
+                    self.consider(number, text, (before, start..start + length), block, &mut found);
                 }
             }
             before = Some(character);
         }
+        let mut hits = closest(found);
         hide(&mut hits);
         hits
     }
 
     /// Adds what a pattern means at a place behind a character, where it may stand there.
-    fn consider(&self, number: u32, text: &str, (before, place): (Option<char>, Range<usize>), block: Block, hits: &mut Vec<Hit>) {
+    fn consider(&self, number: u32, text: &str, (before, place): (Option<char>, Range<usize>), block: Block, found: &mut Vec<(Hit, usize)>) {
         let Some(pattern) = self.lexicon.pattern(number).filter(|pattern| pattern.blocks.has(block)) else { return };
         let mut after = text.get(place.end..).unwrap_or_default().chars();
         let next = after.next();
@@ -102,7 +103,7 @@ impl Matcher {
             let here = entry.blocks.has(block) && (entry.table != Table::Ignore || entry.value == 0 || entry.value == ignored);
             if here && (!entry.begins || begins) && (!entry.ends || ends) {
                 let end = place.end + if entry.runs_to_end { rest() } else { 0 };
-                hits.push(Hit { start: place.start as u32, end: end as u32, table: entry.table, value: entry.value });
+                found.push((Hit { start: place.start as u32, end: end as u32, table: entry.table, value: entry.value }, place.len()));
             }
         }
     }
@@ -111,6 +112,24 @@ impl Matcher {
 /// Whether a word ends beside such a character.
 pub(crate) fn is_edge(neighbour: Option<char>) -> bool {
     neighbour.is_none_or(|character| if character.is_ascii() { !character.is_ascii_alphanumeric() } else { runs_on(character) || !in_word(character) })
+}
+
+/// Takes out the sort that fewer letters of a word say than another beginning of it: `eleve*` says nothing of `éleveurs` beside `éleveur*`.
+fn closest(mut found: Vec<(Hit, usize)>) -> Vec<Hit> {
+    // Sorts of segments are said in the notes of one block only.
+    if !found.iter().any(|(hit, _)| hit.table == Table::SegmentKinds) {
+        return found.into_iter().map(|(hit, _)| hit).collect();
+    }
+    found.sort_unstable_by_key(|(hit, letters)| (hit.start, hit.end, hit.table, std::cmp::Reverse(*letters)));
+    let one_word = |one: &Hit, other: &Hit| (one.start, one.end, one.table) == (other.start, other.end, other.table);
+    let mut kept: Vec<(Hit, usize)> = Vec::with_capacity(found.len());
+    for (hit, letters) in found {
+        let further = kept.last().is_some_and(|(other, more)| hit.table == Table::SegmentKinds && one_word(other, &hit) && letters < *more);
+        if !further {
+            kept.push((hit, letters));
+        }
+    }
+    kept.into_iter().map(|(hit, _)| hit).collect()
 }
 
 /// Takes out what lies inside a longer hit of its table or inside a phrase to be ignored, and sorts by place.
@@ -146,13 +165,23 @@ fn hides(longer: Table, shorter: Table) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use canvass_model::vocabulary::{ChannelKind, StreamKind};
+    use canvass_model::vocabulary::{ChannelKind, SegmentKind, StreamKind};
 
     use super::*;
     use crate::fold::fold;
 
     fn kinds<T: Term + PartialEq>(text: &str, block: Block, table: Table) -> Vec<T> {
         Matcher::of(Language::English).hits(&fold(text), block).iter().filter(|hit| hit.table == table).filter_map(Hit::term).collect()
+    }
+
+    #[test]
+    fn the_longer_beginning_of_a_word_wins() {
+        let kinds = |text: &str| {
+            let hits = Matcher::of(Language::French).hits(&fold(text), Block::CustomerSegments);
+            hits.iter().filter(|hit| hit.table == Table::SegmentKinds).filter_map(Hit::term).collect::<Vec<SegmentKind>>()
+        };
+        assert_eq!(kinds("Éleveurs de brebis"), [SegmentKind::Businesses]);
+        assert_eq!(kinds("Élèves de terminale"), [SegmentKind::Individuals]);
     }
 
     #[test]

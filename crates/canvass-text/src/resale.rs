@@ -110,7 +110,12 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     let uses = |at: usize| known.is_user(at);
     // Who is shown to those who advertise is no customer of theirs.
     let advertised = known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising));
-    let unpaid: Vec<usize> = context.served().filter(|&at| !pays(at) && uses(at)).collect();
+    // Who is on a free plan beside others of its sort on a paid one is no customer of theirs.
+    let plan = |at: usize| {
+        let paying = |free: &Group| context.groups.iter().any(|group| group.paying && !group.future && group.kind == free.kind);
+        group(at).is_some_and(|group| group.free && group.kind == Some(SegmentKind::Businesses) && paying(group))
+    };
+    let unpaid: Vec<usize> = context.served().filter(|&at| !pays(at) && uses(at) && !plan(at)).collect();
     for seller in context
         .served()
         .filter(|&at| pays(at) && group(at).is_some_and(|group| group.kind != Some(SegmentKind::Individuals) || says(context, known, at).is_some()))

@@ -43,12 +43,25 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     attention(context, known, &mut gifts);
     supply(context, known, &mut gifts);
     content(context, known, &mut gifts);
+    // The free and the paying part of one group are no two sides.
+    gifts.retain(|gift| {
+        gift.kind == ContributionKind::Attention || !gift.receiver.is_some_and(|receiver| of_one_group(context, segments, gift.giver, receiver))
+    });
     if context.reads(SEGMENTS) {
         write(context, &gifts, segments, marks);
     }
     if context.reads(OFFERS) {
         made_of(context, known, &gifts, offers, marks);
     }
+}
+
+/// Whether one of two groups is a part of the other.
+fn of_one_group(context: &Context, segments: &[Note<CustomerSegment>], one: usize, other: usize) -> bool {
+    let part = |part: usize, whole: usize| {
+        let larger = segments.get(part).and_then(Note::full).and_then(|segment| segment.part_of.as_ref());
+        larger.is_some() && larger == context.ids.segments.get(whole).and_then(Option::as_ref)
+    };
+    part(one, other) || part(other, one)
 }
 
 fn every(context: &Context, fits: impl Fn(&Group) -> bool) -> Vec<usize> {
@@ -141,7 +154,13 @@ const WHERE: [Block; 5] = [OFFERS, Block::RevenueStreams, Block::KeyActivities, 
 /// Words that only a business says that brings two sides together.
 pub(crate) fn meeting(context: &Context) -> Option<String> {
     let says = |text: &Text| text.anywhere(Table::Meeting).find(|hit| !matches!(hit.value, ENTRY | MORE)).map(|hit| text.words(hit).to_owned());
-    context.everywhere(&WHERE).find_map(|(_, text)| says(text))
+    context.everywhere(&WHERE).filter(|&(block, text)| block != Block::RevenueStreams || !sells(context, text)).find_map(|(_, text)| says(text))
+}
+
+/// Whether a stream is a sale of the business's own goods, which others as well count by orders, and no part of a price.
+fn sells(context: &Context, text: &Text) -> bool {
+    let sale = || text.leading(Table::StreamKinds).is_some_and(|hit| hit.term::<StreamKind>() == Some(StreamKind::AssetSale));
+    text.says(Table::Meeting, 0).is_some() && sale() && percentages(text, context.language).is_empty()
 }
 
 /// Groups to whom customers, orders or an income are offered, while something else is offered to others.

@@ -84,8 +84,48 @@ pub(super) fn decoration(text: &str) -> &str {
     text.trim_matches(|character| !keeps(character))
 }
 
-const WORDS: [&str; 15] =
-    ["block", "bloque", "bloco", "blocco", "bloc", "baustein", "blok", "building block", "section", "step", "part", "etapa", "模块", "板块", "블록"];
+/// Words for a part of a whole, behind which its number stands: `Baustein 1: Kundensegmente`.
+const WORDS: [&str; 39] = [
+    "block",
+    "bloque",
+    "bloco",
+    "blocco",
+    "bloc",
+    "baustein",
+    "blok",
+    "bouwsteen",
+    "building block",
+    "box",
+    "field",
+    "feld",
+    "vak",
+    "section",
+    "sección",
+    "seção",
+    "abschnitt",
+    "onderdeel",
+    "step",
+    "schritt",
+    "stap",
+    "étape",
+    "etapa",
+    "paso",
+    "passo",
+    "langkah",
+    "part",
+    "parte",
+    "partie",
+    "teil",
+    "deel",
+    "bagian",
+    "блок",
+    "раздел",
+    "шаг",
+    "часть",
+    "模块",
+    "板块",
+    "블록",
+];
 const CHINESE: [char; 11] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '零'];
 
 /// What stands behind a number, when the text begins with one.
@@ -95,13 +135,9 @@ fn number(text: &str) -> Option<&str> {
         let after = after.trim_start().trim_start_matches(|character: char| character.is_ascii_digit() || CHINESE.contains(&character));
         return Some(after.trim_start_matches(['部', '分', '章', '节', '節', '个', '個', '項', '项', '块', '塊', '模', '步']));
     }
-    let first = text.chars().next()?.to_ascii_lowercase();
-    for word in WORDS.into_iter().filter(|word| word.starts_with(first)) {
-        let Some(head) = text.get(..word.len()) else { continue };
-        if head.eq_ignore_ascii_case(word) {
-            let after = text[word.len()..].trim_start_matches([' ', '#', '_']);
-            return digits(after).or_else(|| marked(after));
-        }
+    if let Some(after) = WORDS.iter().find_map(|word| behind(text, word)) {
+        let after = after.trim_start_matches([' ', '#', '_']);
+        return digits(after).or_else(|| marked(after));
     }
     if let Some(after) = marked(text) {
         return Some(after);
@@ -111,6 +147,18 @@ fn number(text: &str) -> Option<&str> {
     let next = after.trim_start().chars().next()?;
     let joined = !after.starts_with([' ', '\u{a0}']) && super::fold::is_latin(next);
     (!next.is_lowercase() && !joined).then_some(after)
+}
+
+/// What stands behind a word in small letters, in whatever case the text has it.
+fn behind<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let mut rest = text.chars();
+    for letter in word.chars() {
+        let next = rest.next()?;
+        if next != letter && !next.to_lowercase().eq([letter]) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
 }
 
 fn digits(text: &str) -> Option<&str> {
@@ -184,6 +232,9 @@ mod tests {
             "a) ",
             "① ",
             "Step 2) ",
+            "Bouwsteen 1: ",
+            "Étape 3 – ",
+            "Блок 4. ",
             "3 | ",
         ] {
             assert_eq!(numbering(&format!("{prefix}Channels")), "Channels", "{prefix}");

@@ -6,11 +6,11 @@ mod scope;
 mod table;
 mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Why;
 use crate::draft::Draft;
-use crate::labels::{Fit, Label, block_of, foreign};
+use crate::labels::{Fit, Label, block_of, foreign, guessed};
 use rich::Line;
 use tree::Tree;
 
@@ -149,6 +149,8 @@ fn labels(tree: &Tree, lines: &[Line]) -> Vec<Found> {
             found.push((Found { line: at, label, rest: None }, line.strong));
         }
     }
+    found.extend(of_own_words(lines, &found));
+    found.sort_by_key(|(found, _)| found.line);
     let others = lines.iter().filter(|line| line.strong && line.text.len() <= 200 && foreign(&line.text).is_some()).count();
     let strong: Vec<_> = found.iter().filter(|(found, strong)| *strong && found.label.fit != Fit::Mapped).map(|(found, _)| found.label.block).collect();
     let counts = |found: &Found, is_strong: bool| {
@@ -156,6 +158,21 @@ fn labels(tree: &Tree, lines: &[Line]) -> Vec<Found> {
         if found.label.fit == Fit::Mapped { is_strong && others >= 3 && !known } else { is_strong || !known }
     };
     found.into_iter().filter(|(found, strong)| counts(found, *strong)).map(|(found, _)| found).take(MOST).collect()
+}
+
+/// The headings in the author's own words that stand for blocks which no other heading of their level names.
+fn of_own_words(lines: &[Line], found: &[(Found, bool)]) -> Vec<(Found, bool)> {
+    let stands_out = |line: &&Line| line.heading.is_some() || line.strong && line.item.is_none();
+    let levels: BTreeSet<Option<u8>> = lines.iter().filter(stands_out).map(|line| line.heading).collect();
+    let named = |text: &str| found.iter().find(|(found, _)| lines.get(found.line).is_some_and(|line| line.text == text)).map(|(found, _)| found.label.block);
+    let mut own = Vec::new();
+    for level in levels {
+        let headings = || lines.iter().enumerate().filter(|(_, line)| stands_out(line) && line.heading == level);
+        let labels = guessed(headings().map(|(_, line)| line.text.as_str()), named);
+        let place = |text: &str| headings().find(|(_, line)| line.text == text).map(|(at, _)| at);
+        own.extend(labels.into_iter().filter_map(|(text, label)| Some((Found { line: place(text)?, label, rest: None }, true))));
+    }
+    own
 }
 
 /// A label with something behind it on the same line, and where that begins.

@@ -19,6 +19,7 @@ pub(crate) fn remark(draft: &mut Draft, label: Label, words: &str, range: Range<
     let says = match label.fit {
         Fit::Exact => return,
         Fit::Misspelt => format!("`{}` was read as {}", excerpt(words), label.block.key().replace('_', " ")),
+        Fit::Guessed => format!("`{}` was read as {}, which nothing else names", excerpt(words), label.block.key().replace('_', " ")),
         Fit::Mapped => format!("`{}` is a block of another canvas and was read as {}", excerpt(words), label.block.key().replace('_', " ")),
     };
     if !draft.remarks.iter().any(|known| known.says == says && known.range == range) {

@@ -8,6 +8,7 @@ use canvass_model::vocabulary::{ContributionKind, Role, SegmentKind};
 use crate::context::Context;
 use crate::fill::{Marks, full};
 use crate::groups::Group;
+use crate::plans::UPGRADE;
 use crate::table::Table;
 use crate::text::Text;
 
@@ -36,8 +37,11 @@ pub(crate) fn persons(context: &Context, notes: &mut [Note<CustomerSegment>], ma
         .texts(BLOCK)
         .iter()
         .zip(context.groups.iter())
-        .filter(|(text, _)| kinds.get(text.index) == Some(&None) && !text.future)
+        .filter(|(text, _)| !text.future && (kinds.get(text.index) == Some(&None) || text.anywhere(Table::Tier).any(|hit| hit.value == UPGRADE)))
         .filter_map(|(text, group)| {
+            if kinds.get(text.index) != Some(&None) {
+                return Some((text.index, whole(text.index)?));
+            }
             let supplies = segment(text.index).is_some_and(|segment| segment.contributes.iter().any(|gift| gift.kind == ContributionKind::Supply));
             let person = (people && !supplies && is_person(text, group)).then_some(SegmentKind::Individuals);
             Some((text.index, whole(text.index).or(person)?))
@@ -86,5 +90,6 @@ mod tests {
         assert!(kinds("en", &["Whoever owns a harmonium", "Hospitals"], "Price of a reed").contains(&Some(SegmentKind::Businesses)));
         assert!(!kinds("en", &["Whoever owns a harmonium", "Hospitals"], "Price of a reed").contains(&persons));
         assert!(!kinds("en", &["Whoever owns a harmonium"], "Corporate licence").contains(&persons));
+        assert!(!kinds("en", &["People and hospitals"], "Price of a reed").contains(&persons));
     }
 }

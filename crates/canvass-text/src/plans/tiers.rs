@@ -12,7 +12,7 @@ use crate::text::Text;
 
 /// Places of words for a plan, and for going over to a dearer one.
 const PLAN: u32 = 0;
-const UPGRADE: u32 = 1;
+pub(crate) const UPGRADE: u32 = 1;
 
 /// Blocks that may say that members go over to the paid plan.
 const WHERE: [Block; 6] =

@@ -17,7 +17,7 @@ use super::{MORE, OFFERS, SEGMENTS, has_own_offer, of_their_own, sells_on};
 /// Where the one side is said to pay nothing and the other pays for no goods, it pays to reach the free one.
 pub(super) fn reached_free(context: &Context, known: &Known<'_>, sellers: &[usize], buyers: &[usize]) -> Option<String> {
     let goods = |stream: &Stream| matches!(stream.kind, Some(StreamKind::AssetSale | StreamKind::Licensing | StreamKind::LendingRentingLeasing));
-    if sells_on(context) || known.streams.iter().any(|stream| !stream.future && goods(stream)) {
+    if sells_on(context) || crate::plans::is_open_source(context) || known.streams.iter().any(|stream| !stream.future && goods(stream)) {
         return None;
     }
     let offered = |at: usize| known.offers.iter().any(|offer| offer.free && !offer.future && offer.users.groups == [at]);
@@ -115,3 +115,27 @@ pub(super) fn come_for_each_other(context: &Context, known: &Known<'_>) -> Optio
 
 /// Blocks that may say that the one side comes the more, the more there is of the other.
 const MORE_OF: [Block; 5] = [OFFERS, Block::KeyResources, Block::KeyActivities, Block::CustomerRelationships, Block::Channels];
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::vocabulary::ContributionKind;
+
+    use crate::testing::{gives, read_notes};
+
+    #[test]
+    fn who_pays_nothing_for_open_source_is_no_side_of_a_market() {
+        let supplies = |offer: &str| {
+            let canvas = read_notes(
+                "en",
+                &[
+                    ("customer_segments", &["Developers who never pay", "Companies"]),
+                    ("value_propositions", &[offer, "Companies: an audit log"]),
+                    ("revenue_streams", &["Companies pay $18 per seat per month"]),
+                ],
+            );
+            gives(&canvas, ContributionKind::Supply)
+        };
+        assert!(!supplies("Developers: the whole server under Apache-2.0, open source"));
+        assert!(supplies("Developers: a page that companies look at"));
+    }
+}

@@ -1,10 +1,11 @@
 //! The cells of a table with their places.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use canvass_model::blocks::Block;
 
-use crate::labels::{Fit, Label, key_block};
+use crate::labels::{Fit, Label, guessed, key_block};
 
 /// The largest table that is looked at.
 const ROWS: usize = 20_000;
@@ -52,7 +53,25 @@ impl Sheet {
         }
         let label = |cell: &Cell| key_block(&cell.text).filter(|label| label.fit != Fit::Mapped && !cell.text.is_empty());
         let labels = rows.iter().map(|row| row.iter().map(label).collect()).collect();
-        Self { rows, labels }
+        let mut sheet = Self { rows, labels };
+        sheet.guess();
+        sheet
+    }
+
+    /// Takes cells of the column of labels that are in the author's own words for blocks which no other names.
+    fn guess(&mut self) {
+        let (column, _) = self.label_column();
+        let texts: BTreeSet<&str> = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.text.as_str()).collect();
+        let block = |text: &str| key_block(text).filter(|label| label.fit != Fit::Mapped).map(|label| label.block);
+        for (text, guessed) in guessed(texts, block) {
+            for (row, labels) in self.rows.iter().zip(&mut self.labels) {
+                if let (Some(cell), Some(label)) = (row.get(column), labels.get_mut(column))
+                    && cell.text == text
+                {
+                    *label = Some(guessed);
+                }
+            }
+        }
     }
 
     /// The number of columns.

@@ -5,9 +5,10 @@ use canvass_model::blocks::Block;
 
 use super::place::Source;
 use super::tables::Tables;
+use super::typed::humanised;
 use super::{features, flat, values};
 use crate::draft::Draft;
-use crate::labels::{Fit, Label};
+use crate::labels::{Fit, Label, guessed};
 use crate::shapes::named;
 
 /// The most keys that an object with a canvas has.
@@ -115,11 +116,23 @@ fn labelled<'a>(entries: &'a [Entry], tables: &Tables) -> Vec<(&'a Entry, Label)
         return Vec::new();
     }
     let mut keys: Vec<(&Entry, Label)> = entries.iter().filter_map(|entry| Some((entry, tables.key(&entry.key).0?))).collect();
+    if distinct(&keys) > entries.len() / 2 {
+        keys.extend(of_own_words(entries, tables));
+    }
     let others = entries.iter().filter(|entry| tables.key(&entry.key).1).count();
     let sure: Vec<Block> = keys.iter().filter(|(_, label)| label.fit != Fit::Mapped).map(|(_, label)| label.block).collect();
     // `solution` is an ordinary word outside of a Lean Canvas.
     keys.retain(|(_, label)| label.fit != Fit::Mapped || others >= 2 || !sure.contains(&label.block));
     keys
+}
+
+/// The keys in the author's own words that hold the blocks which no other key names.
+fn of_own_words<'a>(entries: &'a [Entry], tables: &Tables) -> Vec<(&'a Entry, Label)> {
+    let holds = |entry: &&Entry| !matches!(entry.value.value, Value::Null | Value::Bool(_) | Value::Number(_));
+    let held: Vec<(String, &Entry)> = entries.iter().filter(holds).map(|entry| (humanised(&entry.key), entry)).collect();
+    let entry = |words: &str| held.iter().find(|(known, _)| known == words).map(|(_, entry)| *entry);
+    let labels = guessed(held.iter().map(|(words, _)| words.as_str()), |words| tables.key(&entry(words)?.key).0.map(|label| label.block));
+    labels.into_iter().filter_map(|(words, label)| Some((entry(words)?, label))).collect()
 }
 
 /// The blocks of a canvas whose parts stand in several objects, such as `infrastructure` and `finances`.

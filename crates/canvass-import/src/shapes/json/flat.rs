@@ -10,7 +10,7 @@ use super::place::Source;
 use super::tables::Tables;
 use super::values;
 use crate::draft::Draft;
-use crate::labels::{Fit, Label};
+use crate::labels::{Fit, Label, guessed};
 use crate::shapes::named;
 
 /// Keys under which a member says where it belongs, those that say nothing else first.
@@ -94,7 +94,9 @@ fn of<'a>(nodes: Vec<&'a Node>, tables: &Tables) -> Option<(Members<'a>, usize)>
         if words.len() > MOST {
             continue;
         }
-        let zones: BTreeMap<&str, Label> = words.into_iter().filter_map(|word| Some((word, tables.zone(word)?))).collect();
+        let named = |word: &str| tables.zone(word).map(|label| label.block);
+        let own = guessed(words.iter().copied(), named);
+        let zones: BTreeMap<&str, Label> = words.into_iter().filter_map(|word| Some((word, tables.zone(word)?))).chain(own).collect();
         let labelled = |node: &'a Node| {
             let words = text(node, zone)?;
             // An identifier of a zone is no identifier of a note in it.

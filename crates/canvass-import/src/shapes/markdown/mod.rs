@@ -109,6 +109,8 @@ fn document(text: &str) -> Vec<Draft> {
 fn drafts(text: &str) -> Vec<(Draft, String)> {
     let nodes = nest::nest(text, tree::parse(text));
     let naming = Naming::of(&nodes);
+    let guessed = naming.guessed(&nodes);
+    let naming = naming.with(&guessed);
     let nodes = explode::explode(nodes, naming);
     let (sections, names) = sections::sections(&nodes, naming);
     let inside: BTreeSet<usize> = sections.iter().flat_map(|section| section.parts.clone()).collect();

@@ -1,20 +1,23 @@
 //! Which lines of this document name blocks.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use canvass_model::blocks::Block;
 
 use super::inline::Line;
 use super::node::{Node, Table};
-use super::words::{after, bold_lead, colon_lead, is_bold, stripped};
-use crate::labels::{Fit, Label, OtherCanvas, block_of, foreign};
+use super::words::{after, bold_lead, colon_lead, ends_with_colon, is_bold, stripped};
+use crate::labels::{Fit, Label, OtherCanvas, block_of, foreign, guessed};
 
 /// Tells labels from other lines. Labels of other canvases count only where the document has several of them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Naming {
+pub(super) struct Naming<'doc> {
     mapped: bool,
     /// Whether headings in the author's own words have the name of the block in brackets behind them.
     bracketed: bool,
+    /// Headings in the author's own words that stand for blocks which nothing else names.
+    guessed: &'doc [(String, Label)],
 }
 
 /// A label at the beginning of a line.
@@ -26,14 +29,74 @@ pub(super) struct Lead {
     pub(super) rest: usize,
 }
 
-impl Naming {
-    /// How this document names blocks.
+impl<'doc> Naming<'doc> {
+    /// How this document names blocks, but for the headings that were guessed.
     pub(super) fn of(nodes: &[Node]) -> Self {
         let mut seen = BTreeSet::new();
         gather(nodes, &mut seen);
         let blocks: BTreeSet<Block> =
             nodes.iter().filter_map(|node| if let Node::Heading { line, .. } = node { bracketed(&line.text) } else { None }).map(|label| label.block).collect();
-        Self { mapped: seen.len() >= 3, bracketed: blocks.len() >= 3 }
+        Self { mapped: seen.len() >= 3, bracketed: blocks.len() >= 3, guessed: &[] }
+    }
+
+    /// The labels in the author's own words that stand for blocks which no other label of their kind names.
+    pub(super) fn guessed(self, nodes: &[Node]) -> Vec<(String, Label)> {
+        let heading = |node: &Node| if let Node::Heading { line, .. } = node { self.heading(&line.text) } else { None };
+        let named: BTreeSet<Block> = nodes.iter().filter_map(heading).map(|label| label.block).collect();
+        if named.len() == Block::NINE.len() {
+            return Vec::new();
+        }
+        let mut kinds: BTreeMap<Kind, Vec<Cow<'_, str>>> = BTreeMap::new();
+        for (at, node) in nodes.iter().enumerate() {
+            self.stand_out(node, nodes.get(at + 1), &mut |kind, text| kinds.entry(kind).or_default().push(text));
+        }
+        let of_kind = |texts: &Vec<Cow<'_, str>>| {
+            let found = guessed(texts.iter().map(Cow::as_ref), |text| self.heading(text).map(|label| label.block));
+            found.into_iter().map(|(text, label)| (text.to_owned(), label)).collect::<Vec<_>>()
+        };
+        kinds.values().flat_map(of_kind).collect()
+    }
+
+    /// The lines of a part that stand out as labels do.
+    fn stand_out<'node>(self, node: &'node Node, next: Option<&Node>, found: &mut impl FnMut(Kind, Cow<'node, str>)) {
+        match node {
+            Node::Heading { level, line, .. } => found(Kind::Heading(*level), stripped(&line.text)),
+            Node::Paragraph { lines, .. } => {
+                let headed = lines.len() > 1 || matches!(next, Some(Node::List { .. }));
+                for (at, line) in lines.iter().enumerate() {
+                    if let Some((lead, _)) = bold_lead(&line.text) {
+                        found(Kind::Bold, stripped(lead));
+                    } else if ends_with_colon(&line.text) {
+                        found(Kind::Colon, stripped(&line.text));
+                    } else if at == 0 && headed {
+                        found(Kind::First, stripped(&line.text));
+                    }
+                }
+            }
+            Node::List { items, .. } => {
+                for line in items.iter().filter_map(|item| item.lines.first()) {
+                    if let Some((lead, _)) = bold_lead(&line.text) {
+                        found(Kind::Item, stripped(lead));
+                    }
+                }
+            }
+            Node::Table(Table { rows, .. }) => {
+                let cells = || rows.iter().filter_map(|row| row.first());
+                cells().for_each(|cell| found(Kind::Column, Cow::Owned(stripped(&cell.text()).into_owned())));
+                for row in rows {
+                    let named = row.iter().filter(|cell| self.label(&cell.text()).is_some()).count();
+                    if named * 2 > row.len() {
+                        row.iter().for_each(|cell| found(Kind::Row, Cow::Owned(stripped(&cell.text()).into_owned())));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The same with labels that were guessed.
+    pub(super) fn with(self, guessed: &'doc [(String, Label)]) -> Self {
+        Self { guessed, ..self }
     }
 
     /// The block that a whole line names.
@@ -42,7 +105,8 @@ impl Naming {
         if text.len() > 120 && text.chars().count() > 120 {
             return None;
         }
-        block_of(&text).filter(|label| self.mapped || label.fit != Fit::Mapped)
+        let named = block_of(&text).filter(|label| self.mapped || label.fit != Fit::Mapped);
+        named.or_else(|| self.guessed.iter().find(|(known, _)| *known == text).map(|(_, label)| *label))
     }
 
     /// The block that a heading names, be it in brackets behind words of the author's own: `How it gets to them (channels)`.
@@ -90,6 +154,24 @@ impl Naming {
     pub(super) fn any(self, line: &Line) -> Option<Lead> {
         self.bold(line).or_else(|| self.plain(line))
     }
+}
+
+/// How a label stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Heading(u8),
+    /// What is bold at the beginning of a line.
+    Bold,
+    /// A line with a colon at its end.
+    Colon,
+    /// The first of several lines, or a line above a list.
+    First,
+    /// What is bold at the beginning of an item of a list.
+    Item,
+    /// The first cell of a row.
+    Column,
+    /// A cell of a row most of which are labels.
+    Row,
 }
 
 /// The block whose name stands in brackets at the end of a heading.
@@ -149,7 +231,7 @@ mod tests {
 
     #[test]
     fn leads_name_blocks_and_keep_their_rest() {
-        let naming = Naming { mapped: false, bracketed: false };
+        let naming = Naming { mapped: false, bracketed: false, guessed: &[] };
         let rest = |text: &str, lead: Option<Lead>| lead.map(|lead| (lead.label.block, text[lead.rest..].to_owned()));
         for text in ["**Key Partners:** mills, farms", "**Key Partners**: mills, farms", "**KP - who helps**: mills, farms"] {
             assert_eq!(rest(text, naming.any(&line(text))), Some((Block::KeyPartnerships, "mills, farms".to_owned())), "{text}");
@@ -165,13 +247,14 @@ mod tests {
         let text = "## Who comes (customers)\n## 怎么找到我们（渠道）\n## What hurts (costs)\n## Resellers (channel)\n";
         let headings = super::super::tree::parse(text);
         let naming = Naming::of(&headings);
+        assert_eq!(naming.heading("What hurts (costs)").map(|label| label.block), Some(Block::CostStructure));
         assert_eq!(naming.heading("怎么找到我们（渠道）").map(|label| label.block), Some(Block::Channels));
         assert_eq!(Naming::of(&headings[..2]).heading("What hurts (costs)"), None);
     }
 
     #[test]
     fn labels_of_another_canvas_need_company() {
-        assert_eq!(Naming { mapped: false, bracketed: false }.label("Unfair Advantage"), None);
+        assert_eq!(Naming { mapped: false, bracketed: false, guessed: &[] }.label("Unfair Advantage"), None);
         let lean = super::super::tree::parse("## Problem\n## Solution\n## Unfair Advantage\n## Key Metrics\n");
         assert!(Naming::of(&lean).mapped);
         assert!(!Naming::of(&lean[..1]).mapped);

@@ -186,9 +186,15 @@ fn is_wrapped(lines: &[Line]) -> bool {
     let led = lines.iter().filter(|line| lead(&line.text).is_some()).count();
     // Nobody breaks a sentence where a line has hardly begun: such lines are notes of people who do without capitals.
     let goes_on = |line: &Line| line.text.starts_with(|first: char| first.is_lowercase() || first == '(');
+    let stops = lines.iter().any(|line| line.text.ends_with(['.', '。', '!', '?']) || line.text.contains(". "));
+    let begins = |of: fn(char) -> bool| lines.iter().filter(|line| line.text.starts_with(of)).count();
+    // Lines of which each begins with a capital, and none of which ends a sentence, are notes.
+    if lines.len() > 2 && !stops && begins(char::is_uppercase) == lines.len() {
+        return false;
+    }
     // Where not even the first line begins with a capital and no full stop ends them, a small letter is no sign that a line goes on.
-    let small = lines.first().is_some_and(goes_on) && lines.last().is_some_and(|last| !last.text.ends_with('.'));
-    if small && lines.iter().all(goes_on) {
+    let small = lines.first().is_some_and(|first| goes_on(first) || first.text.starts_with(char::is_numeric)) && !stops;
+    if small && lines.iter().filter(|line| goes_on(line)).count() + begins(char::is_numeric) == lines.len() {
         return false;
     }
     let runs_on = !small && lines.windows(2).any(|pair| goes_on(&pair[1]) && width(&pair[0]) >= BROKEN);
@@ -208,8 +214,10 @@ fn sentence_items(whole: &Line, place: &Place<'_>, group: &Group, content: &mut 
         return;
     }
     let sentences = sentences(&whole.text);
-    // A colon in the first of several sentences belongs to it; only a short lead is about all of them.
-    let leads = |lead: &str| sentences.len() == 1 || place.listed || bold_lead(&whole.text).is_some() || lead.split_whitespace().count() <= 4;
+    // A colon in the first of several sentences belongs to it; only a short lead is about all of them, unless it is followed by those whom it sums up.
+    let lists = sentences.first().and_then(|first| whole.text.get(first.clone())).is_some_and(|first| first.contains([',', '，', '、']));
+    let about_all = |lead: &str| !lists && lead.split_whitespace().count() <= 4;
+    let leads = |lead: &str| sentences.len() == 1 || place.listed || bold_lead(&whole.text).is_some() || about_all(lead);
     let led = lead(&whole.text).is_some_and(|(lead, rest)| !rest.is_empty() && leads(&lead) && (!place.listed || !is_background(&lead)));
     if place.listed {
         let promise = place.first && place.block == Block::ValuePropositions && sentences.len() == 1 && !ends_with_colon(&whole.text);
@@ -257,6 +265,11 @@ mod tests {
         let small = "those who no longer drive and have an old dog that sheds all year\nfamilies on the new estates where both of them work\npeople whose dog is afraid";
         assert_eq!(read(&format!("{small}\n")).len(), 3);
         assert_eq!(read(&format!("{small} of water.\n")).len(), 1);
+        let counted = "12 acres, rented\nthe shed at the far end of the yard, paid for by the thirty who eat from it\nboth of us";
+        assert_eq!(read(&format!("{counted}\n")).len(), 3);
+        let large = "A clean edge in one go, with nothing to mix and nothing to carry\nThe tool itself at less than it costs us to have it made, on the first day\nNo waste";
+        assert_eq!(read(&format!("{large}\n")).len(), 3);
+        assert_eq!(read(&format!("{large}. It is so.\n")).len(), 2);
         assert_eq!(read("• Shops\n• Web\nof ours\n").iter().map(|item| item.0.as_str()).collect::<Vec<_>>(), ["Shops", "Web of ours"]);
     }
 
@@ -278,6 +291,7 @@ mod tests {
         let text = "We go to where our buyers are every day of the week: to fairs, shops and farms. They come to us too. Few write.\n";
         assert_eq!(read(text).len(), 3);
         assert_eq!(read("Online: the store. It is open. It is new.\n").len(), 1);
+        assert_eq!(read("Seamen: stokers, mates, cooks. Owners who look for them.\n").len(), 2);
     }
 
     #[test]

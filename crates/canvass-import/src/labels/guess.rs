@@ -1,0 +1,174 @@
+//! Headings in an author's own words, told by what the others leave out: where most blocks have a heading that names them, `Qué les damos` among
+//! these is the value proposition that is missing.
+
+use std::sync::OnceLock;
+
+use canvass_model::blocks::Block;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use super::fold::words;
+use super::{Fit, Label};
+
+/// So many blocks have to be named before another heading is taken for one of those that are missing.
+const NAMED: usize = 5;
+/// A longer heading is a sentence.
+const MOST_WORDS: usize = 8;
+const MOST_LETTERS: usize = 60;
+/// What a word weighs that stands in the list of one block, and one that stands in several.
+const ALONE: usize = 2;
+const SHARED: usize = 1;
+
+/// The blocks that labels of one kind leave out, as far as words of a heading that names none of them hint at one; `labels` are texts with the block
+/// that they name.
+fn guess(labels: &[(&str, Option<Block>)]) -> Vec<Option<Block>> {
+    let mut found = vec![None; labels.len()];
+    let mut missing: Vec<Block> = Block::NINE.into_iter().filter(|block| labels.iter().all(|(_, named)| *named != Some(*block))).collect();
+    if missing.is_empty() || missing.len() + NAMED > Block::NINE.len() {
+        return found;
+    }
+    let mut open: Vec<(usize, Vec<(Block, usize)>)> =
+        labels.iter().enumerate().filter(|(_, (_, named))| named.is_none()).filter_map(|(at, (text, _))| Some((at, hints(text)?))).collect();
+    // What is taken leaves fewer blocks for the others.
+    loop {
+        let best: Vec<(usize, Block, usize)> =
+            open.iter().filter_map(|(at, hints)| single(hints, &missing).map(|(block, weight)| (*at, block, weight))).collect();
+        let rival = |&(at, block, weight): &(usize, Block, usize)| best.iter().any(|other| other.0 != at && other.1 == block && other.2 >= weight);
+        let Some(&(at, block, _)) = best.iter().find(|one| !rival(one)) else { return found };
+        if let Some(slot) = found.get_mut(at) {
+            *slot = Some(block);
+        }
+        missing.retain(|other| *other != block);
+        open.retain(|(other, _)| *other != at);
+    }
+}
+
+/// The labels that were guessed among texts which stand out alike, by the text.
+pub(crate) fn guessed<'t>(texts: impl IntoIterator<Item = &'t str>, named: impl Fn(&str) -> Option<Block>) -> Vec<(&'t str, Label)> {
+    let labels: Vec<(&str, Option<Block>)> = texts.into_iter().map(|text| (text, named(text))).collect();
+    let blocks = guess(&labels);
+    labels.into_iter().zip(blocks).filter_map(|((text, _), block)| Some((text, Label { block: block?, fit: Fit::Guessed }))).collect()
+}
+
+/// The missing block at which a heading hints most.
+fn single(hints: &[(Block, usize)], missing: &[Block]) -> Option<(Block, usize)> {
+    let left = || hints.iter().filter(|(block, _)| missing.contains(block));
+    let best = left().max_by_key(|(_, weight)| *weight)?;
+    (left().filter(|(_, weight)| *weight == best.1).count() == 1).then_some(*best)
+}
+
+/// At which blocks the words of a heading hint, and how much; none for a heading that is about something else.
+fn hints(text: &str) -> Option<Vec<(Block, usize)>> {
+    // A line with signs of another notation is none of the author's own words.
+    if text.chars().count() > MOST_LETTERS || text.contains(['[', '{', '<', '=', '"', ';', '|']) {
+        return None;
+    }
+    let words = words(&super::strip::markup(text));
+    if words.is_empty() || words.len() > MOST_WORDS {
+        return None;
+    }
+    let text = format!(" {}", words.join(" "));
+    let said = || table().iter().filter(|hint| text.contains(&hint.word));
+    if said().any(|hint| hint.blocks.is_empty()) {
+        return None;
+    }
+    let mut weights: BTreeMap<Block, usize> = BTreeMap::new();
+    for hint in said() {
+        for block in &hint.blocks {
+            *weights.entry(*block).or_default() += if hint.blocks.len() == 1 { ALONE } else { SHARED };
+        }
+    }
+    Some(weights.into_iter().collect())
+}
+
+/// A word with the blocks at which it hints: none for a word of other headings.
+struct Hint {
+    /// With a blank before it in scripts that put blanks between words.
+    word: String,
+    blocks: Vec<Block>,
+}
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct File(BTreeMap<String, BTreeMap<String, Vec<String>>>);
+
+fn table() -> &'static [Hint] {
+    static TABLE: OnceLock<Vec<Hint>> = OnceLock::new();
+    // The file is part of the program and a test reads it, so that it cannot be broken here.
+    TABLE.get_or_init(|| toml::from_str(include_str!("hints.toml")).map(build).unwrap_or_default())
+}
+
+fn build(file: File) -> Vec<Hint> {
+    let mut all: BTreeMap<String, Vec<Block>> = BTreeMap::new();
+    for (key, languages) in &file.0 {
+        let block = Block::NINE.into_iter().find(|block| block.key() == key);
+        for word in languages.values().flatten() {
+            let folded = words(word).join(" ");
+            let blank = folded.chars().next().is_some_and(|first| super::fold::is_latin(first) || matches!(first, '\u{400}'..='\u{4ff}'));
+            let blocks = all.entry(if blank { format!(" {folded}") } else { folded }).or_default();
+            blocks.extend(block.filter(|block| !blocks.contains(block)));
+        }
+    }
+    all.into_iter().map(|(word, blocks)| Hint { word, blocks }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Block::*;
+
+    /// What is made of headings where the blocks stand that are not named.
+    fn told<const N: usize>(missing: [(Block, &str); N]) -> Vec<Option<Block>> {
+        let named = Block::NINE.into_iter().filter(|block| missing.iter().all(|(known, _)| known != block)).map(|block| ("", Some(block)));
+        let labels: Vec<(&str, Option<Block>)> = missing.iter().map(|(_, text)| (*text, None)).chain(named).collect();
+        guess(&labels).into_iter().take(N).collect()
+    }
+
+    #[test]
+    fn a_heading_in_own_words_is_the_block_that_is_missing() {
+        for (block, text) in [
+            (CustomerSegments, "A quién le vendemos"),
+            (CustomerSegments, "À qui nous nous adressons (segments)"),
+            (ValuePropositions, "Qué les damos"),
+            (CustomerRelationships, "Relation avec les bénéficiaires"),
+            (CustomerRelationships, "Wie wir mit unseren Lesern umgehen: Beziehung"),
+            (CostStructure, "Was uns der Betrieb kostet"),
+            (RevenueStreams, "Откуда приходят деньги"),
+            (KeyPartnerships, "手伝ってくれる人"),
+            (KeyActivities, "每天做的事"),
+            (Channels, "어떻게 알리나"),
+        ] {
+            assert_eq!(told([(block, text)]), [Some(block)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_one_heading_takes_is_not_left_for_the_others() {
+        assert_eq!(
+            told([(CustomerSegments, "Wer bei uns kauft: die Kunden"), (RevenueStreams, "Was herein kommt")]),
+            [Some(CustomerSegments), Some(RevenueStreams)]
+        );
+        // Money may come or go, until one of both is known.
+        assert_eq!(told([(RevenueStreams, "Money that we earn"), (CostStructure, "Money")]), [Some(RevenueStreams), Some(CostStructure)]);
+        assert_eq!(told([(RevenueStreams, "Money"), (CostStructure, "More money")]), [None, None]);
+    }
+
+    #[test]
+    fn other_headings_are_none() {
+        assert_eq!(told([(CustomerSegments, "Problems of our customers")]), [None]);
+        assert_eq!(told([(CustomerSegments, "Summer")]), [None]);
+        assert_eq!(told([(CustomerSegments, "subgraph cs [\"Who buys\"]")]), [None]);
+        assert_eq!(told([(CustomerSegments, "What people who come to us on a rainy Saturday afternoon tell us about it")]), [None]);
+        let few = [("Channels", Some(Channels)), ("Key Partners", Some(KeyPartnerships)), ("Who buys", None)];
+        assert_eq!(guess(&few), [None, None, None]);
+    }
+
+    #[test]
+    fn every_hint_is_of_a_block_or_of_none() {
+        let file: File = toml::from_str(include_str!("hints.toml")).expect("hints.toml");
+        for key in file.0.keys() {
+            assert!(key == "none" || Block::NINE.iter().any(|block| block.key() == key), "{key}");
+        }
+        assert_eq!(file.0.len(), 10);
+    }
+}
