@@ -16,7 +16,7 @@ use yada::builder::DoubleArrayBuilder;
 #[path = "src/beginnings.rs"]
 #[expect(dead_code, reason = "the program looks at what is collected here")]
 mod beginnings;
-#[path = "src/fold.rs"]
+#[path = "src/fold/folded.rs"]
 #[expect(dead_code, reason = "the program needs more of it")]
 mod fold;
 #[path = "src/term.rs"]
@@ -49,7 +49,7 @@ struct Said {
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=lexicons");
     println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed=src/fold.rs");
+    println!("cargo:rerun-if-changed=src/fold/folded.rs");
     println!("cargo:rerun-if-changed=src/term.rs");
     println!("cargo:rerun-if-changed=src/beginnings.rs");
     let out = std::env::var("OUT_DIR")?;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use canvass_model::in_word;
+
 use crate::Why;
 use crate::words::words;
 
@@ -26,8 +28,7 @@ pub(crate) fn judge(text: &str) -> Result<String, Why> {
 
 /// A text without mark-up, emoji and bullets at its edges, and with single spaces.
 pub(crate) fn plain(text: &str) -> String {
-    let unmarked = without_marks(text);
-    let joined = spaced(&unmarked);
+    let joined = if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(spaced(&without_marks(text))) };
     let bullet = |character: char| {
         matches!(
             character,
@@ -70,6 +71,18 @@ pub(crate) fn plain(text: &str) -> String {
     start.trim_end_matches(|character: char| matches!(character, ' ' | '|' | '\u{fe0f}') || is_emoji(character)).to_owned()
 }
 
+/// Whether by its look alone a text has no mark-up and only single spaces, and these inside: most texts do, and one look spares many.
+fn is_clean(text: &str) -> bool {
+    let mut before = b' ';
+    let fits = |byte: u8| match (byte, std::mem::replace(&mut before, byte)) {
+        (b' ', before) => before != b' ',
+        // Blanks beyond ASCII begin with these bytes, as other characters do.
+        (b'\t'..=b'\r' | b'*' | b'_' | b'`' | b'<' | b'&' | 0xc2 | 0xe1..=0xe3, _) => false,
+        _ => true,
+    };
+    text.bytes().all(fits) && before != b' '
+}
+
 fn without_marks(text: &str) -> Cow<'_, str> {
     const MARKS: [(u8, &[(&str, &str)]); 5] = [
         (b'*', &[("**", "")]),
@@ -78,10 +91,6 @@ fn without_marks(text: &str) -> Cow<'_, str> {
         (b'<', &[("<br>", " "), ("<br/>", " "), ("<br />", " ")]),
         (b'&', &[("&nbsp;", " "), ("&amp;", "&")]),
     ];
-    // Most texts have no mark-up: one look spares many.
-    if !text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'`' | b'<' | b'&')) {
-        return Cow::Borrowed(text);
-    }
     let mut text = Cow::Borrowed(text);
     for (first, marks) in MARKS {
         if text.as_bytes().contains(&first) {
@@ -96,17 +105,7 @@ fn without_marks(text: &str) -> Cow<'_, str> {
 }
 
 /// The words with single spaces between them.
-fn spaced(text: &str) -> Cow<'_, str> {
-    let mut before = true;
-    let single = |character: char| {
-        let blank = character.is_whitespace();
-        let single = !blank || character == ' ' && !before;
-        before = blank;
-        single
-    };
-    if text.chars().all(single) && !text.ends_with(' ') {
-        return Cow::Borrowed(text);
-    }
+fn spaced(text: &str) -> String {
     let mut all = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !all.is_empty() {
@@ -114,7 +113,7 @@ fn spaced(text: &str) -> Cow<'_, str> {
         }
         all.push_str(word);
     }
-    Cow::Owned(all)
+    all
 }
 
 /// Whether a character is a picture rather than a letter.
@@ -127,7 +126,7 @@ pub(crate) fn is_emoji(character: char) -> bool {
 pub(crate) fn is_unfilled(text: &str) -> bool {
     // The words that are a whole text are shorter, so that a longer text need not be looked at.
     const LONGEST: usize = 16;
-    let letters = text.chars().filter(|character| character.is_alphanumeric()).take(LONGEST).count();
+    let letters = text.chars().filter(|character| in_word(*character)).take(LONGEST).count();
     if letters == 0 {
         return true;
     }
@@ -135,7 +134,7 @@ pub(crate) fn is_unfilled(text: &str) -> bool {
         return true;
     }
     let words = &words().unfilled;
-    let bare = || text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase);
+    let bare = || text.chars().filter(|character| in_word(*character)).flat_map(char::to_lowercase);
     let first = bare().next();
     let is = |word: &str| word.chars().next() == first && bare().eq(word.chars());
     letters < LONGEST && words.exact.iter().any(|word| is(word)) || is_told_to_insert(text) || words.begins.iter().any(|begin| begins(text, begin))
@@ -153,7 +152,7 @@ fn is_told_to_insert(text: &str) -> bool {
         return false;
     };
     let lower = rest.to_lowercase();
-    let mut words = lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = lower.split(|character: char| !in_word(character)).filter(|word| !word.is_empty());
     matches!(words.next(), Some("your" | "text" | "here" | "the" | "a" | "an" | "name" | "content" | "any")) || words.next_back() == Some("here")
 }
 

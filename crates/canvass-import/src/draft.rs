@@ -101,7 +101,7 @@ impl Draft {
         for item in self.items {
             let (block, range) = (item.block, item.range.clone());
             let at = notes::push(&mut canvas, item).map_err(|error| error.to_string())?;
-            places.push((format!("/{}/{at}", block.key()), range));
+            places.push((["/", block.key(), "/", itoa::Buffer::new().format(at)].concat(), range));
         }
         let (mut left, mut remarks) = (self.left, self.remarks);
         left.sort_by_key(|left| (left.range.start, left.range.end));

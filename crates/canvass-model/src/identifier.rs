@@ -89,11 +89,16 @@ pub fn slug_into(name: &str, out: &mut String) -> bool {
     let start = out.len();
     if name.is_ascii() {
         // Most names are, and their words are copied whole.
-        for word in name.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        out.reserve(name.len());
+        let mut rest = name;
+        while let Some(begin) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric()) {
+            let word = rest.get(begin..).unwrap_or_default();
+            let (word, behind) = word.split_at(word.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(word.len()));
             if out.len() > start {
                 out.push('-');
             }
             out.push_str(word);
+            rest = behind;
         }
         if let Some(slug) = out.get_mut(start..) {
             slug.make_ascii_lowercase();

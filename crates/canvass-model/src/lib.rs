@@ -40,6 +40,7 @@ pub use canvas::Canvas;
 pub use excerpt::excerpt;
 pub use header::{Date, FORMAT_VERSION, FormatVersion, Language, Source};
 pub use identifier::{Id, Ids, nearest, slug_into};
+pub use marks::{in_word, is_letter};
 pub use problem::Problem;
 pub use quantity::{Currency, EXACT_NUMBER, MAXIMUM_DIGITS, Money, Number, Quantity, Share};
 pub use rust_decimal::Decimal;

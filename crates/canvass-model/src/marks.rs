@@ -60,14 +60,47 @@ pub(crate) fn is_letter_or_digit(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_alphanumeric();
     }
+    if is_usual(character) {
+        return true;
+    }
     // Rust also counts as letters what is only written like one: vowel signs, which are marks, and letters in circles and squares.
     let enclosed = matches!(character, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f149}' | '\u{1f150}'..='\u{1f169}' | '\u{1f170}'..='\u{1f189}');
     character.is_alphanumeric() && !enclosed && !is_mark(character)
 }
 
+/// Whether a character beyond ASCII is by its look alone a letter: most that are asked for are, and are spared the table.
+fn is_usual(character: char) -> bool {
+    matches!(character, '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{17f}' | '\u{400}'..='\u{45f}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Whether a character is a letter or a digit as [`char::is_alphanumeric`] has it.
+pub fn in_word(character: char) -> bool {
+    match character {
+        '\0'..='\x7f' => character.is_ascii_alphanumeric(),
+        _ => is_usual(character) || character.is_alphanumeric(),
+    }
+}
+
+/// Whether a character is a letter as [`char::is_alphabetic`] has it.
+pub fn is_letter(character: char) -> bool {
+    match character {
+        '\0'..='\x7f' => character.is_ascii_alphabetic(),
+        _ => is_usual(character) || character.is_alphabetic(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_look_tells_what_the_table_would() {
+        for character in '\0'..=char::MAX {
+            assert_eq!((in_word(character), is_letter(character)), (character.is_alphanumeric(), character.is_alphabetic()), "{character:?}");
+            assert!(!is_usual(character) || character.is_alphabetic() && !is_mark(character), "{character:?}");
+        }
+    }
 
     #[test]
     fn the_table_is_in_order() {

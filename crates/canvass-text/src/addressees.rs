@@ -75,7 +75,8 @@ pub(crate) fn find(groups: &mut Groups, offers: &mut [Text], streams: &[Text], b
                 name.groups.iter().for_each(|&at| groups.know_as(at, hit.table, hit.value));
             }
         }
-        if let ([group], true) = (name.groups.as_slice(), name.pays) {
+        // One word by which an offer calls a group calls it in other notes as well.
+        if let ([group], true) = (name.groups.as_slice(), name.pays || own && !name.heading && tells(groups, &name)) {
             groups.call(*group, &name.text);
         }
         found.0.push((name.text, name.groups));
@@ -111,6 +112,13 @@ fn names(groups: &Groups, offers: &[Text], streams: &[Text]) -> Vec<Name> {
         }
     }
     names
+}
+
+/// Whether a name is one word that stands in the name of no group but the one that it calls.
+fn tells(groups: &Groups, name: &Name) -> bool {
+    let one = !name.text.contains(|letter: char| !letter.is_alphabetic());
+    let others = groups.iter().enumerate().filter(|(at, _)| !name.groups.contains(at));
+    one && others.into_iter().all(|(_, other)| !crate::naming::part_of(&other.name, &name.text))
 }
 
 /// Whether a stream says of whoever has a name of one word that they pay: the word stands behind one for who pays, in another number or case.

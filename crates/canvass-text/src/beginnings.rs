@@ -5,18 +5,26 @@ const COUNT: usize = 1 << 16;
 /// How many bytes the set of those that occur takes.
 pub(crate) const SIZE: usize = COUNT / 8;
 
-/// The number of the beginning of a text: of its first two bytes, or of a letter of three; any other text may begin like a term.
+/// The number of the beginning of a text, of its first three letters of ASCII, its first two of two bytes or its first of three; any other text
+/// may begin like a term. What is missing at the end of a text counts as nothing.
 fn number(text: &[u8]) -> Option<usize> {
-    match *text {
-        [first, ..] if first >= 0xf0 => None,
-        [first, second, third, ..] if first >= 0xe0 => Some((usize::from(first) & 0xf) << 12 | (usize::from(second) & 0x3f) << 6 | usize::from(third) & 0x3f),
-        [first, second, ..] => Some(usize::from(first) << 8 | usize::from(second)),
-        [first] => Some(usize::from(first) << 8),
-        [] => None,
+    let begin = text.first_chunk().copied().unwrap_or_else(|| std::array::from_fn(|place| text.get(place).copied().unwrap_or_default()));
+    let [first, second, third, fourth] = begin.map(usize::from);
+    match first {
+        0xf0.. => None,
+        0xe0.. => Some((first & 0xf) << 12 | (second & 0x3f) << 6 | third & 0x3f),
+        0x80.. => Some((first & 0x3) << 14 | (second & 0x3f) << 8 | (third & 0x3) << 6 ^ fourth),
+        _ => Some(0x8000 | (first & 0x1f) << 10 | (second & 0x1f) << 5 | third & 0x1f),
     }
 }
 
+/// How many bytes of a text that begins with this one tell its beginning.
+fn length(first: u8) -> usize {
+    if matches!(first, 0x80..0xe0) { 4 } else { 3 }
+}
+
 /// Whether a term may begin as a text does.
+#[inline]
 pub(crate) fn may_begin(set: &[u8], text: &[u8]) -> bool {
     number(text).is_none_or(|number| set.get(number / 8).is_none_or(|byte| byte & 1 << (number % 8) != 0))
 }
@@ -31,11 +39,13 @@ pub(crate) fn collect<'t>(terms: impl Iterator<Item = &'t str>) -> Vec<u8> {
         }
     };
     for term in terms {
-        match *term.as_bytes() {
-            // Whatever follows it.
-            [only] => (0..=0xff).for_each(|next| add(usize::from(only) << 8 | next)),
-            ref bytes => number(bytes).into_iter().for_each(&mut add),
+        // A shorter one may be followed by whatever there is.
+        let mut beginnings = vec![term.as_bytes().to_vec()];
+        let length = term.as_bytes().first().map_or(0, |first| length(*first));
+        for _ in term.len()..length {
+            beginnings = beginnings.iter().flat_map(|begin| (0..=0xff).map(|next| [begin.as_slice(), &[next]].concat())).collect();
         }
+        beginnings.iter().filter_map(|begin| number(begin)).for_each(&mut add);
     }
     set
 }
@@ -46,11 +56,11 @@ mod tests {
 
     #[test]
     fn a_text_may_begin_as_a_term_does() {
-        let set = collect(["free", "k", "é", "免费", "🎁 gift"].into_iter());
-        for text in ["free", "freight", "k", "k€", "été", "免税", "🎁", "🚲", ""] {
+        let set = collect(["free", "k", "ai", "é", "ко", "免费", "🎁 gift"].into_iter());
+        for text in ["free", "freight", "k", "k€", "ai", "ais", "été", "компания", "ко", "免税", "🎁", "🚲"] {
             assert!(may_begin(&set, text.as_bytes()), "{text}");
         }
-        for text in ["fee", "f", "paid", "à", "付费"] {
+        for text in ["fee", "from", "f", "paid", "am", "à", "кит", "付费"] {
             assert!(!may_begin(&set, text.as_bytes()), "{text}");
         }
     }

@@ -2,6 +2,8 @@
 
 use std::ops::{Deref, Range};
 
+use canvass_model::is_letter;
+
 use crate::fold::{in_word, runs_on};
 use crate::groups::Group;
 use crate::matcher::is_edge;
@@ -139,9 +141,12 @@ impl Groups {
             if word.len() >= INFLECTED {
                 self.inflected(word, at, &mut calls);
             }
+            if self.parts.is_empty() {
+                continue;
+            }
             if is_compounded(word) {
                 self.compounds_with(word, at, &mut calls);
-            } else if !self.parts.is_empty() && is_head(word) {
+            } else if is_head(word) {
                 self.compounds_ending_with(word, at, &mut calls);
             }
         }
@@ -274,7 +279,7 @@ pub(crate) fn is_inflected(one: &str, other: &str) -> bool {
 
 /// Whether a name is one word that is long enough to be known in another number or case.
 fn is_long(name: &str) -> bool {
-    name.len() >= INFLECTED && !name.contains(|letter: char| !letter.is_alphabetic() || runs_on(letter))
+    name.len() >= INFLECTED && !name.contains(|letter: char| !is_letter(letter) || runs_on(letter))
 }
 
 fn differ_in_endings(one: &str, other: &str) -> bool {
@@ -300,7 +305,7 @@ const ENDING: usize = 2;
 
 /// Whether a word may be the last part of a compound.
 fn is_head(word: &str) -> bool {
-    word.len() >= LAST && !word.starts_with(runs_on) && word.chars().all(char::is_alphabetic)
+    word.len() >= LAST && !word.starts_with(runs_on) && word.chars().all(is_letter)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use canvass_model::is_letter;
+
 use crate::fold::{in_word, runs_on};
 use crate::small_words::is_small;
 use crate::text::Text;
@@ -9,7 +11,7 @@ use crate::text::Text;
 /// Whether some letters of a word stand in another text.
 fn shares(word: &str, other: &str, letters: &[(usize, char)]) -> bool {
     let (Some((from, _)), Some((to, last))) = (letters.first(), letters.last()) else { return false };
-    word.get(*from..to + last.len_utf8()).is_some_and(|part| part.chars().all(char::is_alphabetic) && other.contains(part))
+    word.get(*from..to + last.len_utf8()).is_some_and(|part| part.chars().all(is_letter) && other.contains(part))
 }
 
 /// Whether two notes share a word that is long enough to mean a thing.

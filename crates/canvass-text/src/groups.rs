@@ -84,9 +84,13 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
     sort_by_heading(texts, &mut groups);
     crate::headed::tell_users(texts, &mut groups);
     for at in 1..groups.len() {
-        if texts.get(at).is_some_and(goes_on)
-            && let Some(group) = groups.get_mut(at)
-        {
+        let Some(text) = texts.get(at).filter(|text| groups.get(at).is_some_and(|group| crate::asides::goes_on(text, group))) else { continue };
+        let name = crate::asides::other_name(text);
+        let before = groups.iter_mut().take(at).rev().find(|group| !group.aside);
+        if let (Some(name), Some(before)) = (name, before) {
+            before.call(&name);
+        }
+        if let Some(group) = groups.get_mut(at) {
             *group = Group { future: group.future, aside: true, ..Group::default() };
         }
     }
@@ -128,11 +132,6 @@ pub(crate) fn settle(texts: &[Text], groups: &mut Groups) {
     }
 }
 
-/// Whether a sentence begins with a word for those of whom the one before it speaks.
-fn goes_on(text: &Text) -> bool {
-    text.small(general::THEY).any(|word| word.start as usize == text.name_range().start)
-}
-
 /// Whether what explains a group says in so many words that it pays nothing, and speaks of no other there.
 fn explained_free(text: &Text, at: usize, groups: &Groups) -> bool {
     let folded = text.folded();
@@ -147,13 +146,19 @@ fn explained_free(text: &Text, at: usize, groups: &Groups) -> bool {
         let to = folded.get(end..note.end).and_then(|rest| rest.find(CLAUSE)).map_or(note.end, |at| end + at);
         let words = folded.get(start..end).unwrap_or_default();
         let before = folded.get(from..start).unwrap_or_default().trim();
-        let alone = (before.is_empty() || words.starts_with(['(', '（']) || before.ends_with([':', '：', ';', '；', '.', '。']))
+        // It may follow the name of a plan: `Basic, free`.
+        let named = before.rsplit([':', '：']).next().and_then(|plan| plan.trim().strip_suffix([',', '，', '、']));
+        let plan = named.is_some_and(|plan| !plan.is_empty() && !plan.contains([' ', ',', '，']) && plan.chars().count() <= PLAN);
+        let alone = (before.is_empty() || plan || words.starts_with(['(', '（']) || before.ends_with([':', '：', ';', '；', '.', '。']))
             && folded.get(end..to).is_some_and(|rest| rest.trim().is_empty());
         // A single word may as well say what else is free: delivery, entry.
         let phrase = words.contains(' ') || words.chars().any(runs_on) && words.chars().count() >= 3;
         (alone || phrase) && mentions_beside(groups, text, from..to, Some(at)).is_empty()
     })
 }
+
+/// How many letters the name of a plan has at most.
+const PLAN: usize = 12;
 
 /// Signs that end a clause.
 const CLAUSE: [char; 7] = ['.', ';', '\n', '。', '；', '(', '（'];
@@ -178,7 +183,7 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
     let noun = text.folded().get(range.clone()).unwrap_or_default().trim().trim_matches(['"', '\'', '.', '*']).to_owned();
     let mut group = Group {
         future: text.future,
-        keys: keys(text, &range),
+        keys: keys(text, &own_words(text, &range)),
         noun,
         name: text.folded().get(text.name_range()).unwrap_or_default().to_owned(),
         ..Group::default()
@@ -225,8 +230,9 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
     told_beside(text, &mut group);
     group.makes = !group.advertisers && text.named(Table::Makes).next().is_some();
     // What explains a group speaks of others too.
-    group.free = text.named(Table::SegmentPlans).any(|hit| hit.value == 0);
-    group.paying = text.named(Table::SegmentPlans).any(|hit| hit.value == 1) && !group.free;
+    let plan = |value: u32| plans(text).any(|hit| hit.value == value);
+    group.free = plan(0);
+    group.paying = plan(1) && !group.free;
     match stated {
         Some(stated) if stated.kind.is_some() || !stated.roles.is_empty() => (group.kind, group.roles) = (stated.kind, stated.roles.clone()),
         _ => {
@@ -239,7 +245,15 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
     group
 }
 
-/// A word in brackets behind a name is another name, unless it says something else of the group.
+/// The words of a name for a plan: what brackets add tells of others, or of before, where the name has its own.
+fn plans(text: &Text) -> impl Iterator<Item = &Hit> {
+    let name = text.name_range();
+    let bracket = text.folded().get(name.clone()).and_then(|words| words.find(['(', '（'])).map_or(name.end, |at| name.start + at);
+    let own = text.named(Table::SegmentPlans).any(|hit| (hit.start as usize) < bracket);
+    text.named(Table::SegmentPlans).filter(move |hit| !own || (hit.start as usize) < bracket)
+}
+
+/// A word in brackets behind a name, or two or three, is another name, unless it says something else of the group.
 fn also_called(text: &Text) -> Vec<String> {
     let name = text.folded().get(text.name_range()).unwrap_or_default();
     let Some((before, inside)) = name.strip_suffix([')', '）']).and_then(|name| name.rsplit_once(['(', '（'])) else { return Vec::new() };
@@ -250,11 +264,16 @@ fn also_called(text: &Text) -> Vec<String> {
     let letters = inside.chars().count();
     let length = if inside.contains(runs_on) { (2..=DESCRIBES).contains(&letters) } else { letters >= DESCRIBES };
     let one_word = length && !inside.contains(|letter: char| !letter.is_alphabetic());
-    if !one_word || text.hits().iter().any(says) {
+    let words = inside.split(' ').count();
+    let name = one_word || length && (2..=CALLED_BY).contains(&words) && inside.split(' ').all(|word| word.chars().all(char::is_alphabetic) && !is_small(word));
+    if !name || text.hits().iter().any(says) {
         return Vec::new();
     }
     vec![stem(inside).to_owned()]
 }
+
+/// How many words in brackets may still be a name.
+const CALLED_BY: usize = 3;
 
 /// What is told of a group beside its name and is nothing but a word for what it is here: `seed companies`, and in the next column `advertisers`.
 fn told_beside(text: &Text, group: &mut Group) {
@@ -364,6 +383,15 @@ fn listed<'t>(text: &'t Text, lead: &Hit, range: &std::ops::Range<usize>) -> Opt
 /// How many of one sort make a list.
 const LISTED: usize = 2;
 
+/// Where the words of a name end that are its own: before the name of those whose customers they are, who are called by the rest.
+fn own_words(text: &Text, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let behind = |hit: &&Hit| {
+        let of = text.words(hit).rsplit(' ').next().is_some_and(is_small);
+        hit.value == 0 && of && range.start <= hit.start as usize && (hit.end as usize) < range.end && hit.start as usize <= range.start + DESCRIBES
+    };
+    text.of(Table::Belongs).find(behind).map_or(range.clone(), |hit| range.start..hit.end as usize)
+}
+
 /// Words of a name that may tell it from others.
 fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
     let noun = text.folded().get(range.clone()).unwrap_or_default();
@@ -378,7 +406,7 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
             let letters = chunk.chars().count();
             let long_enough = if chunk.starts_with(runs_on) { letters >= 2 } else { letters >= 4 };
             // `Then there are the builders`: what is left of a small word calls nobody.
-            if long_enough && !is_generic(text, &hit) && !is_small(stem(chunk)) && !is_small(chunk) {
+            if long_enough && !is_generic(text, &hit) && !is_small(stem(chunk)) && !is_small(chunk) && !describes_in_korean(chunk, range, at) {
                 keys.push(stem(chunk).to_owned());
             }
             // Whoever does something is told by what they do as well: who sends in, and the fee for it.
@@ -397,6 +425,11 @@ fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
         }
     }
     keys
+}
+
+/// Whether a Korean word before the end of a name is a verb that describes whoever the name ends with: `새는 한옥에 사는 집주인`.
+fn describes_in_korean(word: &str, name: &std::ops::Range<usize>, end: usize) -> bool {
+    end < name.end && word.ends_with('는')
 }
 
 /// Whether a name begins with the name of those to whom it belongs: `机构的学员`.
@@ -472,10 +505,32 @@ fn stem(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use canvass_model::vocabulary::SegmentKind;
+    use canvass_model::vocabulary::{Role, SegmentKind};
 
     use super::{is_ending, last_word};
-    use crate::testing::{read_notes, segments};
+    use crate::testing::{payers, read_notes, segments};
+
+    #[test]
+    fn what_brackets_add_of_another_plan_is_not_that_of_the_group() {
+        let free = |name: &str| {
+            let groups = ["Self-employed on the free plan", name];
+            let read = read_notes("en", &[("customer_segments", &groups), ("value_propositions", &["Books"]), ("revenue_streams", &["Subscription"])]);
+            segments(&read).map(|segment| segment.roles.contains(&Role::User)).collect::<Vec<bool>>()
+        };
+        assert_eq!(free("Small firms on the paid plan (one in eight began on the free plan)"), [true, false]);
+        assert_eq!(free("Small firms (on the free plan)"), [true, true]);
+    }
+
+    #[test]
+    fn words_in_brackets_are_another_name() {
+        let streams = ["Box shares 19 € a week", "Work shares pay nothing"];
+        let paid = |name| {
+            let groups = ["140 households", name];
+            payers(&read_notes("en", &[("customer_segments", &groups), ("value_propositions", &["A box a week"]), ("revenue_streams", &streams)]))
+        };
+        assert_eq!(paid("A dozen people with more time than money (work shares)").first(), Some(&1));
+        assert_eq!(paid("A dozen people with more time than money").first(), Some(&2));
+    }
 
     #[test]
     fn who_is_listed_says_of_what_sort_a_group_is() {
@@ -488,6 +543,32 @@ mod tests {
         assert_eq!(kind("ko", "근처 회사의 직원"), Some(SegmentKind::Individuals));
         assert_eq!(kind("zh-Hans", "专业版用户（约 300 家，老板和师傅一起用）"), Some(SegmentKind::Businesses));
         assert_eq!(kind("zh-Hans", "300 个家庭"), Some(SegmentKind::Individuals));
+    }
+
+    /// Which groups are said to use what others pay.
+    fn users(language: &str, groups: &[&str]) -> Vec<bool> {
+        let blocks: [(&str, &[&str]); 3] = [("customer_segments", groups), ("value_propositions", &["A"]), ("revenue_streams", &["20 €"])];
+        let read = read_notes(language, &blocks);
+        read.customer_segments.iter().flatten().map(|note| note.full().is_some_and(|group| group.roles.contains(&Role::User))).collect()
+    }
+
+    #[test]
+    fn a_sentence_that_only_says_it_is_free_is_no_group() {
+        assert_eq!(users("ja", &["毎朝通う人たち。", "読むのにお金はいりません。", "広告主の店。"]).get(1), Some(&false));
+        assert_eq!(users("en", &["Readers on the island.", "The paper costs nothing.", "Advertisers."]).get(1), Some(&false));
+    }
+
+    #[test]
+    fn a_group_on_a_plan_that_is_free_uses_it() {
+        let canvas = |plan: &str| {
+            let groups = serde_json::json!([{"name": "Coros", "note": plan}, {"name": "Teatros", "note": "Plano: Maestro"}]);
+            let canvas = serde_json::json!({"lang": "pt", "customer_segments": groups, "revenue_streams": ["Maestro, 20 €/mês"]});
+            let canvas: canvass_model::Canvas = serde_json::from_value(canvas).unwrap();
+            let read = crate::read(&canvas).map_or(canvas, |reading| reading.canvas);
+            segments(&read).next().is_some_and(|group| group.roles.contains(&Role::User))
+        };
+        assert!(canvas("Plano: Base, gratuito"));
+        assert!(!canvas("Plano: Base, ensaio geral gratuito"));
     }
 
     #[test]

@@ -1,12 +1,9 @@
 //! The languages whose words are read, and which of them a canvas is written in.
 
-use std::sync::OnceLock;
-
-use hashbrown::HashMap;
 use whatlang::{Detector, Lang};
 
 use crate::fold::in_word;
-use crate::small_words::SMALL_WORDS;
+use crate::small_words::{SMALL_WORDS, languages_of_words};
 
 macro_rules! languages {
     ($($(#[$meta:meta])* $name:ident $tag:literal,)+) => {
@@ -169,24 +166,10 @@ fn is_clear(votes: &[u32]) -> bool {
     most >= CLEAR && votes.iter().filter(|vote| **vote * 2 > most).count() == 1
 }
 
-/// For each small word, the languages that have it, as bits.
-fn small_words() -> &'static HashMap<&'static str, u16> {
-    static WORDS: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let mut words = HashMap::new();
-        for (at, (_, small)) in SMALL_WORDS.iter().enumerate() {
-            for word in *small {
-                *words.entry(*word).or_default() |= 1 << at;
-            }
-        }
-        words
-    })
-}
-
 /// The language whose small words are the most; none where that is one without a lexicon.
 fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Option<Language>> {
     let mut votes = [0_u32; SMALL_WORDS.len()];
-    let known = small_words();
+    let known = languages_of_words();
     let mut folded = String::new();
     let words = texts.flat_map(|text| text.split(|character: char| !in_word(character))).filter(|word| !word.is_empty());
     for (count, word) in words.take(ENOUGH).filter(|word| word.len() <= 10).enumerate() {

@@ -12,6 +12,7 @@ use canvass_model::graph::{Field, ReadMark, View};
 pub mod language;
 
 mod addressees;
+mod asides;
 mod at_times;
 
 mod bait;

@@ -59,24 +59,23 @@ impl Matcher {
     pub(crate) fn hits(&self, text: &str, block: Block) -> Vec<Hit> {
         let Lexicon { at_words: Some(at_words), anywhere: Some(anywhere), .. } = &self.lexicon else { return Vec::new() };
         let mut found: Vec<(Hit, usize)> = Vec::with_capacity(16);
-        let mut at_edge = true;
+        let mut before = None;
         for (start, character) in text.char_indices() {
             let rest = &text.as_bytes()[start..];
-            if at_edge {
-                at_words.find(rest).for_each(|(number, length)| self.consider(number, text, start..start + length, block, &mut found));
+            if is_edge(before) {
+                at_words.find(rest).for_each(|(number, length)| self.consider(number, text, (before, start..start + length), block, &mut found));
             }
-            anywhere.find(rest).for_each(|(number, length)| self.consider(number, text, start..start + length, block, &mut found));
-            at_edge = is_edge(Some(character));
+            anywhere.find(rest).for_each(|(number, length)| self.consider(number, text, (before, start..start + length), block, &mut found));
+            before = Some(character);
         }
         let mut hits = closest(found);
         hide(&mut hits);
         hits
     }
 
-    /// Adds what a pattern means at a place, where it may stand there.
-    fn consider(&self, number: u32, text: &str, place: Range<usize>, block: Block, found: &mut Vec<(Hit, usize)>) {
+    /// Adds what a pattern means at a place behind a character, where it may stand there.
+    fn consider(&self, number: u32, text: &str, (before, place): (Option<char>, Range<usize>), block: Block, found: &mut Vec<(Hit, usize)>) {
         let Some(pattern) = self.lexicon.pattern(number).filter(|pattern| pattern.blocks.has(block)) else { return };
-        let before = text.get(..place.start).and_then(|before| before.chars().next_back());
         let mut after = text.get(place.end..).unwrap_or_default().chars();
         let next = after.next();
         // `$0` is not found in `$0.50`, nor `phase 1` in `phase 1.5`.

@@ -131,8 +131,12 @@ fn period_before(text: &Text, start: usize) -> Option<Period> {
     })
 }
 
-/// Every number of a text.
-pub(crate) fn figures(text: &Text, language: Language) -> Vec<Figure> {
+/// Every number of a text, read once.
+pub(crate) fn figures(text: &Text, language: Language) -> &[Figure] {
+    text.figures.get_or_init(|| read(text, language))
+}
+
+fn read(text: &Text, language: Language) -> Vec<Figure> {
     let folded = text.folded();
     let bytes = folded.as_bytes();
     let mut found = Vec::new();

@@ -96,8 +96,14 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
         let before = spoken.keys.iter().filter(inside).filter(|key| text.folded().get(key.end..mention.start) == Some(" ")).copied();
         before.filter(|key| !spoken.concepts.iter().any(|other| other.group == key.group && other.start == mention.start)).last()
     };
+    // A word that stands in one name alone calls that group, though it is another word for others.
+    let literal = |mention: &Mention| {
+        let called = || spoken.concepts.iter().filter(|other| other.start == mention.start).map(|other| other.group);
+        let mut keys = spoken.keys.iter().filter(inside).filter(|key| key.start == mention.start && called().all(|group| group != key.group));
+        keys.next().filter(|_| keys.next().is_none()).copied()
+    };
     for mention in spoken.concepts.iter().filter(inside).filter(|mention| closest(&spoken.concepts, mention)) {
-        if let Some(key) = told(mention) {
+        if let Some(key) = told(mention).or_else(|| literal(mention)) {
             push(&mut found, &key);
         } else if !spoken.names.iter().filter(inside).any(|name| mention.start < name.end && name.start < mention.end) {
             push(&mut found, mention);
@@ -113,8 +119,20 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
             text.small(general::AND)
                 .any(|word| text.folded().get(one.end..other.start).map(str::trim) == text.folded().get(word.start as usize..word.end as usize))
         };
-        let beside: Vec<Mention> =
-            spoken.keys.iter().filter(inside).filter(|key| found.iter().any(|known| joined(key, known) || joined(known, key))).copied().collect();
+        // So is who stands behind the same small word as they: `145 for marinas, 210 for towns`.
+        let before = |mention: &Mention| {
+            let words = || text.small(general::FOR).chain(text.small(general::FROM));
+            let beside = |end: u32| text.folded().get(end as usize..mention.start).is_some_and(|gap| !gap.is_empty() && gap.trim().is_empty());
+            words().find(|word| beside(word.end)).and_then(|word| text.folded().get(word.start as usize..word.end as usize))
+        };
+        let paired = |one: &Mention, other: &Mention| one.start != other.start && before(one).is_some() && before(one) == before(other);
+        let beside: Vec<Mention> = spoken
+            .keys
+            .iter()
+            .filter(inside)
+            .filter(|key| found.iter().any(|known| joined(key, known) || joined(known, key) || paired(key, known)))
+            .copied()
+            .collect();
         beside.iter().for_each(|mention| push(&mut found, mention));
     }
     found.sort_by_key(|mention| mention.start);
@@ -152,7 +170,7 @@ fn alike(folded: &str, mention: &Mention, name: &str) -> usize {
 const REACH: usize = 24;
 
 /// Whether some words stand in a name, but for the ending of the last.
-fn part_of(name: &str, words: &str) -> bool {
+pub(crate) fn part_of(name: &str, words: &str) -> bool {
     if words.starts_with(runs_on) {
         return name.contains(words);
     }
@@ -169,4 +187,34 @@ fn word_end(folded: &str, at: usize) -> usize {
     }
     let rest = folded.get(at..).unwrap_or_default();
     at + rest.find(|letter: char| !goes_on(letter)).unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{payers, read_notes};
+
+    fn paid(language: &str, groups: &[&str], offers: &[&str], stream: &str) -> usize {
+        let read = read_notes(language, &[("customer_segments", groups), ("value_propositions", offers), ("revenue_streams", &[stream])]);
+        payers(&read)[0]
+    }
+
+    #[test]
+    fn who_stands_behind_the_same_small_word_is_meant_too() {
+        let groups = ["Commercial marinas", "Cities", "Rowing clubs"];
+        assert_eq!(paid("en", &groups, &["Berths"], "Contract: 145 for marinas, 210 for cities"), 2);
+        assert_eq!(paid("en", &groups, &["Berths"], "Contract: 210 for cities with marinas"), 1);
+    }
+
+    #[test]
+    fn the_word_by_which_an_offer_calls_a_group_calls_it_in_streams() {
+        let groups = ["Vineyard owners in the hills", "Pickers who travel"];
+        assert_eq!(paid("en", &groups, &["Owners: hands within a day", "Pickers: work all summer"], "Owners pay 9 % on top of the wages"), 1);
+    }
+
+    #[test]
+    fn a_word_of_one_name_calls_that_group_though_it_means_others_too() {
+        let groups = ["직업학교 졸업반", "중소병원 인사팀"];
+        let read = read_notes("ko", &[("customer_segments", &groups), ("value_propositions", &["구인"]), ("revenue_streams", &["병원 월 이용료"])]);
+        assert_eq!(payers(&read), [1]);
+    }
 }

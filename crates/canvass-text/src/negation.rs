@@ -1,5 +1,6 @@
 //! What a note denies, and what it puts off.
 
+use crate::fold::in_word;
 use crate::matcher::Hit;
 use crate::table::{Table, general};
 
@@ -11,6 +12,7 @@ const BYTES: usize = 18;
 /// Takes out the hits that are denied, and of the words that somebody is charged those that are not.
 pub(crate) fn remove_denied(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
     keep_denied_charges(text, general, hits);
+    remove_extra(text, general, hits);
     if !general.iter().any(|hit| matches!(hit.value, general::NEGATION | general::NEGATION_AFTER)) {
         return;
     }
@@ -65,6 +67,33 @@ fn keep_denied_charges(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
     });
 }
 
+/// Takes out words for what costs nothing where it is only no more than it costs already: `not a penny more`, `at no extra cost`.
+fn remove_extra(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
+    let joins = |word: &Hit, from: u32, to: u32| matches!(word.value, general::AND | general::CUT | general::FOR) && from <= word.start && word.end <= to;
+    let near = |from: u32, to: u32| {
+        let between = text.get(from as usize..to as usize).unwrap_or_default();
+        between.len() <= EXTRA
+            && between.bytes().filter(|&byte| byte == b' ').count() <= WORDS
+            && between.chars().all(|letter| letter == ' ' || in_word(letter))
+    };
+    let extra = |hit: &Hit, word: &Hit| {
+        let inside = hit.start <= word.start && word.end <= hit.end;
+        let before = word.end <= hit.start && text.get(word.end as usize..hit.start as usize).is_some_and(|gap| gap.trim().is_empty());
+        inside || before || hit.end <= word.start && near(hit.end, word.start) && !general.iter().any(|small| joins(small, hit.end, word.start))
+    };
+    hits.retain(|hit| {
+        let nothing = match hit.table {
+            Table::Charge => true,
+            Table::SegmentPlans | Table::OfferPlans | Table::Allowance => hit.value == 0,
+            _ => false,
+        };
+        !nothing || !general.iter().any(|word| word.value == general::EXTRA && extra(hit, word))
+    });
+}
+
+/// How far behind words for what costs nothing the word may stand by which it is only no more, in bytes.
+const EXTRA: usize = 16;
+
 /// Whether two words stand near each other within one clause.
 fn reaches(text: &str, from: u32, to: u32) -> bool {
     let between = text.get(from as usize..to as usize).unwrap_or_default();
@@ -117,6 +146,20 @@ mod tests {
         assert_eq!(text("No commission, no advertising").of(Table::StreamKinds).count(), 0);
         assert_eq!(text("No setup costs; commission of 10%").of(Table::StreamKinds).count(), 1);
         assert_eq!(text("Commission").of(Table::StreamKinds).count(), 1);
+    }
+
+    #[test]
+    fn what_costs_no_more_than_before_is_not_free() {
+        let free = |language: Language, name: &str| {
+            let offer = Text::new(Matcher::of(language), Block::ValuePropositions, 0, &Common { name, ..Common::default() });
+            offer.of(Table::OfferPlans).any(|hit| hit.value == 0)
+        };
+        assert!(free(Language::English, "It costs you nothing") && free(Language::Spanish, "No cuesta nada"));
+        assert!(free(Language::English, "Free plan with extra storage for a fee"));
+        assert!(!free(Language::English, "Back within the week, and it costs you nothing extra"));
+        assert!(!free(Language::Spanish, "Volvemos en dos días y no cuesta ni un euro más"));
+        assert!(!free(Language::Dutch, "Halen en brengen kost niets extra"));
+        assert!(!free(Language::Japanese, "急ぎでも追加料金はいただきません"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod by_kind;
 mod named;
 mod partners;
+mod priced;
 mod shared;
 
 use canvass_model::blocks::{Block, Note, RevenueStream};
@@ -22,6 +23,8 @@ use crate::text::Text;
 use by_kind::by_kind;
 use named::named;
 pub(crate) use shared::shared;
+
+use priced::priced;
 
 use partners::{funding_partners, named_partners, paying_partners, said_partners};
 
@@ -147,7 +150,7 @@ fn stated(context: &Context, note: &Note<RevenueStream>) -> Payers {
 }
 
 fn payers(context: &Context, offers: &[Offer], exempt: &[usize], stream: &Stream, text: &Text, linked: bool) -> Payers {
-    let groups = named(context, stream, text);
+    let groups = priced(context, text).filter(|_| charges(stream)).or_else(|| named(context, stream, text));
     if groups.is_none()
         && let Some((partners, words)) = funding_partners(context, text)
             .or_else(|| said_partners(context, text))
@@ -197,7 +200,7 @@ fn charges(stream: &Stream) -> bool {
 
 /// Groups for whom a stream says that the price is nothing, where others pay.
 fn exempt(context: &Context, streams: &[Stream]) -> Vec<usize> {
-    let free = |stream: &Stream| stream.zero && !stream.future && !stream.freemium && !stream.premium;
+    let free = |stream: &Stream| (stream.zero || stream.nothing) && !stream.future && !stream.freemium && !stream.premium;
     let mut found: Vec<usize> = Vec::new();
     for (_, text) in streams.iter().zip(context.texts(BLOCK)).filter(|(stream, _)| free(stream)) {
         found.extend(mentions(&context.groups, text, text.group_range().start..text.body_range().end).iter().map(|mention| mention.group));

@@ -225,16 +225,18 @@ fn share(
 ) {
     let present = || known.streams.iter().enumerate().filter(|(_, stream)| !stream.future);
     let offers = || known.offers.iter().filter(|offer| !offer.future);
+    // What is free for those who pay nothing anyway, and are of another sort than all who pay, is no plan of the latter.
+    let sort = |at: &usize| context.groups.get(*at).and_then(|group| group.kind);
+    let unlike = |at: &usize| exempt.contains(at) && context.served().filter(|other| !exempt.contains(other)).all(|other| sort(&other) != sort(at));
+    let apart = |offer: &Offer| offer.users.confidence > ALIKE && !offer.users.groups.is_empty() && offer.users.groups.iter().all(unlike);
+    let free_offer = || offers().any(|offer| offer.free && !apart(offer));
     let premium = |stream: &Stream| stream.freemium || stream.premium && !matches!(stream.kind, Some(StreamKind::Advertising));
     let stated = |at: usize| full_share(segments, at);
     let by_word = present().find(|(_, stream)| stream.freemium).map(|(at, _)| at);
-    let free_plan =
-        present().any(|(at, stream)| stream.free && !stream.freemium && !spares(context, at)) && exempt.is_empty() || offers().any(|offer| offer.free);
+    let free_plan = present().any(|(at, stream)| stream.free && !stream.freemium && !spares(context, at)) && exempt.is_empty() || free_offer();
     let by_plans =
         present().find(|(_, stream)| free_plan && (premium(stream) || stream.kind == Some(StreamKind::SubscriptionFee) && stream.free)).map(|(at, _)| at);
-    let free_offer_paid = offers().any(|offer| offer.free)
-        && present().any(|(_, stream)| stream.kind == Some(StreamKind::SubscriptionFee))
-        && offers().any(|offer| offer.premium);
+    let free_offer_paid = free_offer() && present().any(|(_, stream)| stream.kind == Some(StreamKind::SubscriptionFee)) && offers().any(|offer| offer.premium);
     let subscription = present()
         .find(|(_, stream)| (free_offer_paid || free_plan && present().any(|(_, other)| other.free)) && stream.kind == Some(StreamKind::SubscriptionFee));
     let beside = || if exempt.is_empty() { beside_free(context, known) } else { None };
@@ -269,7 +271,7 @@ fn share(
 fn spares(context: &Context, at: usize) -> bool {
     let Some(text) = context.texts(STREAMS).get(at) else { return false };
     let Some(free) = text.of(Table::StreamPlans).find(|hit| hit.value == 0) else { return false };
-    let prices = figures(text, context.language).into_iter().filter(|figure| !figure.percent && !figure.value.is_zero() && figure.end <= free.start as usize);
+    let prices = figures(text, context.language).iter().filter(|figure| !figure.percent && !figure.value.is_zero() && figure.end <= free.start as usize);
     prices.count() > 1
 }
 

@@ -154,7 +154,13 @@ const WHERE: [Block; 5] = [OFFERS, Block::RevenueStreams, Block::KeyActivities, 
 /// Words that only a business says that brings two sides together.
 pub(crate) fn meeting(context: &Context) -> Option<String> {
     let says = |text: &Text| text.anywhere(Table::Meeting).find(|hit| !matches!(hit.value, ENTRY | MORE)).map(|hit| text.words(hit).to_owned());
-    context.everywhere(&WHERE).find_map(|(_, text)| says(text))
+    context.everywhere(&WHERE).filter(|&(block, text)| block != Block::RevenueStreams || !sells(context, text)).find_map(|(_, text)| says(text))
+}
+
+/// Whether a stream is a sale of the business's own goods, which others as well count by orders, and no part of a price.
+fn sells(context: &Context, text: &Text) -> bool {
+    let sale = || text.leading(Table::StreamKinds).is_some_and(|hit| hit.term::<StreamKind>() == Some(StreamKind::AssetSale));
+    text.says(Table::Meeting, 0).is_some() && sale() && percentages(text, context.language).is_empty()
 }
 
 /// Groups to whom customers, orders or an income are offered, while something else is offered to others.

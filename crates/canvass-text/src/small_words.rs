@@ -1,5 +1,9 @@
 //! Small words of each language: articles, prepositions, conjunctions.
 
+use std::sync::OnceLock;
+
+use hashbrown::HashMap;
+
 use crate::language::Language;
 
 /// Small words by which a language is known; those of languages without a lexicon keep their texts from being taken for another.
@@ -63,7 +67,21 @@ pub(crate) const SMALL_WORDS: [(Option<Language>, &[&str]); 9] = [
     (None, &["dla", "oraz", "przez", "na", "z", "w", "i", "ve", "için", "ile", "bir", "och", "för", "med", "av", "til", "og", "som"]),
 ];
 
+/// For each small word, the languages that have it, as bits.
+pub(crate) fn languages_of_words() -> &'static HashMap<&'static str, u16> {
+    static WORDS: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut words = HashMap::new();
+        for (at, (_, small)) in SMALL_WORDS.iter().enumerate() {
+            for word in *small {
+                *words.entry(*word).or_default() |= 1 << at;
+            }
+        }
+        words
+    })
+}
+
 /// Whether a word is a small one in any of the languages.
 pub(crate) fn is_small(word: &str) -> bool {
-    SMALL_WORDS.iter().any(|(_, words)| words.contains(&word))
+    languages_of_words().contains_key(word)
 }

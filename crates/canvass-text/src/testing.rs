@@ -38,3 +38,10 @@ pub(crate) fn gives(canvas: &Canvas, kind: ContributionKind) -> bool {
 pub(crate) fn is_tagged(segment: &CustomerSegment, keyword: &str) -> bool {
     segment.tags.iter().any(|tag| tag == keyword)
 }
+
+/// The keywords that a note gets which stands alone in its block.
+pub(crate) fn keywords(language: &str, block: &str, note: &str) -> Vec<String> {
+    let canvas = read_notes(language, &[(block, &[note])]);
+    let value = serde_json::to_value(&canvas).unwrap();
+    value[block][0]["tags"].as_array().into_iter().flatten().map(|tag| tag.as_str().unwrap().to_owned()).collect()
+}

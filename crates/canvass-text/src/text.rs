@@ -10,6 +10,7 @@ use crate::compose::compose;
 use crate::fold::Folded;
 use crate::language::Language;
 use crate::matcher::{Hit, Matcher};
+use crate::money::Figure;
 use crate::naming::Spoken;
 use crate::negation;
 use crate::table::{Table, general};
@@ -37,6 +38,10 @@ pub(crate) struct Text {
     pub(crate) spoken: OnceCell<Spoken>,
     /// Where the words stand that tell something, once they have been looked for.
     pub(crate) telling: OnceCell<Vec<Range<usize>>>,
+    /// The concepts that words of several sorts say together and where, once they have been looked for.
+    pub(crate) together: OnceCell<Vec<(u32, (usize, usize))>>,
+    /// The numbers in it, once they have been read.
+    pub(crate) figures: OnceCell<Vec<Figure>>,
 }
 
 impl Text {
@@ -65,7 +70,8 @@ impl Text {
         negation::remove_denied(&folded.text, &general, &mut hits);
         compose(&folded.text, &mut hits);
         let concepts = hits.extract_if(.., |hit| hit.table == Table::Concepts).collect();
-        Self { index, original, folded, hits, concepts, general, name, head, end, future, spoken: OnceCell::new(), telling: OnceCell::new() }
+        let (spoken, telling, together, figures) = Default::default();
+        Self { index, original, folded, hits, concepts, general, name, head, end, future, spoken, telling, together, figures }
     }
 
     /// The words of a hit as written.

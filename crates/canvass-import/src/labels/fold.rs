@@ -1,5 +1,7 @@
 //! Two spellings of one name become the same string.
 
+use canvass_model::{in_word, is_letter};
+
 /// A name without case, accents, spaces and punctuation: `Relación con los clientes` becomes `relacionconlosclientes`.
 pub(super) fn compact(text: &str) -> String {
     if text.is_ascii() {
@@ -14,25 +16,25 @@ pub(super) fn compact(text: &str) -> String {
         return compact;
     }
     let mut folded = folded(text);
-    folded.retain(char::is_alphanumeric);
+    folded.retain(in_word);
     folded
 }
 
 /// The words of a name without case, accents and punctuation.
 pub(super) fn words(text: &str) -> Vec<String> {
     let folded = folded(text);
-    let words = folded.split(|character: char| !character.is_alphanumeric() && !is_other_script(character));
+    let words = folded.split(|character: char| !in_word(character) && !is_other_script(character));
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// Whether a character belongs to the Latin script.
 pub(super) fn is_latin(character: char) -> bool {
-    character.is_alphabetic() && (character < '\u{370}' || ('\u{1e00}'..='\u{1eff}').contains(&character))
+    is_letter(character) && (character < '\u{370}' || ('\u{1e00}'..='\u{1eff}').contains(&character))
 }
 
 /// Whether a character is a letter of another script than Latin. Marks that are no letters of their own, such as Thai tones, count.
 pub(super) fn is_other_script(character: char) -> bool {
-    (character.is_alphabetic() && !is_latin(character) && !is_wide_latin(character)) || matches!(character, '\u{900}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}')
+    (is_letter(character) && !is_latin(character) && !is_wide_latin(character)) || matches!(character, '\u{900}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}')
 }
 
 fn is_wide_latin(character: char) -> bool {

@@ -1,5 +1,7 @@
 //! Taking mark-up, numbering and brackets off a label.
 
+use canvass_model::in_word;
+
 /// The text of a label: tags, link targets and entities go, the words stay.
 pub(super) fn markup(label: &str) -> String {
     if !label.contains(['<', '!', '[', ']', '*', '`', '\\', '&']) {
@@ -78,7 +80,7 @@ pub(super) fn numbering(text: &str) -> &str {
 
 /// The text without anything at its edges that is neither letter, digit nor dollar sign.
 pub(super) fn decoration(text: &str) -> &str {
-    let keeps = |character: char| character.is_alphanumeric() || character == '$' || super::fold::is_other_script(character);
+    let keeps = |character: char| in_word(character) || character == '$' || super::fold::is_other_script(character);
     text.trim_matches(|character| !keeps(character))
 }
 

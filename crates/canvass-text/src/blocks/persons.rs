@@ -90,5 +90,6 @@ mod tests {
         assert!(kinds("en", &["Whoever owns a harmonium", "Hospitals"], "Price of a reed").contains(&Some(SegmentKind::Businesses)));
         assert!(!kinds("en", &["Whoever owns a harmonium", "Hospitals"], "Price of a reed").contains(&persons));
         assert!(!kinds("en", &["Whoever owns a harmonium"], "Corporate licence").contains(&persons));
+        assert!(!kinds("en", &["People and hospitals"], "Price of a reed").contains(&persons));
     }
 }

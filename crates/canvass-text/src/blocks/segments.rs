@@ -131,8 +131,8 @@ pub(crate) fn middle(quantity: &Quantity) -> Option<Number> {
 
 /// How many members there are: a number right before the word for members.
 fn size(context: &Context, text: &Text) -> Option<(Quantity, String)> {
-    figures(text, context.language).into_iter().filter(|figure| !figure.percent).find_map(|figure| {
-        let (value, end) = scaled(text, context.matcher, &figure)?;
+    figures(text, context.language).iter().filter(|figure| !figure.percent).find_map(|figure| {
+        let (value, end) = scaled(text, context.matcher, figure)?;
         let member =
             text.of(Table::NumberWords).find(|hit| hit.value == 1 && text.gap(end, hit.start as usize).is_some_and(|gap| gap.is_empty() || gap == "+"))?;
         let quantity = Quantity::exact(Number::new(value).filter(|number| number.value() >= 1.into())?);

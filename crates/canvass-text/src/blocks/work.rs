@@ -42,7 +42,7 @@ pub(crate) fn resources(context: &Context, notes: &mut [Note<KeyResource>], mark
 
 /// Things that are counted and are neither people, money nor years: `1,400 tents`. They can be touched.
 fn counted(context: &Context, text: &Text) -> Option<(usize, usize)> {
-    let figure = figures(text, context.language).into_iter().next().filter(|figure| !figure.percent && figure.start <= text.name_range().start + 1)?;
+    let figure = figures(text, context.language).first().filter(|figure| !figure.percent && figure.start <= text.name_range().start + 1)?;
     let head = text.head_range();
     let thing = text.folded().get(figure.end..head.end)?.trim();
     let tells_another = text.hits().iter().any(|hit| {

@@ -8,6 +8,7 @@ use crate::fill::ONLY;
 use crate::fold::{Folded, runs_on};
 use crate::groups::Group;
 use crate::links::{Targets, behind};
+use crate::matcher::Hit;
 use crate::naming::{Mention, mentions, mentions_beside};
 use crate::table::{Table, general};
 use crate::text::Text;
@@ -73,10 +74,16 @@ fn counted(context: &Context, text: &Text) -> Vec<usize> {
     let gap = |from: usize, to: usize| text.folded().get(from..to).unwrap_or("......");
     let runs = |from: u32, to: u32| text.folded().get(from as usize..to as usize).is_some_and(|word| word.chars().any(runs_on));
     let near = |between: &str| between.len() <= UNIT && !between.contains([',', ';', '.', ':', '(', '\n']);
+    // A price is counted by the unit that is named before: `per kilo to the factories`.
+    let of_unit = |from: usize, to: usize| {
+        let joins = |unit: &Hit| text.small(general::FOR).chain(text.small(general::FROM)).any(|word| unit.end <= word.start && word.end as usize <= to);
+        text.of(Table::Periods).any(|unit| from < unit.end as usize && unit.end as usize <= to && joins(unit))
+    };
     let by_head = |mention: &Mention| {
         text.small(general::EACH).any(|word| {
             let (start, end) = (word.start as usize, word.end as usize);
-            end <= mention.start && near(gap(end, mention.start)) || runs(word.start, word.end) && mention.end <= start && start <= mention.end + 4
+            end <= mention.start && near(gap(end, mention.start)) && !of_unit(end, mention.start)
+                || runs(word.start, word.end) && mention.end <= start && start <= mention.end + 4
         })
     };
     let spared = |mention: &Mention| {
@@ -108,5 +115,19 @@ fn can_pay(context: &Context, stream: &Stream, group: &Group) -> bool {
                 || matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government))
         }
         _ => !stream.free || stream.premium || stream.freemium,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{payers, read_notes};
+
+    #[test]
+    fn a_price_is_counted_by_its_unit_and_paid_by_who_is_named_behind() {
+        let paid = |stream: &str| {
+            let groups = ["Biscuit factories", "Exporters", "Soap boilers"];
+            payers(&read_notes("en", &[("customer_segments", &groups), ("value_propositions", &["Clean oil"]), ("revenue_streams", &[stream])]))
+        };
+        assert_eq!(paid("Clean oil, $90 per month from factories and exporters"), [2]);
     }
 }

@@ -69,10 +69,11 @@ const WORD: usize = 5;
 
 /// Partners with whose name a stream begins, where no segment is named: `the parish pays for the printing`.
 pub(super) fn paying_partners(context: &Context, stream: &Stream, text: &Text) -> Option<(Vec<usize>, String)> {
-    if stream.free || stream.kind == Some(StreamKind::Advertising) {
+    if stream.free {
         return None;
     }
     let name = text.folded().get(text.name_range())?;
+    let called = text.folded().get(text.name_range().start..text.noun_end())?.trim();
     let begins = |partner: &str| {
         let partner = partner.trim().trim_matches(|letter: char| !in_word(letter));
         let long = partner.chars().count() >= if partner.starts_with(runs_on) { 3 } else { 6 };
@@ -84,6 +85,10 @@ pub(super) fn paying_partners(context: &Context, stream: &Stream, text: &Text) -
             return false;
         }
         let noun = partner.folded().get(partner.name_range().start..partner.noun_end()).unwrap_or_default();
+        // Advertising that only speaks of a partner is sold by it as often as paid; what is called as the partner is comes from it.
+        if stream.kind == Some(StreamKind::Advertising) {
+            return noun.trim() == called && called.contains(' ');
+        }
         // How many they are is no part of what they are called.
         begins(noun)
             || begin_alike(name, partner.folded().get(partner.name_range()).unwrap_or_default())
@@ -101,4 +106,29 @@ fn begin_alike(one: &str, other: &str) -> bool {
     let common = one.split(' ').zip(other.split(' ')).take_while(|(one, other)| one == other).map(|(word, _)| word);
     let (words, length) = common.fold((0, 0), |(words, length), word| (words + 1, length + word.len() + 1));
     words >= 2 && length > ALIKE_BEGINNING && !one.starts_with(runs_on)
+}
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::Ids;
+    use canvass_model::blocks::Note;
+
+    use crate::testing::read_notes;
+
+    #[test]
+    fn a_stream_of_advertising_called_as_a_partner_comes_from_it() {
+        let from = |stream: &str| {
+            let blocks: [(&str, &[&str]); 4] = [
+                ("customer_segments", &["Readers", "Shops for spare parts"]),
+                ("value_propositions", &["Readers: all of it free", "Shops: banners"]),
+                ("revenue_streams", &[stream]),
+                ("key_partnerships", &["Advertising network (the rest of the views)"]),
+            ];
+            let read = read_notes("en", &blocks);
+            read.revenue_streams.iter().flatten().next().and_then(Note::full).and_then(|stream| stream.from.clone())
+        };
+        let partner = |ids: Option<Ids>| matches!(ids, Some(Ids::One(id)) if id.as_str().starts_with("advertising-network"));
+        assert!(partner(from("Advertising network, about 15 %")));
+        assert!(!partner(from("Banners, sold with the advertising network")));
+    }
 }

@@ -30,8 +30,8 @@ pub(super) fn free_plan(context: &Context, text: &Text) -> Option<String> {
 fn free<'t>(context: &'t Context, text: &'t Text) -> impl Iterator<Item = (usize, usize)> + 't {
     let said = text.of(Table::Allowance).filter(|hit| hit.value == FREE).map(|hit| (hit.start as usize, hit.end as usize));
     let zero = text.folded().contains('0') && price(text, context.matcher, context.language).is_some_and(|(money, _)| money.amount.high.value().is_zero());
-    let amounts = if zero { figures(text, context.language) } else { Vec::new() };
-    let figure = amounts.into_iter().find(|figure| !figure.percent && figure.value.is_zero());
+    let amounts = if zero { figures(text, context.language) } else { &[] };
+    let figure = amounts.iter().find(|figure| !figure.percent && figure.value.is_zero());
     said.chain(figure.map(|figure| (figure.start, figure.end)))
 }
 
@@ -86,11 +86,28 @@ mod tests {
         assert!(some_pay("ru", "До 40 рисунков даром", "Подписка 400 ₽ в месяц"));
         assert!(!some_pay("en", "At no charge for children up to 6 years", "$4 a month"));
         assert!(!some_pay("en", "Up to 40 drawings a day", "$4 a month"));
+        assert!(!some_pay("en", "Nothing to pay for up to 3 months", "$4 a month"));
+        assert!(!some_pay("en", "Up to 40 drawings a day. At no charge: the paper", "$4 a month"));
     }
 
     #[test]
     fn so_is_a_version_for_nothing() {
         assert!(some_pay("fr", "Version Croquis à 0 €", "4 € par mois, abonnement"));
         assert!(!some_pay("fr", "Version Croquis, un carnet", "4 € par mois, abonnement"));
+        assert!(!some_pay("fr", "Version Croquis, un carnet ; livraison à 0 €", "4 € par mois, abonnement"));
+    }
+
+    #[test]
+    fn what_is_free_for_people_is_no_plan_of_firms() {
+        let some_pay = |offers: &[&str]| {
+            let blocks: [(&str, &[&str]); 3] = [
+                ("customer_segments", &["Home owners", "Roofing companies"]),
+                ("value_propositions", offers),
+                ("revenue_streams", &["Companies pay 30 € per request", "Premium profile for companies, 39 € a month"]),
+            ];
+            segments(&read_notes("en", &blocks)).any(|segment| is_tagged(segment, crate::plans::SOME_PAY))
+        };
+        assert!(!some_pay(&["Home owners: three quotes, free of charge", "Roofing companies: jobs nearby"]));
+        assert!(some_pay(&["Home owners: three quotes", "Roofing companies: a free profile"]));
     }
 }

@@ -90,6 +90,7 @@ mod tests {
         assert!(share("de", "Hobbygärtner", "Pflanzkalender kostenlos", &["Saatgut 4 €", "rund 4 % kaufen etwas"]));
         assert!(share("zh-Hans", "园艺爱好者", "种植日历免费看", &["种子每包 9 元", "约4%的人会买"]));
         assert!(share("ja", "園芸を楽しむ人", "栽培カレンダーは無料", &["種 1 袋 300 円", "約4%が購入"]));
+        assert!(share("ja", "園芸を楽しむ人", "栽培カレンダーは無料", &["種 1 袋 300 円", "購入率 4%"]));
     }
 
     #[test]

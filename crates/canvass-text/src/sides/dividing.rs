@@ -77,7 +77,7 @@ fn deal_with_each_other(context: &Context, known: &Known<'_>) -> bool {
 mod tests {
     use canvass_model::vocabulary::ContributionKind;
 
-    use crate::testing::{gives, read_notes};
+    use crate::testing::{gives, read_notes, segments};
 
     /// Whether one group supplies another.
     fn is_market(language: &str, groups: &[&str], offers: &[&str], streams: &[&str], relationships: &[&str]) -> bool {
@@ -97,6 +97,16 @@ mod tests {
     fn makers_who_all_get_the_same_pay_a_licence_and_no_brokerage() {
         let (makers, fee) = (["Confecções infantis", "Fabricantes de mochila"], ["Recebemos 8% sobre cada peça vendida com ela"]);
         assert!(!is_market("pt", &makers, &["A personagem estampada"], &fee, &["Contrato"]));
+    }
+
+    #[test]
+    fn whoever_pays_a_part_of_the_price_sells() {
+        let groups = ["Weavers", "Households that look for a rug"];
+        let fee = ["Weavers pay 12% of each sale", "Households pay for delivery"];
+        let blocks = [("customer_segments", &groups[..]), ("value_propositions", &["Meet each other"]), ("revenue_streams", &fee)];
+        let canvas = read_notes("en", &blocks);
+        let sells: Vec<bool> = segments(&canvas).map(|segment| segment.contributes.iter().any(|gift| gift.kind == ContributionKind::Supply)).collect();
+        assert_eq!(sells, [true, false]);
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub(super) fn in_code(text: &str) -> Vec<Draft> {
 /// What stands in fences of either notation.
 fn fences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    if !text.contains("```") {
+    if memchr::memchr(b'`', text.as_bytes()).is_none() {
         return found;
     }
     let (mut at, mut open) = (0, None);
@@ -99,7 +99,7 @@ fn fences(text: &str) -> Vec<Range<usize>> {
 /// What stands between brackets behind `=`, `(`, `default` or `return`.
 fn literals(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for at in text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'{' | b'[')).map(|(at, _)| at) {
+    for at in memchr::memchr2_iter(b'{', b'[', text.as_bytes()) {
         let before = text[..at].trim_end();
         let assigned = before.ends_with(['=', '(']) || before.ends_with("default") || before.ends_with("return");
         if !assigned || found.last().is_some_and(|last| at < last.end) {

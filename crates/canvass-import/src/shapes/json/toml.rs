@@ -11,7 +11,7 @@ const DEPTH: usize = 64;
 pub(super) fn tree(text: &str) -> Option<Node> {
     // An assignment begins a line: nothing else can be TOML.
     let assigns = |line: &str| line.split_once('=').is_some_and(|(key, _)| !key.is_empty() && key.trim().chars().all(is_key));
-    if !text.lines().any(assigns) {
+    if memchr::memchr(b'=', text.as_bytes()).is_none() || !text.lines().any(assigns) {
         return None;
     }
     let root = DeTable::parse(text).ok()?;

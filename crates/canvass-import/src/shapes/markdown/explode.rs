@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use canvass_model::blocks::Block;
+use canvass_model::in_word;
 
 use super::inline::Line;
 use super::naming::{Lead, Naming};
@@ -113,7 +114,7 @@ fn label(line: &Line, lead: &Lead, level: u8, source: Source, all: &mut Vec<Node
     let heading = part(line, 0..lead.rest).unwrap_or_else(|| line.clone());
     all.push(Node::Heading { level, line: heading, source });
     if let Some(rest) = part(line, lead.rest..line.text.len())
-        && rest.text.chars().any(char::is_alphanumeric)
+        && rest.text.chars().any(in_word)
     {
         all.push(Node::Paragraph { lines: vec![rest], inline: true });
     }

@@ -145,13 +145,17 @@ pub(super) fn title(text: &str) -> Option<String> {
         }
     }
     for empty in ["()", "（）", "( )", "（ ）", "[]", "【】"] {
-        rest = rest.replace(empty, "");
+        if rest.contains(empty) {
+            rest = rest.replace(empty, "");
+        }
     }
     let edge = |character: char| character.is_whitespace() || "-–—:：|·•,/_.".contains(character) || crate::clean::is_emoji(character);
     let mut name = rest.trim_matches(edge).to_owned();
+    let mut lower = name.to_lowercase();
     for small in ["for ", "of ", "de ", "do ", "da ", "du ", "für ", "von ", "para "] {
-        if name.to_lowercase().starts_with(small) {
+        if lower.starts_with(small) {
             name = name.get(small.len()..).unwrap_or_default().trim().to_owned();
+            lower = name.to_lowercase();
         }
     }
     let all_in_brackets = name.starts_with(['(', '（', '[', '【']) && name.ends_with([')', '）', ']', '】']);

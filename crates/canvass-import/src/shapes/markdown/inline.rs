@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use canvass_model::in_word;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// One line of text. Bold text keeps its `**`, struck-out text its `~~`; all other mark-up is gone.
@@ -53,7 +54,7 @@ impl Lines {
             return;
         }
         self.text.push_str(text);
-        if text.chars().any(char::is_alphanumeric) && (self.italic == 0 || self.bold > 0) {
+        if text.chars().any(in_word) && (self.italic == 0 || self.bold > 0) {
             self.upright = true;
         }
         if !text.trim().is_empty() {

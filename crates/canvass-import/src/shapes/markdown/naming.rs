@@ -188,6 +188,8 @@ fn short(lead: &str) -> Option<String> {
 }
 
 fn dash(text: &str) -> Option<(&str, &str)> {
+    // Most lines have none, and one look tells.
+    memchr::memchr2(b'-', "–".as_bytes()[0], text.as_bytes())?;
     [" - ", " – ", " — "].iter().find_map(|dash| text.split_once(dash))
 }
 
@@ -245,6 +247,7 @@ mod tests {
         let text = "## Who comes (customers)\n## 怎么找到我们（渠道）\n## What hurts (costs)\n## Resellers (channel)\n";
         let headings = super::super::tree::parse(text);
         let naming = Naming::of(&headings);
+        assert_eq!(naming.heading("What hurts (costs)").map(|label| label.block), Some(Block::CostStructure));
         assert_eq!(naming.heading("怎么找到我们（渠道）").map(|label| label.block), Some(Block::Channels));
         assert_eq!(Naming::of(&headings[..2]).heading("What hurts (costs)"), None);
     }

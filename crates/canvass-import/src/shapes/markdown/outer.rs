@@ -7,6 +7,8 @@ use crate::draft::Draft;
 /// The inside of a fence that wraps the document: the first fence of Markdown, or a fence of plain text with which the document begins, up to
 /// the last line that closes a fence.
 pub(super) fn fence(text: &str) -> Option<Range<usize>> {
+    // Most documents have none, and one look tells.
+    memchr::memchr2(b'`', b'~', text.as_bytes())?;
     let (mut at, mut first, mut start) = (0, true, None);
     let mut end = None;
     for line in text.split_inclusive('\n') {

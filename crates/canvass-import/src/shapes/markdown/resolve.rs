@@ -66,7 +66,7 @@ fn choose(found: &[Found], main: Option<Telling>) -> Vec<bool> {
         let Some(best) = first.or_else(|| of.iter().copied().rev().max_by_key(|at| (size(at), Some(telling(at)) == main))) else { continue };
         chosen[best] = true;
         // Two labels of one telling that say different things, such as `Partners` and `Suppliers`, both hold.
-        for at in of {
+        for at in of.into_iter().filter(|at| *at != best) {
             let says = |at: usize| found[at].line.text.to_lowercase();
             let near = found[at].level == found[best].level && telling(&at) == telling(&best);
             chosen[at] |= near && says(at) != says(best) && !found[at].late && !found[best].late;

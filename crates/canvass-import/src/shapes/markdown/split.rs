@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use canvass_model::in_word;
+
 use super::inline::Line;
 use super::words::{bullet, colon_lead};
 
@@ -105,7 +107,7 @@ fn spaced(text: &str, separator: &str) -> Vec<Range<usize>> {
         start = at + separator.len();
     }
     parts.push(start..text.len());
-    parts.retain(|range| text[range.clone()].chars().any(char::is_alphanumeric));
+    parts.retain(|range| text[range.clone()].chars().any(in_word));
     parts
 }
 
@@ -151,7 +153,7 @@ fn cut(text: &str, at: impl Fn(char, &str) -> bool) -> Vec<Range<usize>> {
         }
     }
     found.push(start..text.len());
-    found.retain(|range| text[range.clone()].chars().any(char::is_alphanumeric));
+    found.retain(|range| text[range.clone()].chars().any(in_word));
     found
 }
 

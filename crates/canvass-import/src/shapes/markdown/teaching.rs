@@ -28,14 +28,17 @@ pub(super) fn is_teaching(before: &str, draft: &Draft) -> bool {
 fn is_explained(draft: &Draft, block: Block) -> bool {
     let mut names = draft.items.iter().filter(|item| item.block == block).map(|item| item.name.as_str());
     let number = names.clone().count();
-    if number > 1 && names.clone().next().is_some_and(defines) {
+    let Some(first) = names.next() else { return true };
+    let defined = defines(first);
+    if number > 1 && defined {
         return true;
     }
-    let mut others = number.div_ceil(2);
-    names.all(|name| {
-        others -= usize::from(!explains(name));
-        others > 0
-    })
+    let mut others = number.div_ceil(2) - usize::from(!defined && !is_question(first));
+    others > 0
+        && names.all(|name| {
+            others -= usize::from(!explains(name));
+            others > 0
+        })
 }
 
 /// Whether a text announces a lesson.
@@ -107,9 +110,10 @@ pub(super) fn is_report(before: &str, draft: &Draft) -> bool {
         "작성했습니다",
         "я создал",
     ];
-    let lower: String = before.to_lowercase().replace('’', "'");
+    let lower = || before.to_lowercase().replace('’', "'");
+    let says = |text: &str| REPORTS.iter().any(|report| text.contains(report));
     let filled = draft.weight().0.max(1);
-    draft.items.len() <= filled * 3 / 2 && REPORTS.iter().any(|report| lower.contains(report))
+    draft.items.len() <= filled * 3 / 2 && says(&lower())
 }
 
 fn explains(text: &str) -> bool {

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use canvass_model::in_word;
+
 /// The bold text at the beginning of a line and what follows it. Pictures before it do not matter.
 pub(super) fn bold_lead(text: &str) -> Option<(&str, &str)> {
     let start = bold_mark(text)?;
-    if text[..start].chars().any(char::is_alphanumeric) {
+    if text[..start].chars().any(in_word) {
         return None;
     }
     let inner = &text[start + 2..];
@@ -25,8 +27,11 @@ fn bold_mark(text: &str) -> Option<usize> {
 
 /// The text before the first colon and what follows it.
 pub(super) fn colon_lead(text: &str) -> Option<(&str, &str)> {
-    // Two looks for one character are cheaper than one for either.
-    let (at, colon) = [':', '：'].into_iter().filter_map(|colon| text.find(colon).map(|at| (at, colon))).min()?;
+    let bytes = text.as_bytes();
+    // A wide colon has three bytes, and other characters begin with the first of them.
+    let is_colon = |at: usize| bytes.get(at) == Some(&b':') || bytes.get(at..).is_some_and(|rest| rest.starts_with("：".as_bytes()));
+    let at = memchr::memchr2_iter(b':', "：".as_bytes()[0], bytes).find(|at| is_colon(*at))?;
+    let colon = if bytes.get(at) == Some(&b':') { ':' } else { '：' };
     let rest = &text[at + colon.len_utf8()..];
     // Times and addresses have colons too.
     if colon == ':' && rest.starts_with(|next: char| next == '/' || next.is_ascii_digit()) {
@@ -67,7 +72,7 @@ pub(super) fn after(rest: &str) -> &str {
 
 /// Whether all of a line is bold.
 pub(super) fn is_bold(text: &str) -> bool {
-    bold_lead(text).is_some_and(|(_, rest)| !rest.chars().any(char::is_alphanumeric))
+    bold_lead(text).is_some_and(|(_, rest)| !rest.chars().any(in_word))
 }
 
 /// Whether a line ends with a colon, be it inside of bold text.
@@ -152,7 +157,7 @@ pub(super) fn sorts(title: &str) -> bool {
         "berbayar",
     ];
     let lower = title.to_lowercase();
-    let first = lower.split(|character: char| !character.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let first = lower.split(|character: char| !in_word(character)).find(|word| !word.is_empty()).unwrap_or_default();
     WORDS.contains(&first)
         || ["给", "給", "对", "對", "面向", "针对", "針對", "主要", "次要", "为", "為", "付费", "免费", "付費", "免費"]
             .iter()
@@ -169,7 +174,7 @@ pub(super) fn is_question(text: &str) -> bool {
 pub(super) fn is_total(text: &str) -> bool {
     const TOTALS: [&str; 8] = ["total", "totals", "subtotal", "totaal", "gesamt", "summe", "totale", "итого"];
     let text = stripped(text);
-    let first = text.split(|character: char| !character.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let first = text.split(|character: char| !in_word(character)).find(|word| !word.is_empty()).unwrap_or_default();
     let last = text.split_whitespace().next_back().unwrap_or_default();
     let is = |word: &str, total: &str| if word.is_ascii() { word.eq_ignore_ascii_case(total) } else { word.to_lowercase() == total };
     let says = |word: &str| TOTALS.iter().any(|total| word.len() == total.len() && is(word, total));
@@ -243,9 +248,7 @@ pub(super) fn is_background(lead: &str) -> bool {
 
 /// Whether one of the phrases stands in a text at the beginning of a word.
 fn begins_word(text: &str, phrases: &[&str]) -> bool {
-    phrases
-        .iter()
-        .any(|phrase| text.match_indices(phrase).any(|(at, _)| !phrase.is_ascii() || !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)))
+    phrases.iter().any(|phrase| text.match_indices(phrase).any(|(at, _)| !phrase.is_ascii() || !text[..at].chars().next_back().is_some_and(in_word)))
 }
 
 /// A title without the number before it.
@@ -294,7 +297,7 @@ pub(super) fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
         }
     }
     found.push(start..text.len());
-    found.retain(|range| text[range.clone()].chars().any(char::is_alphanumeric));
+    found.retain(|range| text[range.clone()].chars().any(in_word));
     found
 }
 
@@ -307,7 +310,7 @@ fn abbreviates(text: &str, after: &str) -> bool {
     let word = text.rsplit(|character: char| character.is_whitespace() || character == '(').next().unwrap_or_default();
     let goes_on = after.trim_start().starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit());
     goes_on && OFTEN_LAST.contains(&word.to_lowercase().as_str())
-        || word.chars().count() <= 1 && !word.starts_with(|sign: char| !sign.is_alphanumeric())
+        || word.chars().count() <= 1 && !word.starts_with(|sign: char| !in_word(sign))
         || matches!(
             word.to_lowercase().as_str(),
             "e.g"
