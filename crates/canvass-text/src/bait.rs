@@ -1,5 +1,7 @@
 //! A cheap thing and another, bought again and again, that works with it alone.
 
+mod anywhere;
+
 use canvass_model::Ids;
 use canvass_model::blocks::{Block, Note, RevenueStream, ValueProposition};
 use canvass_model::graph::Field;
@@ -52,7 +54,13 @@ pub(crate) fn assign(
     if let Some(bait) = among_offers(context, known, offers, marks) {
         return Baits(vec![(OFFERS, bait)]);
     }
-    Baits(in_streams(context, known, offers, streams, marks))
+    let found = in_streams(context, known, offers, streams, marks);
+    Baits(if found.is_empty() { anywhere::assign(context, known, offers, streams, marks) } else { found })
+}
+
+/// Whether a note says that something works with one thing alone.
+fn is_tied(context: &Context, text: &Text) -> bool {
+    text.says(Table::OnlyFits, 0).is_some() || says(context, text, TIED)
 }
 
 /// Whether a note says that something costs its buyers less than the business.
@@ -104,7 +112,7 @@ fn in_streams(
     if !context.reads(STREAMS) {
         return Vec::new();
     }
-    let tied = |text: &Text| text.says(Table::OnlyFits, 0).is_some() || says(context, text, TIED);
+    let tied = |text: &Text| is_tied(context, text);
     let refill = |text: &Text| says(context, text, REFILL);
     let tie = context.everywhere(&WHERE).any(|(_, text)| tied(text));
     let short = |text: &Text| text.says(Table::BelowCost, crate::prices::SHORT).is_some();
@@ -120,13 +128,7 @@ fn in_streams(
     let baits: Vec<&Text> = sold().map(|(text, _)| text).filter(|text| cheap(text) || dear(text) || !again(text) && told_in_costs(text)).collect();
     let hooks: Vec<&Text> =
         sold().map(|(text, _)| text).filter(|text| (again(text) || of_tie(text)) && !baits.iter().any(|bait| std::ptr::eq(*bait, *text))).collect();
-    // Who buys what is bought again is who got the cheap thing.
-    let buyers = |text: &Text| known.payers.get(text.index).map(|payers| payers.groups.groups.as_slice()).unwrap_or_default();
-    let bought_by_all = |hook: &&Text| {
-        let of_bait: Vec<usize> = baits.iter().flat_map(|bait| buyers(bait)).copied().collect();
-        of_bait.is_empty() || buyers(hook).is_empty() || buyers(hook).iter().any(|buyer| of_bait.contains(buyer))
-    };
-    let hooks: Vec<&Text> = hooks.into_iter().filter(bought_by_all).collect();
+    let hooks: Vec<&Text> = hooks.into_iter().filter(|hook| have_buyers_in_common(known, &baits, hook)).collect();
     // What all pay less for is no bait, nor is what some are given for the sake of others.
     let lent: Vec<&Text> = context.present(OFFERS).filter(|text| (cheap(text) || dear(text)) && !refill(text)).collect();
     let carried = context.everywhere(&[STREAMS, Block::CostStructure]).any(|(_, text)| text.says(Table::Carries, 0).is_some());
@@ -156,6 +158,13 @@ fn in_streams(
         }
     }
     found
+}
+
+/// Whether who buys what is bought again is who got the cheap thing, as far as that is known.
+fn have_buyers_in_common(known: &Known<'_>, baits: &[&Text], hook: &Text) -> bool {
+    let buyers = |text: &Text| known.payers.get(text.index).map(|payers| payers.groups.groups.as_slice()).unwrap_or_default();
+    let of_bait: Vec<usize> = baits.iter().flat_map(|bait| buyers(bait)).copied().collect();
+    of_bait.is_empty() || buyers(hook).is_empty() || buyers(hook).iter().any(|buyer| of_bait.contains(buyer))
 }
 
 /// Whether an offer is itself the thing that is given away.
