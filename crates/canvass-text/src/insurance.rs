@@ -36,6 +36,9 @@ const NEAR: usize = 32;
 /// The keyword of a group of which only some draw the benefit, where no words say how many.
 const FEW_CLAIM: &str = "few_claim";
 
+/// The concept of what is claimed from those who insure.
+const CLAIMED: &str = "claims";
+
 /// Says of those who pay contributions that only some draw the benefit.
 pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
     if !context.reads(SEGMENTS) {
@@ -63,15 +66,20 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         let mut texts = context.everywhere(&[Block::RevenueStreams, SEGMENTS]);
         texts.find_map(|(_, text)| share_beside(context, text, CLAIMING).map(|(_, words)| words))
     };
+    // Contributions and claims, wherever the one and the other are spoken of.
+    let spoken = || {
+        let contributions = context.everywhere(&Block::NINE).any(|(_, text)| text.says(Table::Insurance, CONTRIBUTION).is_some());
+        context.everywhere(&CLAIMS).find(|(_, text)| contributions && says(context, text, CLAIMED)).map(|(_, text)| text.name().to_owned())
+    };
     let pays_out = claim.is_some();
-    let Some(words) = claim.or_else(paid_out).or_else(few).or_else(drawn).or_else(parts) else { return };
+    let Some(words) = claim.or_else(paid_out).or_else(few).or_else(drawn).or_else(parts).or_else(spoken) else { return };
     // Who insures others pays for help with claims and bears none of them.
     let insures = |at: usize| context.groups.get(at).is_some_and(|group| group.concepts.iter().any(|&concept| context.matcher.name(concept) == "insurers"));
     // Who pays to be found by others is not insured by it: what is guaranteed to those is theirs.
     let brought = |at: usize| crate::sides::meets(context, known) && crate::sides::has_own_offer(known, at) && context.served().any(|other| other != at);
     let said = context.everywhere(&CLAIMS).find_map(|(_, text)| share_beside(context, text, CLAIMING));
     let several = CLAIMS.iter().filter(|&&block| context.present(block).any(|text| text.says(Table::Insurance, CLAIM).is_some())).count() > 1;
-    let few_say = drawn().is_some() || pays_out && never();
+    let few_say = drawn().is_some() || pays_out && never() || spoken().is_some();
     for (at, stream) in known.streams.iter().enumerate().filter(|(_, stream)| !stream.future) {
         let contribution = context.texts(Block::RevenueStreams).get(at).is_some_and(|text| text.says(Table::Insurance, CONTRIBUTION).is_some());
         let few_draw = matches!(stream.kind, Some(StreamKind::SubscriptionFee))
@@ -181,5 +189,11 @@ mod tests {
         assert!(insured("A broken axle mended at the roadside", "$40 a year from every owner", "Call-outs: 12 carts called us of 400"));
         assert!(!insured("A broken axle mended at the roadside", "$40 a year from every owner", "Call-outs: 300 carts called us of 400"));
         assert!(!insured("Axles", "$40 a year from every owner", "12 workshops in 400 towns"));
+    }
+    #[test]
+    fn a_pot_into_which_all_pay_and_out_of_which_some_are_helped_is_one() {
+        assert!(insured("Help in an emergency", "$40 a year, into the pot", "Cart shed"));
+        assert!(!insured("Help in an emergency", "$40 a year for the workshop", "Cart shed"));
+        assert!(!insured("Axles", "$40 a year, into the pot", "Cart shed"));
     }
 }

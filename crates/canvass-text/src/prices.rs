@@ -1,5 +1,7 @@
 //! Prices below cost, and dear prices that carry cheap ones.
 
+mod by_price;
+
 use std::ops::Range;
 
 use canvass_model::blocks::{Block, CustomerSegment, Note};
@@ -73,6 +75,12 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segmen
             let some = payers.iter().any(|payer| !groups.contains(payer));
             below.extend(groups.into_iter().filter(|at| some && payers.contains(at)).map(|at| (at, text.name().to_owned())));
         }
+    }
+    if (below.is_empty() || dear.is_empty())
+        && let Some((carrying, carried, words)) = by_price::told(context, known, baits, &payers)
+    {
+        dear.extend(carrying.into_iter().map(|at| (at, words.clone())));
+        below.extend(carried.into_iter().map(|at| (at, words.clone())));
     }
     // Where every payer is cheap to somebody, nobody is.
     if payers.iter().all(|payer| below.iter().any(|(at, _)| at == payer)) {
