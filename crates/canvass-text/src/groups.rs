@@ -1,5 +1,8 @@
 //! The groups that a canvas names as its segments: what each is called, and on which side of a business it stands.
 
+mod keys;
+mod sort;
+
 use canvass_model::blocks::{CustomerSegment, Note};
 use canvass_model::vocabulary::{Role, SegmentKind};
 
@@ -11,6 +14,8 @@ use crate::naming::mentions_beside;
 use crate::small_words::is_small;
 use crate::table::{Table, general};
 use crate::text::Text;
+use keys::{keys, own_words, stem};
+use sort::{kind, leading_group};
 
 /// A segment as other notes speak of it.
 #[derive(Debug, Default)]
@@ -305,171 +310,9 @@ fn is_generic(text: &Text, hit: &Hit) -> bool {
     text.small(general::GENERIC).any(|word| word.start <= hit.start && hit.end <= word.end)
 }
 
-/// The hit that says what a name is about.
-fn leading<'t>(text: &'t Text, fits: impl Fn(&Hit) -> bool, range: &std::ops::Range<usize>, language: Language) -> Option<&'t Hit> {
-    let name = text.name_range();
-    let within = |hit: &&Hit, end: usize| hit.start as usize >= name.start && hit.end as usize <= end && fits(hit);
-    for end in [range.end, text.head_range().end, name.end] {
-        let inside = || text.hits().iter().filter(move |hit| within(hit, end));
-        let telling = || inside().filter(|hit| !is_generic(text, hit));
-        let found = if language.leads_with_noun() {
-            telling().next().or_else(|| inside().next())
-        } else {
-            telling().max_by_key(|hit| (hit.end, hit.end - hit.start)).or_else(|| inside().max_by_key(|hit| hit.end))
-        };
-        if found.is_some() {
-            return found;
-        }
-    }
-    text.hits().iter().find(|hit| hit.start as usize >= name.start && fits(hit))
-}
-
-/// What describes a group names others that it has to do with: `societies that share one reader`.
-fn leading_group<'t>(text: &'t Text, range: &std::ops::Range<usize>, language: Language) -> Option<&'t Hit> {
-    let cut = range.end < text.head_range().end;
-    leading(text, |hit| hit.table.is_group() && (!cut || (hit.start as usize) < range.end), range, language)
-}
-
-/// The sort of group, unless the name joins groups of two sorts.
-fn kind(text: &Text, range: &std::ops::Range<usize>, language: Language) -> Option<(SegmentKind, String)> {
-    let Some(lead) = leading(text, |hit| hit.table == Table::SegmentKinds, range, language) else { return counted(text) };
-    // However general the last noun is, it says the sort: whoever sends its staff is a firm.
-    let last = text.of(Table::SegmentKinds).rfind(|hit| hit.end as usize == text.head_range().end && lead.end <= hit.start && language.ends_with_noun());
-    let lead = last.unwrap_or(lead);
-    let lead = listed(text, lead, range).unwrap_or(lead);
-    // What is told in brackets of whom a group employs is said of its people.
-    if lead.start as usize >= text.head_range().end
-        && let Some(firms) = counted(text)
-    {
-        return Some(firms);
-    }
-    let joined = text.of(Table::SegmentKinds).any(|other| {
-        let (first, second) = if other.start < lead.start { (other, lead) } else { (lead, other) };
-        other.value != lead.value
-            && (other.end as usize) <= text.head_range().end
-            && text.small(general::AND).any(|word| first.end <= word.start && word.end <= second.start)
-    });
-    if joined { None } else { Some((lead.term()?, text.words(lead).to_owned())) }
-}
-
-/// Words by which firms alone are counted: 410 `家`, 11 `곳`.
-const FIRMS: u32 = 4;
-
-/// Numerals that are written as words and count more than one.
-const NUMERALS: [char; 13] = ['两', '兩', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万'];
-
-/// Whoever is counted as firms are is a firm, where its name says no sort.
-fn counted(text: &Text) -> Option<(SegmentKind, String)> {
-    let number = |sign: char| sign.is_numeric() || NUMERALS.contains(&sign);
-    let counted = |hit: &&Hit| text.folded().get(..hit.start as usize).is_some_and(|before| before.trim_end().ends_with(number));
-    let hit = text.of(Table::NumberWords).filter(|hit| hit.value == FIRMS).find(counted)?;
-    Some((SegmentKind::Businesses, text.words(hit).to_owned()))
-}
-
-/// Who is listed behind a name that says no sort itself, or only who buys and who sells: `buyers: butchers and fatteners`.
-fn listed<'t>(text: &'t Text, lead: &Hit, range: &std::ops::Range<usize>) -> Option<&'t Hit> {
-    let behind = text.folded().get(range.end..text.name_range().end)?;
-    let from = range.end + behind.find([':', '：', '(', '（']).filter(|&at| behind.get(..at).is_some_and(|gap| gap.trim().is_empty()))?;
-    let role = text.hits().iter().any(|hit| matches!(hit.table, Table::Demand | Table::Supply) && hit.start == lead.start && hit.end == lead.end);
-    if !role && (lead.start as usize) < from {
-        return None;
-    }
-    let hits = || text.of(Table::SegmentKinds).filter(|hit| hit.start as usize >= from && hit.end as usize <= text.name_range().end);
-    let number = |value: u32| hits().filter(|hit| hit.value == value).count();
-    let most = hits().max_by_key(|hit| number(hit.value))?;
-    (most.value != lead.value && (number(most.value) >= LISTED && number(most.value) > number(lead.value) || role && number(lead.value) == 0)).then_some(most)
-}
-
-/// How many of one sort make a list.
-const LISTED: usize = 2;
-
-/// Where the words of a name end that are its own: before the name of those whose customers they are, who are called by the rest.
-fn own_words(text: &Text, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let behind = |hit: &&Hit| {
-        let of = text.words(hit).rsplit(' ').next().is_some_and(is_small);
-        hit.value == 0 && of && range.start <= hit.start as usize && (hit.end as usize) < range.end && hit.start as usize <= range.start + DESCRIBES
-    };
-    text.of(Table::Belongs).find(behind).map_or(range.clone(), |hit| range.start..hit.end as usize)
-}
-
-/// Words of a name that may tell it from others.
-fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
-    let noun = text.folded().get(range.clone()).unwrap_or_default();
-    let mut keys: Vec<String> = Vec::new();
-    let mut at = range.start;
-    for word in noun.split_inclusive(|character: char| !in_word(character)) {
-        let start = at;
-        at += word.len();
-        let word = word.trim_end_matches(|character: char| !in_word(character));
-        for (offset, chunk) in chunks(word, start, text) {
-            let hit = Hit { start: offset as u32, end: (offset + chunk.len()) as u32, table: Table::General, value: 0 };
-            let letters = chunk.chars().count();
-            let long_enough = if chunk.starts_with(runs_on) { letters >= 2 } else { letters >= 4 };
-            // `Then there are the builders`: what is left of a small word calls nobody.
-            if long_enough && !is_generic(text, &hit) && !is_small(stem(chunk)) && !is_small(chunk) && !describes_in_korean(chunk, range, at) {
-                keys.push(stem(chunk).to_owned());
-            }
-            // Whoever does something is told by what they do as well: who sends in, and the fee for it.
-            if letters == 3
-                && let Some(verb) = chunk.strip_suffix(['자', '者', '方'])
-            {
-                keys.push(verb.to_owned());
-            }
-            // What runs on ends with what the group is, by which others speak of it: `室内游乐场馆`, then `场馆`.
-            if chunk.starts_with(runs_on)
-                && letters >= 4
-                && let Some(tail) = last_word(chunk).filter(|tail| !is_ending(tail) && tail.len() < chunk.len())
-            {
-                keys.push(tail.to_owned());
-            }
-        }
-    }
-    keys
-}
-
-/// Whether a Korean word before the end of a name is a verb that describes whoever the name ends with: `새는 한옥에 사는 집주인`.
-fn describes_in_korean(word: &str, name: &std::ops::Range<usize>, end: usize) -> bool {
-    end < name.end && word.ends_with('는')
-}
-
 /// Whether a name begins with the name of those to whom it belongs: `机构的学员`.
 fn is_owner(owner: &str, name: &str) -> bool {
     owner.ends_with(runs_on) && name.strip_prefix(owner).is_some_and(|rest| rest.starts_with(['的', 'の', '의']))
-}
-
-/// Whether letters are the ending of a verb or of a politeness, in Japanese or Korean, and name nobody.
-fn is_ending(letters: &str) -> bool {
-    letters.chars().all(|letter| ('\u{3040}'..='\u{309f}').contains(&letter)) || letters.ends_with(['다', '요'])
-}
-
-/// What runs-on letters end with: a word of Katakana as a whole, else the last two letters.
-fn last_word(letters: &str) -> Option<&str> {
-    let katakana = |letter: char| ('\u{30a0}'..='\u{30ff}').contains(&letter);
-    if letters.ends_with(katakana) {
-        let word = letters.trim_end_matches(katakana).len();
-        return letters.get(word..).filter(|word| word.chars().count() >= 3);
-    }
-    let (tail, _) = letters.char_indices().nth_back(1)?;
-    letters.get(tail..)
-}
-
-/// A word as it is, or, where words run on, the stretches between words that tell no group from another.
-fn chunks<'t>(word: &'t str, start: usize, text: &Text) -> Vec<(usize, &'t str)> {
-    if !word.starts_with(runs_on) {
-        return vec![(start, word)];
-    }
-    let mut found = Vec::new();
-    let mut from = 0;
-    let generic =
-        text.small(general::GENERIC).map(|hit| (hit.start as usize, hit.end as usize)).filter(|&(begin, end)| begin >= start && end <= start + word.len());
-    for (begin, end) in generic {
-        if begin >= start + from {
-            found.push((start + from, word.get(from..begin - start).unwrap_or_default()));
-            from = end - start;
-        }
-    }
-    found.push((start + from, word.get(from..).unwrap_or_default()));
-    found
 }
 
 impl Group {
@@ -493,21 +336,10 @@ impl Group {
     }
 }
 
-/// A word without its ending, so that `merchant` is found in `merchants`.
-fn stem(word: &str) -> &str {
-    if word.starts_with(runs_on) {
-        return word;
-    }
-    let letters = word.chars().count();
-    let cut = if letters > 6 { 2 } else { 1 };
-    word.char_indices().nth(letters.saturating_sub(cut)).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
-}
-
 #[cfg(test)]
 mod tests {
     use canvass_model::vocabulary::{Role, SegmentKind};
 
-    use super::{is_ending, last_word};
     use crate::testing::{payers, read_notes, segments};
 
     #[test]
@@ -569,18 +401,5 @@ mod tests {
         };
         assert!(canvas("Plano: Base, gratuito"));
         assert!(!canvas("Plano: Base, ensaio geral gratuito"));
-    }
-
-    #[test]
-    fn a_word_of_katakana_is_not_divided() {
-        assert_eq!(last_word("日本酒インポーター"), Some("インポーター"));
-        assert_eq!(last_word("室内游乐场馆"), Some("场馆"));
-        assert_eq!(last_word("買い物アプ"), None);
-    }
-
-    #[test]
-    fn the_ending_of_a_verb_calls_no_group() {
-        assert!(["ます", "です", "니다", "어요"].into_iter().all(is_ending));
-        assert!(!["場馆", "商家", "学生", "선생", "お店"].into_iter().any(is_ending));
     }
 }
