@@ -135,7 +135,9 @@ impl Accuracy {
         // Kept figures are rounded.
         let fell = |(figure, value): &(&str, f64)| {
             let kept = kept.get(*figure).filter(|kept| **kept > value + 0.0006)?;
-            Some(format!("{figure} of `{name}` fell from {kept} to {value:.3}"))
+            let hidden = folder.ends_with("unseen") && !self.unseen;
+            let how = if hidden { "; `--unseen` says how far".to_owned() } else { format!(" from {kept} to {value:.3}") };
+            Some(format!("{figure} of `{name}` fell{how}"))
         };
         Ok(figures.iter().filter_map(fell).collect())
     }
