@@ -135,29 +135,35 @@ fn in_streams(
     if hooks.is_empty() || carried || !(tie || hooks.iter().any(|text| refill(text))) || baits.is_empty() && (lent.is_empty() || !context.reads(OFFERS)) {
         return Vec::new();
     }
-    for text in &baits {
-        if let Some(stream) = full(notes, text.index) {
-            marks.tag(stream, (STREAMS, text.index), BAIT, text.name());
+    let cheap = if baits.is_empty() { lent.into_iter().map(|text| (OFFERS, text)).collect() } else { baits.into_iter().map(|text| (STREAMS, text)).collect() };
+    tag(cheap, &hooks, tie, offers, notes, marks)
+}
+
+/// Gives cheap things and what is bought again for them their keywords, and says where the cheap things stand.
+fn tag(
+    baits: Vec<(Block, &Text)>,
+    hooks: &[&Text],
+    tie: bool,
+    offers: &mut [Note<ValueProposition>],
+    streams: &mut [Note<RevenueStream>],
+    marks: &mut Marks,
+) -> Vec<(Block, usize)> {
+    for &(block, text) in &baits {
+        if block == STREAMS {
+            full(streams, text.index).into_iter().for_each(|stream| marks.tag(stream, (block, text.index), BAIT, text.name()));
+        } else {
+            full(offers, text.index).into_iter().for_each(|offer| marks.tag(offer, (block, text.index), BAIT, text.name()));
         }
     }
-    let mut found: Vec<(Block, usize)> = baits.iter().map(|text| (STREAMS, text.index)).collect();
-    if baits.is_empty() {
-        for text in &lent {
-            if let Some(offer) = full(offers, text.index) {
-                marks.tag(offer, (OFFERS, text.index), BAIT, text.name());
-            }
-        }
-        found.extend(lent.iter().map(|text| (OFFERS, text.index)));
-    }
-    for text in &hooks {
-        if let Some(stream) = full(notes, text.index) {
+    for text in hooks {
+        if let Some(stream) = full(streams, text.index) {
             marks.tag(stream, (STREAMS, text.index), HOOK, text.name());
             if tie {
                 marks.tag(stream, (STREAMS, text.index), TIED, text.name());
             }
         }
     }
-    found
+    baits.into_iter().map(|(block, text)| (block, text.index)).collect()
 }
 
 /// Whether who buys what is bought again is who got the cheap thing, as far as that is known.

@@ -65,7 +65,5 @@ pub(crate) fn gives(group: &Group) -> bool {
 
 /// Whether people use what they do not pay.
 fn somebody_free(context: &Context, known: &Known<'_>) -> bool {
-    let pays = |at: usize| known.is_payer(at);
-    let uses = |at: usize| known.is_user(at);
-    context.served().any(|at| !pays(at) && uses(at) && context.groups.get(at).is_some_and(|group| !gives(group)))
+    context.served().any(|at| !known.is_payer(at) && known.is_user(at) && context.groups.get(at).is_some_and(|group| !gives(group)))
 }

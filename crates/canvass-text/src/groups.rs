@@ -152,9 +152,9 @@ fn explained_free(text: &Text, at: usize, groups: &Groups) -> bool {
         let words = folded.get(start..end).unwrap_or_default();
         let before = folded.get(from..start).unwrap_or_default().trim();
         // It may follow the name of a plan: `Basic, free`.
-        let named = before.rsplit([':', '：']).next().and_then(|plan| plan.trim().strip_suffix([',', '，', '、']));
-        let plan = named.is_some_and(|plan| !plan.is_empty() && !plan.contains([' ', ',', '，']) && plan.chars().count() <= PLAN);
-        let alone = (before.is_empty() || plan || words.starts_with(['(', '（']) || before.ends_with([':', '：', ';', '；', '.', '。']))
+        let named = before.rsplit(':').next().and_then(|plan| plan.trim().strip_suffix(','));
+        let plan = named.is_some_and(|plan| !plan.is_empty() && !plan.contains([' ', ',']) && plan.chars().count() <= PLAN);
+        let alone = (before.is_empty() || plan || words.starts_with('(') || before.ends_with([':', ';', '.']))
             && folded.get(end..to).is_some_and(|rest| rest.trim().is_empty());
         // A single word may as well say what else is free: delivery, entry.
         let phrase = words.contains(' ') || words.chars().any(runs_on) && words.chars().count() >= 3;
@@ -166,7 +166,7 @@ fn explained_free(text: &Text, at: usize, groups: &Groups) -> bool {
 const PLAN: usize = 12;
 
 /// Signs that end a clause.
-const CLAUSE: [char; 7] = ['.', ';', '\n', '。', '；', '(', '（'];
+const CLAUSE: [char; 4] = ['.', ';', '\n', '('];
 
 /// Groups under sub-headings of their own are also what the sub-heading calls them.
 fn sort_by_heading(texts: &[Text], groups: &mut [Group]) {
@@ -253,7 +253,7 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
 /// The words of a name for a plan: what brackets add tells of others, or of before, where the name has its own.
 fn plans(text: &Text) -> impl Iterator<Item = &Hit> {
     let name = text.name_range();
-    let bracket = text.folded().get(name.clone()).and_then(|words| words.find(['(', '（'])).map_or(name.end, |at| name.start + at);
+    let bracket = text.folded().get(name.clone()).and_then(|words| words.find('(')).map_or(name.end, |at| name.start + at);
     let own = text.named(Table::SegmentPlans).any(|hit| (hit.start as usize) < bracket);
     text.named(Table::SegmentPlans).filter(move |hit| !own || (hit.start as usize) < bracket)
 }
@@ -285,8 +285,8 @@ fn told_beside(text: &Text, group: &mut Group) {
     let told = text.name_range().end..text.body_range().end;
     let alone = |hit: &Hit| {
         let (before, behind) = (text.folded().get(told.start..hit.start as usize), text.folded().get(hit.end as usize..told.end));
-        before.is_some_and(|before| before.trim_end().is_empty() || before.trim_end().ends_with([':', ',', ';', '：', '，', '、', '；']))
-            && behind.is_some_and(|behind| behind.trim_start().is_empty() || behind.trim_start().starts_with([',', ';', '，', '、', '；', '\n']))
+        before.is_some_and(|before| before.trim_end().is_empty() || before.trim_end().ends_with([':', ',', ';']))
+            && behind.is_some_and(|behind| behind.trim_start().is_empty() || behind.trim_start().starts_with([',', ';', '\n']))
     };
     let beside = |hit: &&Hit| matches!(hit.table, Table::Advertisers | Table::Funders) && hit.start as usize >= told.start && alone(hit);
     for hit in text.hits().iter().filter(beside) {

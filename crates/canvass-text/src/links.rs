@@ -93,10 +93,10 @@ fn told_beside(context: &Context, text: &Text) -> Targets {
     let range = text.name_range().end..text.body_range().end;
     let Some(told) = text.folded().get(range.clone()).filter(|told| !told.trim().is_empty()) else { return Targets::default() };
     // A column's title stands before a colon.
-    let begins = range.start + told.find([':', '：']).map_or(0, |at| at + 1);
+    let begins = range.start + told.find(':').map_or(0, |at| at + 1);
     let mut found: Vec<Mention> = Vec::new();
     let mut at = begins;
-    for part in text.folded().get(begins..range.end).unwrap_or_default().split_inclusive(['·', ',', ';', '、', '，', '；', '&', '+']) {
+    for part in text.folded().get(begins..range.end).unwrap_or_default().split_inclusive(['·', ',', ';', '&', '+']) {
         let end = at + part.len();
         let mentions = mentions(&context.groups, text, at..end);
         let letters = |part: &str| part.chars().filter(|letter| crate::fold::in_word(*letter)).count();

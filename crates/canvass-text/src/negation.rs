@@ -52,7 +52,7 @@ fn keep_denied_charges(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
     let near = |from: u32, to: u32| {
         text.get(from as usize..to as usize).is_some_and(|between| {
             let blanks = between.bytes().filter(|&byte| byte == b' ').count();
-            let clause = !between.contains(['.', ';', ':', '(', ')', '\n', '。', '；', '（', '）']);
+            let clause = !between.contains(['.', ';', ':', '(', ')', '\n']);
             clause && blanks <= FAR_WORDS && (blanks > 1 || between.len() <= FAR_BYTES)
         })
     };

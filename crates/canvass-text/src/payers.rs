@@ -210,13 +210,13 @@ fn exempt(context: &Context, streams: &[Stream]) -> Vec<usize> {
 
 /// Groups that get a part of a stream instead of paying it: `half goes to the authors`.
 fn paid_out(context: &Context, text: &Text) -> Vec<usize> {
-    let near = |from: u32, to: usize| text.folded().get(from as usize..to).is_some_and(|gap| gap.len() <= BESIDE && !gap.contains([',', ';', '.', '，', '、']));
+    let near = |from: u32, to: usize| text.folded().get(from as usize..to).is_some_and(|gap| gap.len() <= BESIDE && !gap.contains([',', ';', '.']));
     let beside = |mention: &Mention| text.of(Table::Payout).any(|hit| near(mention.end as u32, hit.start as usize) || near(hit.end, mention.start));
     // What is withheld from what somebody gets is paid by them.
     let withheld = |mention: &Mention| {
         text.small(general::FROM).any(|word| {
             let between = text.folded().get(word.end as usize..mention.start);
-            word.end - word.start >= WITHHELD && between.is_some_and(|gap| gap.len() <= REACH && !gap.contains([',', ';', '.', '，', '。']))
+            word.end - word.start >= WITHHELD && between.is_some_and(|gap| gap.len() <= REACH && !gap.contains([',', ';', '.']))
         })
     };
     let mentions = mentions(&context.groups, text, text.body_range());

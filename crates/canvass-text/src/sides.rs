@@ -189,7 +189,7 @@ fn part_of_dealings(context: &Context, known: &Known<'_>) -> Option<String> {
     let texts = || context.texts(Block::RevenueStreams).iter().zip(known.streams.iter().zip(known.payers));
     let part = |text: &Text| {
         let (quantity, start, end) = percentages(text, context.language).into_iter().next()?;
-        let bracketed = text.folded().get(..start).is_some_and(|before| before.trim_end().ends_with(['(', '（']));
+        let bracketed = text.folded().get(..start).is_some_and(|before| before.trim_end().ends_with('('));
         (!bracketed && quantity.high.value() <= Decimal::new(MOST, 2)).then(|| text.stretch(start, end).to_owned())
     };
     // Where each stream has its percentage, they are shares of revenue.

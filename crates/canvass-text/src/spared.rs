@@ -78,7 +78,7 @@ pub(crate) fn sentence(text: &Text, hit: &Hit) -> std::ops::Range<usize> {
 /// Whether what a segment's note says is said of that segment.
 fn mentions_beside(groups: &Groups, text: &Text, hit: &Hit) -> bool {
     let range = sentence(text, hit);
-    let comma = text.folded().get(range.start..hit.start as usize).and_then(|before| before.rfind([',', ':', '(', '，', '：', '（']));
+    let comma = text.folded().get(range.start..hit.start as usize).and_then(|before| before.rfind([',', ':', '(']));
     let behind = comma.map_or(range.start, |at| range.start + at).max(text.noun_end())..range.end;
     crate::naming::mentions_beside(groups, text, behind, Some(text.index)).is_empty()
 }

@@ -6,11 +6,11 @@ use canvass_model::blocks::{Block, Note, RevenueStream, ValueProposition};
 use crate::common_words::share_word;
 use crate::concepts::says;
 use crate::context::Context;
-use crate::fill::{Marks, full};
+use crate::fill::Marks;
 use crate::plans::Known;
 use crate::text::Text;
 
-use super::{BAIT, DEVICE, HOOK, OFFERS, REFILL, STREAMS, TIED, WHERE, have_buyers_in_common, is_cheap, is_tied};
+use super::{BAIT, DEVICE, OFFERS, REFILL, STREAMS, WHERE, have_buyers_in_common, is_cheap, is_tied, tag};
 
 /// Blocks that may say that something is given away or sold below cost.
 const CHEAP: [Block; 3] = [OFFERS, STREAMS, Block::CostStructure];
@@ -60,22 +60,7 @@ pub(super) fn assign(
     if baits.is_empty() || hooks.is_empty() {
         return Vec::new();
     }
-    for &(block, text) in &baits {
-        if block == STREAMS {
-            full(streams, text.index).into_iter().for_each(|stream| marks.tag(stream, (block, text.index), BAIT, text.name()));
-        } else {
-            full(offers, text.index).into_iter().for_each(|offer| marks.tag(offer, (block, text.index), BAIT, text.name()));
-        }
-    }
-    for text in hooks {
-        if let Some(stream) = full(streams, text.index) {
-            marks.tag(stream, (STREAMS, text.index), HOOK, text.name());
-            if !tied.is_empty() {
-                marks.tag(stream, (STREAMS, text.index), TIED, text.name());
-            }
-        }
-    }
-    baits.into_iter().map(|(block, text)| (block, text.index)).collect()
+    tag(baits, &hooks, !tied.is_empty(), offers, streams, marks)
 }
 
 #[cfg(test)]
@@ -93,7 +78,7 @@ mod tests {
             ("cost_structure", &[cost]),
         ];
         let canvas = read_notes(language, &blocks);
-        canvas.revenue_streams.iter().flatten().filter_map(Note::full).any(|stream| stream.tags.iter().any(|tag| tag == super::HOOK))
+        canvas.revenue_streams.iter().flatten().filter_map(Note::full).any(|stream| stream.tags.iter().any(|tag| tag == crate::bait::HOOK))
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn denies_all(context: &Context, text: &Text) -> bool {
         let end = start + clause.len();
         text.small(general::NEGATION).any(|word| word.start as usize == start) || text.small(general::NEGATION_AFTER).any(|word| word.end as usize == end)
     };
-    let mut clauses = name.split([',', '.', ';', '。', '，', '、', '；']).map(str::trim).filter(|clause| !clause.is_empty()).peekable();
+    let mut clauses = name.split([',', '.', ';']).map(str::trim).filter(|clause| !clause.is_empty()).peekable();
     clauses.peek().is_some()
         && clauses.all(denies)
         && price(text, context.matcher, context.language).is_none()

@@ -73,7 +73,7 @@ fn counted(text: &Text) -> Option<(SegmentKind, String)> {
 /// Who is listed behind a name that says no sort itself, or only who buys and who sells: `buyers: butchers and fatteners`.
 fn listed<'t>(text: &'t Text, lead: &Hit, range: &std::ops::Range<usize>) -> Option<&'t Hit> {
     let behind = text.folded().get(range.end..text.name_range().end)?;
-    let from = range.end + behind.find([':', '：', '(', '（']).filter(|&at| behind.get(..at).is_some_and(|gap| gap.trim().is_empty()))?;
+    let from = range.end + behind.find([':', '(']).filter(|&at| behind.get(..at).is_some_and(|gap| gap.trim().is_empty()))?;
     let role = text.hits().iter().any(|hit| matches!(hit.table, Table::Demand | Table::Supply) && hit.start == lead.start && hit.end == lead.end);
     if !role && (lead.start as usize) < from {
         return None;
