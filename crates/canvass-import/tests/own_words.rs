@@ -37,6 +37,7 @@ fn headings_in_own_words_are_read_in_every_notation() {
         written("| Block | Notes |\n|---|---|\n", |head, one, other| format!("| {head} | {one}<br>{other} |\n"), ""),
         written("block,item\n", |head, one, other| format!("{head},{one}\n{head},{other}\n"), ""),
         written("", |head, one, other| format!("{head}:\n  - {one}\n  - {other}\n"), ""),
+        written("{\"name\": \"Bakery\"", |head, one, other| format!(", \"{head}\": [\"{one}\", \"{other}\"]"), "}"),
         written("<html><body>", |head, one, other| format!("<h2>{head}</h2><ul><li>{one}</li><li>{other}</li></ul>\n"), "</body></html>"),
         written("<html><body>", |head, one, other| format!("<div><div class=\"title\">{head}</div><p>{one}</p><p>{other}</p></div>\n"), "</body></html>"),
     ];

@@ -85,6 +85,7 @@ mod tests {
     fn what_stands_in_different_places_belongs_together() {
         assert!(hooked("en", "Perfect crust", &["Oven, £90", "Steam packs, £12"], "No other make fits it", "Loss on every oven sold"));
         assert!(hooked("pt", "Forno instalado em comodato", &["Venda mensal de sachês"], "Patente do encaixe", "Farinha"));
+        assert!(!hooked("pt", "Forno instalado em comodato", &["Venda mensal de sal"], "Galpão", "Lenha"));
         assert!(!hooked("en", "Perfect crust", &["Oven, £90", "Steam packs, £12"], "Every make fits it", "Loss on every oven sold"));
         assert!(!hooked("en", "Perfect crust", &["Oven, £90", "Steam packs, £12"], "No other make fits it", "Steel"));
     }
@@ -92,6 +93,8 @@ mod tests {
     #[test]
     fn what_is_bought_again_at_cost_is_no_bait() {
         let streams = ["리더기 판매 (매출의 88%)", "전자책 판매 (원가 수준, 이익 없음)"];
+        let scores = ["譜面台 148,000円(利益の九割)", "楽譜 一曲50円。端末は原価。うちの譜面台でしか開かない形式"];
+        assert!(!hooked("ja", "譜めくりいらずの電子譜面台", &scores, "電子ペーパーの特許", "部品と組立"));
         assert!(!hooked("ko", "리더기에서만 열리는 전자책 7만 권", &streams, "디자인 팀", "기기 제조"));
     }
 }
