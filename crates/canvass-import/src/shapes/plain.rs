@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::groups::is_name;
 use super::{named, pieces};
 use crate::Why;
 use crate::clean;
@@ -38,11 +39,23 @@ pub(crate) fn read(text: &str) -> Vec<Draft> {
     if is_marked_up(text, &lines) || super::textusm::is_outline(text) {
         return Vec::new();
     }
-    let mut reader =
-        Reader { text, draft: Draft::default(), at: None, bulleted: None, indent: 0, last: None, group: None, ended: None, seen: 0, goes_on: false };
+    let mut reader = Reader {
+        text,
+        draft: Draft::default(),
+        at: None,
+        bulleted: None,
+        indent: 0,
+        last: None,
+        group: None,
+        ended: None,
+        seen: 0,
+        goes_on: false,
+        over_bullet: false,
+    };
     for (at, line) in lines.iter().enumerate() {
         let next = lines.get(at + 1).filter(|next| !next.apart).map(|next| &text[next.range.clone()]);
         reader.goes_on = next.is_some_and(|next| halves(next).is_none());
+        reader.over_bullet = next.is_some_and(|next| bullet(next).is_some());
         reader.line(line);
     }
     let mut draft = reader.draft;
@@ -106,6 +119,8 @@ struct Reader<'a> {
     seen: usize,
     /// Whether the next line stands in the same block.
     goes_on: bool,
+    /// Whether the next line has a bullet.
+    over_bullet: bool,
 }
 
 impl Reader<'_> {
@@ -185,6 +200,14 @@ impl Reader<'_> {
             || headed && self.draft.blocks.len() == 9 && self.bulleted == Some(true) && self.seen > 0 && bullet.is_none() && !text.ends_with([':', '：'])
     }
 
+    /// Whether a line without a bullet stands above lines with one as their title, rather than going on with the line before.
+    fn titles(&self, line: &Line, text: &str) -> bool {
+        const LONGEST: usize = 30;
+        let short = text.chars().count() <= LONGEST && text.split_whitespace().count() <= 4;
+        let above = self.seen == 0 || self.bulleted != Some(false) && line.indent <= self.indent;
+        self.over_bullet && above && short && is_name(text) && !text.starts_with(char::is_lowercase)
+    }
+
     fn content(&mut self, line: &Line, text: &str, label: Label, bullet: Option<&str>) {
         let bulleted = *self.bulleted.get_or_insert(bullet.is_some());
         if self.seen == 0 {
@@ -193,6 +216,11 @@ impl Reader<'_> {
         if bullet.is_none() && text.ends_with([':', '：']) && text.chars().count() <= 80 {
             self.group = Some(clean::plain(text.trim_end_matches([':', '：'])));
             (self.bulleted, self.indent) = (None, line.indent);
+            return;
+        }
+        if bullet.is_none() && self.titles(line, text) {
+            self.group = Some(clean::plain(text));
+            self.bulleted = None;
             return;
         }
         let deeper = line.indent > self.indent && self.seen > 0;

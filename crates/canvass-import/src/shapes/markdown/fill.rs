@@ -6,11 +6,13 @@ use canvass_model::blocks::Block;
 
 use super::cards::Cards;
 use super::inline::Line;
+use super::manner::Manner;
 use super::node::{Fence, Node};
 use super::words::{bare, is_question, is_side, is_title, sentences, unnumbered};
 use super::{list, prose, rows};
 use crate::Why;
 use crate::draft::DraftItem;
+use crate::labels::{Fit, block_of};
 
 /// What a section holds.
 #[derive(Debug, Clone, Default)]
@@ -19,8 +21,8 @@ pub(super) struct Content {
     pub(super) items: Vec<DraftItem>,
     /// What was left.
     pub(super) left: Vec<(Range<usize>, Why)>,
-    /// Whether the author writes without capital letters.
-    pub(super) small: bool,
+    /// How the author writes.
+    pub(super) manner: Manner,
 }
 
 impl Content {
@@ -63,9 +65,9 @@ struct Part<'nodes> {
     nodes: &'nodes [Node],
 }
 
-/// Reads the parts under a label, in a document written `small` or not.
-pub(super) fn fill(block: Block, nodes: &[Node], small: bool) -> Content {
-    let mut content = Content { small, ..Content::default() };
+/// Reads the parts under a label of a document that is written in some manner.
+pub(super) fn fill(block: Block, nodes: &[Node], manner: Manner) -> Content {
+    let mut content = Content { manner, ..Content::default() };
     let cards = Cards::of(nodes);
     let parts = parts(nodes);
     let named = |part: &Part<'_>| part.title.is_some() && prose_only(part.nodes);
@@ -90,6 +92,10 @@ pub(super) fn fill(block: Block, nodes: &[Node], small: bool) -> Content {
         } else if is_question(&title.text) {
             content.leave(title.range.clone(), Why::Question);
             walk(block, part.nodes, &Group::default(), &cards, &mut content);
+        } else if block_of(&title.text).is_some_and(|label| label.block == block && label.fit == Fit::Exact) {
+            // The name of the block once more, below another name of it.
+            content.leave(title.range.clone(), Why::Decoration);
+            walk(block, part.nodes, &above, &cards, &mut content);
         } else if part.nodes.is_empty() {
             if bare_titles {
                 content.push(block, &title_line(title), None, &above);
@@ -225,7 +231,7 @@ mod tests {
     use crate::shapes::markdown::tree::parse;
 
     fn read(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
-        fill(Block::CustomerSegments, &parse(text), false).items.into_iter().map(|item| (item.name, item.note, item.group)).collect()
+        fill(Block::CustomerSegments, &parse(text), Manner::default()).items.into_iter().map(|item| (item.name, item.note, item.group)).collect()
     }
 
     fn some(text: &str) -> Option<String> {
@@ -244,7 +250,8 @@ mod tests {
 
     #[test]
     fn reckoning_beside_a_block_is_left() {
-        let content = fill(Block::CustomerSegments, &parse("### Who\n- Students\n### Market sizing\n#### Total\n- 5 million\n### Where\n- Town\n"), false);
+        let content =
+            fill(Block::CustomerSegments, &parse("### Who\n- Students\n### Market sizing\n#### Total\n- 5 million\n### Where\n- Town\n"), Manner::default());
         assert_eq!(content.items.len(), 2);
         assert!(content.left.iter().any(|left| left.1 == Why::Decoration));
     }

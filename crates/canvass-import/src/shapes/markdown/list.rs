@@ -10,11 +10,11 @@ use super::inline::{Line, join};
 use super::node::{Entry, Node};
 use super::words::{bare, ends_with_colon, is_bold, is_question, is_title, is_total, sorts, unnumbered};
 use crate::Why;
-use crate::shapes::groups::{Branch, Mark, are_groups, is_heavy, is_written_small, marked_name};
+use crate::shapes::groups::{Branch, Mark, are_groups, is_heavy, marked_name};
 
 /// Reads the items of a list into a block.
 pub(super) fn list(block: Block, ordered: bool, items: &[Entry], group: &Group, cards: &Cards, content: &mut Content) {
-    let titled = groups(ordered, items, group, content.small);
+    let titled = groups(ordered, items, group, content.manner.small);
     for item in items {
         let Some(line) = join(&item.lines) else {
             walk(block, &item.children, group, cards, content);
@@ -58,13 +58,6 @@ fn groups(ordered: bool, items: &[Entry], group: &Group, small: bool) -> bool {
     let nested = || branches.iter().filter(|branch| !branch.children.is_empty());
     let alone = branches.len() == 1 || nested().count() < branches.len();
     if alone { nested().all(|branch| branch.mark != Mark::Plain) } else { are_groups(&branches, small) }
-}
-
-/// Whether the author writes without capital letters: nearly every bullet with nothing under it begins with a small one.
-pub(super) fn is_small(nodes: &[Node]) -> bool {
-    let items = nodes.iter().filter_map(|node| if let Node::List { items, .. } = node { Some(items) } else { None }).flatten();
-    let bare = items.filter(|item| item.children.is_empty()).filter_map(|item| item.lines.first());
-    is_written_small(bare.map(|line| line.text.as_str()))
 }
 
 /// A bullet with what is nested under it.
@@ -144,11 +137,12 @@ fn gather(nodes: &[Node], all: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use crate::shapes::markdown::fill::fill;
+    use crate::shapes::markdown::manner::Manner;
     use crate::shapes::markdown::tree::parse;
     use canvass_model::blocks::Block;
 
     fn read(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
-        fill(Block::CostStructure, &parse(text), false).items.into_iter().map(|item| (item.name.replace("**", ""), item.note, item.group)).collect()
+        fill(Block::CostStructure, &parse(text), Manner::default()).items.into_iter().map(|item| (item.name.replace("**", ""), item.note, item.group)).collect()
     }
 
     fn names(text: &str) -> Vec<String> {
@@ -183,13 +177,13 @@ mod tests {
     #[test]
     fn small_letters_nest_as_others_where_all_is_written_small() {
         let grouped = parse("- Guests\n  - families\n  - hikers\n- Hosts\n  - farms\n  - huts\n");
-        let names = |small: bool| -> Vec<String> { fill(Block::CustomerSegments, &grouped, small).items.into_iter().map(|item| item.name).collect() };
+        let names = |small: bool| -> Vec<String> {
+            fill(Block::CustomerSegments, &grouped, Manner { small, ..Manner::default() }).items.into_iter().map(|item| item.name).collect()
+        };
         assert_eq!(
             (names(false), names(true)),
             (vec!["Guests".to_owned(), "Hosts".to_owned()], ["families", "hikers", "farms", "huts"].map(str::to_owned).to_vec())
         );
-        let small = |text: &str| super::is_small(&parse(text));
-        assert!(small("- site\n- forum\n- fair\n- stamps\n- rent\n- fuel\n- TikTok\n") && !small("- site\n- forum\n- Fair\n- Stamps\n- Rent\n- fuel\n"));
     }
 
     #[test]

@@ -200,11 +200,16 @@ fn column(text: &str, place: usize) -> usize {
 mod tests {
     use super::*;
     use crate::shapes::markdown::fill::fill;
+    use crate::shapes::markdown::manner::Manner;
     use crate::shapes::markdown::tree::parse;
     use canvass_model::blocks::Block;
 
     fn read(text: &str) -> Vec<(String, Option<String>)> {
-        fill(Block::CustomerSegments, &nest(text, parse(text)), false).items.into_iter().map(|item| (crate::clean::plain(&item.name), item.group)).collect()
+        fill(Block::CustomerSegments, &nest(text, parse(text)), Manner::default())
+            .items
+            .into_iter()
+            .map(|item| (crate::clean::plain(&item.name), item.group))
+            .collect()
     }
 
     fn in_groups(text: &str, expected: &[(&str, &str)]) {

@@ -6,6 +6,7 @@ use super::cards::Cards;
 use super::fill::{Content, Group};
 use super::inline::{Line, join, wide};
 use super::list::note;
+use super::manner::{Manner, are_notes, stop};
 use super::node::Node;
 use super::split::{Split, part, parts, unbulleted};
 use super::words::{bare, bold_lead, bullet, ends_with_colon, is_background, is_bold, is_question, is_title, is_total, lead, sentences, unnumbered};
@@ -115,7 +116,7 @@ fn words(lines: &[Line], place: &Place<'_>, group: &mut Group, content: &mut Con
         bulleted(lines, place.block, group, content);
         return;
     }
-    if lines.len() > 1 && !is_wrapped(lines) {
+    if lines.len() > 1 && !is_wrapped(lines, content.manner) {
         titled_lines(lines, place, group, content);
         return;
     }
@@ -179,17 +180,16 @@ const BROKEN: usize = 45;
 const ROOM: usize = 20;
 
 /// Whether the lines are one paragraph that was broken to fit a width.
-fn is_wrapped(lines: &[Line]) -> bool {
+fn is_wrapped(lines: &[Line], manner: Manner) -> bool {
     let before = &lines[..lines.len() - 1];
     let width = |line: &Line| line.text.chars().map(|character| if wide(character) { 2 } else { 1 }).sum::<usize>();
     let long = |line: &&Line| width(line) >= 55;
     let led = lines.iter().filter(|line| lead(&line.text).is_some()).count();
     // Nobody breaks a sentence where a line has hardly begun: such lines are notes of people who do without capitals.
     let goes_on = |line: &Line| line.text.starts_with(|first: char| first.is_lowercase() || first == '(');
-    let stops = lines.iter().any(|line| line.text.ends_with(['.', '。', '!', '?']) || line.text.contains(". "));
+    let stops = stop(lines);
     let begins = |of: fn(char) -> bool| lines.iter().filter(|line| line.text.starts_with(of)).count();
-    // Lines of which each begins with a capital, and none of which ends a sentence, are notes.
-    if lines.len() > 2 && !stops && begins(char::is_uppercase) == lines.len() {
+    if are_notes(lines) || manner.lined && !stops {
         return false;
     }
     // Where not even the first line begins with a capital and no full stop ends them, a small letter is no sign that a line goes on.
@@ -252,7 +252,7 @@ mod tests {
     use crate::shapes::markdown::tree::parse;
 
     fn read(text: &str) -> Vec<(String, Option<String>)> {
-        fill(Block::Channels, &parse(text), false).items.into_iter().map(|item| (item.name.replace("**", ""), item.group)).collect()
+        fill(Block::Channels, &parse(text), Manner::default()).items.into_iter().map(|item| (item.name.replace("**", ""), item.group)).collect()
     }
 
     #[test]
@@ -270,6 +270,10 @@ mod tests {
         let large = "A clean edge in one go, with nothing to mix and nothing to carry\nThe tool itself at less than it costs us to have it made, on the first day\nNo waste";
         assert_eq!(read(&format!("{large}\n")).len(), 3);
         assert_eq!(read(&format!("{large}. It is so.\n")).len(), 2);
+        let lined = Manner { lined: true, ..Manner::default() };
+        let two = "Owners of cars and of motorcycles in the large towns who compare\nInsurers who look for them";
+        let count = |manner: Manner| fill(Block::Channels, &parse(two), manner).items.len();
+        assert_eq!((count(lined), count(Manner::default())), (2, 1));
         assert_eq!(read("• Shops\n• Web\nof ours\n").iter().map(|item| item.0.as_str()).collect::<Vec<_>>(), ["Shops", "Web of ours"]);
     }
 
@@ -281,7 +285,7 @@ mod tests {
 
     #[test]
     fn hints_and_questions_under_the_label_are_left() {
-        let content = fill(Block::Channels, &parse("*How do we reach them?*\n\n- Shops\n\nWhy not?\n"), false);
+        let content = fill(Block::Channels, &parse("*How do we reach them?*\n\n- Shops\n\nWhy not?\n"), Manner::default());
         assert_eq!(content.items.len(), 1);
         assert_eq!(content.left[0].1, Why::Question);
     }

@@ -80,7 +80,10 @@ fn ranges(text: &str, how: Split) -> Vec<Range<usize>> {
     }
     let enumerated = cut(text, |character, _| matches!(character, ';' | '；' | '、'));
     let clause = enumerated.iter().rev().skip(1).any(|range| crate::shapes::pieces::ends_clause(&text[range.clone()]));
-    if enumerated.len() > 1 && !clause && enumerated.iter().all(|range| text[range.clone()].chars().count() <= 24) {
+    // Beside a stronger separator an enumeration comma may stand within an item: only between single words does it part two.
+    let longest = if strong.len() > 1 && enumerated.len() > strong.len() { 6 } else { 24 };
+    let short = |range: &Range<usize>| outside_of_brackets(text[range.clone()].trim()).chars().count() <= longest;
+    if enumerated.len() > 1 && !clause && enumerated.iter().all(short) {
         return enumerated;
     }
     if strong.len() > 1 {
@@ -185,6 +188,7 @@ mod tests {
     fn the_strongest_mark_splits() {
         assert_eq!(split("a; b, c", Split::Commas), ["a", "b, c"]);
         assert_eq!(split("教师、学生；家长（含祖父母、监护人）", Split::Commas), ["教师", "学生", "家长（含祖父母、监护人）"]);
+        assert_eq!(split("西安、郑州的城里家庭；想给员工送年礼的小公司", Split::Commas).len(), 2);
         assert_eq!(split("名前を決めれば、三か月で品になる", Split::Commas).len(), 1);
         assert_eq!(split("Shops, web store, and agents", Split::Commas), ["Shops", "web store", "agents"]);
         assert_eq!(split("Subscription (9 to 29 € a month), add-ons", Split::Commas).len(), 2);

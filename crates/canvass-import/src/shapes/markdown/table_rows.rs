@@ -73,14 +73,31 @@ fn read(
     let filled = |row: &[Cell]| row.iter().filter(|cell| !cell.lines.is_empty()).count();
     let mut labelled = body.iter().filter(|row| row.get(label_column).is_some_and(|cell| label(cell, naming).is_some())).peekable();
     let rows_of_labels = labelled.peek().is_some() && labelled.all(|row| filled(row) == 1);
+    // Where blocks have several rows, each row is an item, and a comma in it separates nothing.
+    let mut names: Vec<String> = body.iter().filter_map(|row| row.get(label_column).filter(|cell| label(cell, naming).is_some())).map(Cell::text).collect();
+    let rows = names.len();
+    names.sort_unstable();
+    names.dedup();
+    let how = if names.len() < rows { Split::Marks } else { Split::Commas };
     for row in body {
         let first = row.get(label_column).cloned().unwrap_or_default();
         if let Some(lead) = label(&first, naming) {
             let mut content = Content::default();
             rest(&first, &lead, naming).iter().for_each(|line| content.leave(line.range.clone(), Why::Decoration));
             let line = first.line().unwrap_or_default();
-            found.push(Found { label: lead.label, line, level: 0, source: Source::Rows, canvas: 0, late: false, content, cover: table.range.clone() });
-            (open, under) = (true, None);
+            let again = found.iter().position(|known| known.label == lead.label && known.line.text == line.text);
+            match again.map(|at| found.remove(at)) {
+                // A label that stands on each row of its block names one block.
+                Some(mut known) => {
+                    known.content.left.extend(content.left);
+                    found.push(known);
+                }
+                None => {
+                    found.push(Found { label: lead.label, line, level: 0, source: Source::Rows, canvas: 0, late: false, content, cover: table.range.clone() });
+                    under = None;
+                }
+            }
+            open = true;
         } else if !rows_of_labels && !first.lines.is_empty() && filled(row) > 1 {
             open = false;
         }
@@ -100,10 +117,10 @@ fn read(
             continue;
         }
         if below {
-            cell(block, &first.lines, Split::Commas, &mut last.content);
+            cell(block, &first.lines, how, &mut last.content);
         }
         for cell_here in items.iter().filter_map(|&column| row.get(column)) {
-            cell(block, &cell_here.lines, Split::Commas, &mut last.content);
+            cell(block, &cell_here.lines, how, &mut last.content);
         }
         under = group.and_then(|column| row.get(column)).map(|cell| bare(&cell.text())).filter(|text| !text.is_empty()).or(under);
         for item in last.content.items.iter_mut().skip(start).filter(|item| item.group.is_none()) {
@@ -356,6 +373,16 @@ mod tests {
             read,
             [("mills".to_owned(), group("Paid")), ("farms".to_owned(), group("Paid")), ("town".to_owned(), group("Unpaid")), ("shop".to_owned(), None)]
         );
+    }
+
+    #[test]
+    fn a_label_on_each_row_of_its_block_names_one_block() {
+        let table = "| Block | Content | Notes |\n|---|---|---|\n| Channels | web | |\n| Key Partners | mills | two |\n| Channels | shop | |\n| Key Partners | farms, fields | |\n";
+        let nodes = parse(table);
+        let Some(Node::Table(table)) = nodes.first() else { panic!("a table") };
+        let found = table_rows(table, Naming::of(&nodes)).remove(0).1;
+        let items = |at: usize| found[at].content.items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>();
+        assert_eq!((found.len(), items(0), items(1)), (2, vec!["web", "shop"], vec!["mills", "farms, fields"]));
     }
 
     #[test]

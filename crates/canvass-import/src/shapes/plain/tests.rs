@@ -25,6 +25,15 @@ fn lines_below_a_label_are_its_items() {
 }
 
 #[test]
+fn short_lines_above_bullets_are_titles() {
+    let text = "CHANNELS\nOwn\n- stall\n- shop in\n  town\nOf others\n- fair\n\nCOSTS\n- rent\nand more rent\n- wood\n\nKEY PARTNERS\n- mills\n";
+    let draft = read(text).remove(0);
+    let groups: Vec<_> = draft.items.iter().take(3).map(|item| (item.name.as_str(), item.group.as_deref())).collect();
+    assert_eq!(groups, [("stall", Some("Own")), ("shop in town", Some("Own")), ("fair", Some("Of others"))]);
+    assert_eq!(names(&draft, Block::CostStructure), ["rent and more rent", "wood"]);
+}
+
+#[test]
 fn other_notations_are_left_to_their_shapes() {
     for text in [
         "# Key Partners\n- a\n# Channels\n- b\n# Costs\n- c\n",
