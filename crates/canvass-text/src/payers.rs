@@ -5,6 +5,7 @@ mod named;
 mod partners;
 mod priced;
 mod shared;
+mod subject;
 
 use canvass_model::blocks::{Block, Note, RevenueStream};
 use canvass_model::graph::Field;

@@ -193,7 +193,9 @@ fn same_head(one: &Group, other: &Group) -> bool {
 /// Paying members are a part of those who use it free.
 fn parts(context: &Context, whole: usize, paying: &[usize], segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
     let Some(Ids::One(id)) = ids(&[whole], &context.ids.segments) else { return };
-    for &part in paying {
+    // Those under a sub-heading for payers are no part of those under one for users.
+    let beside = |at: usize| context.groups.get(at).is_some_and(|group| group.beside_payers);
+    for &part in paying.iter().filter(|&&part| !beside(whole) || beside(part)) {
         let Some(text) = context.texts(SEGMENTS).get(part) else { continue };
         let words = text.says(Table::SegmentPlans, 1).map(|hit| text.words(hit).to_owned()).unwrap_or_default();
         if let Some(segment) = full(segments, part) {

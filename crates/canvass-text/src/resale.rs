@@ -57,6 +57,8 @@ const UNDER: u32 = 1;
 const NAME: u32 = 2;
 /// The place of words for what is somebody's own.
 const OWN: u32 = 3;
+/// The place of words for a plan or an account.
+const PLAN: u32 = 0;
 /// The place of words that it is paid within the price of what the customer sells.
 const WITHIN: u32 = 6;
 
@@ -113,7 +115,9 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     // Who is on a free plan beside others of its sort on a paid one is no customer of theirs.
     let plan = |at: usize| {
         let paying = |free: &Group| context.groups.iter().any(|group| group.paying && !group.future && group.kind == free.kind);
-        group(at).is_some_and(|group| group.free && group.kind == Some(SegmentKind::Businesses) && paying(group))
+        let tier = |at: usize| context.texts(SEGMENTS).get(at).is_some_and(|text| text.says(Table::Tier, PLAN).is_some());
+        let others = || context.served().any(|other| other != at && tier(other) && pays(other));
+        group(at).is_some_and(|group| group.free && (group.kind == Some(SegmentKind::Businesses) && paying(group) || tier(at) && others()))
     };
     let unpaid: Vec<usize> = context.served().filter(|&at| !pays(at) && uses(at) && !plan(at)).collect();
     for seller in context

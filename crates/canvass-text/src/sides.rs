@@ -87,7 +87,9 @@ fn attention(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
         let people = |group: &Group| group.audience || group.demand || matches!(group.kind, Some(SegmentKind::Individuals));
         let fits = |group: &Group| group.is_served() && !group.content && (group.kind != Some(SegmentKind::Businesses) || group.free);
         // Who offers its work and pays nothing looks at them as others do.
-        let supplies = |at: &usize| context.groups.get(*at).is_some_and(|group| group.supply) && !looks(*at);
+        // So does who would supply others on a marketplace, where there is none.
+        let market = meets(context, known);
+        let supplies = |at: &usize| context.groups.get(*at).is_some_and(|group| group.supply) && !looks(*at) && (market || known.is_payer(*at));
         let audience = every(context, fits).into_iter().filter(|at| !supplies(at)).filter(|&at| looks(at) || context.groups.get(at).is_some_and(people));
         let advertises = |at: &usize| {
             let mut streams = known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future && stream.kind == Some(StreamKind::Advertising));
@@ -119,6 +121,9 @@ fn push(gifts: &mut Vec<Gift>, gift: Gift) {
     }
 }
 
+/// With fewer offers a canvas does not tell whether each side has its own.
+const SAYS_FOR_WHOM: usize = 3;
+
 /// The words that show that the business brings groups together.
 fn platform_words(context: &Context, known: &Known<'_>) -> Option<String> {
     let offer = known.offers.iter().position(|offer| offer.platform && !offer.future);
@@ -128,7 +133,10 @@ fn platform_words(context: &Context, known: &Known<'_>) -> Option<String> {
         || stream.and_then(|at| context.texts(Block::RevenueStreams).get(at)).and_then(|text| Some(text.words(text.leading(Table::StreamKinds)?).to_owned()));
     // A part of what a customer takes in from its own customers is a price like others, and so is one of what several makers sell, who are all offered
     // the same.
-    by_offer.or_else(|| meeting(context)).or_else(|| if sells_on(context) || makers_alone(context, known) { None } else { by_stream() })
+    // Single words such as `per trip` say it only where something is offered to a side of its own, or the sides deal with each other.
+    let unsaid = || known.offers.len() < SAYS_FOR_WHOM;
+    let has_sides = || unsaid() || context.served().any(|at| has_own_offer(known, at)) || dividing::deal_with_each_other(context, known);
+    by_offer.or_else(|| meeting(context).filter(|_| has_sides())).or_else(|| if sells_on(context) || makers_alone(context, known) { None } else { by_stream() })
 }
 
 /// Whether all are businesses to which one and the same thing is offered, and to none by its name: a part of their sales is a licence fee.

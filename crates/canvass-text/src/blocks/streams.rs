@@ -181,10 +181,13 @@ fn costs_nothing(notes: &mut [Note<RevenueStream>], at: usize, words: &str, mark
 fn kind(text: &Text) -> Option<(StreamKind, &Hit)> {
     let head = text.head_range().end;
     let kinds = || text.anywhere(Table::StreamKinds).filter_map(|hit| Some((hit.term::<StreamKind>()?, hit)));
+    let advertised = kinds().any(|(kind, hit)| kind == StreamKind::Advertising && hit.end as usize <= text.name_range().end);
     let rank = |&(kind, hit): &(StreamKind, &Hit)| {
         let weak = matches!(kind, StreamKind::AssetSale | StreamKind::UsageFee);
-        // A sub-heading says least, since several sorts may stand under it.
-        let place = if (hit.start as usize) < text.body_range().start { 2 } else { u32::from(hit.end as usize > head) };
+        // A sub-heading says least, since several sorts may stand under it. What stands before a comma may be the first of several things that are
+        // advertised: `tyre, oil brands' banners`.
+        let enumerated = weak && advertised && text.folded().get(head..).is_some_and(|rest| rest.starts_with(','));
+        let place = if (hit.start as usize) < text.body_range().start { 2 } else { u32::from(hit.end as usize > head || enumerated) };
         (place, weak, hit.start)
     };
     kinds().min_by_key(rank)

@@ -43,7 +43,9 @@ pub(super) fn named(context: &Context, stream: &Stream, text: &Text) -> Option<T
         (!groups.is_empty()).then(|| Targets { groups, words: text.stretch(0, text.group_range().end).to_owned(), confidence: ONLY })
     };
     let from = || if carries { None } else { fitting(behind(context, text, general::FROM)) };
-    from()
+    let subject = || if carries { None } else { fitting(super::subject::subject(context, text)?) };
+    subject()
+        .or_else(from)
         .or_else(|| fitting(part(text.group_range())))
         .or_else(|| fitting(under()?))
         .or_else(|| if text.has_lead() { fitting(part(text.head_range())) } else { None })

@@ -61,7 +61,7 @@ pub(super) fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usi
 }
 
 /// Whether the one sort of people deals with the other, for a part of what they pay each other: then there is something for each of them.
-fn deal_with_each_other(context: &Context, known: &Known<'_>) -> bool {
+pub(super) fn deal_with_each_other(context: &Context, known: &Known<'_>) -> bool {
     let fee = |text: &Text, stream: &Stream| {
         let kind = matches!(stream.kind, None | Some(StreamKind::BrokerageFee | StreamKind::LendingRentingLeasing));
         let between = || crate::concepts::says(context, text, "cut") || crate::concepts::says(context, text, "between_them");

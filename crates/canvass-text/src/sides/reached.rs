@@ -91,8 +91,7 @@ pub(super) fn come_for_each_other(context: &Context, known: &Known<'_>) -> Optio
             let named = mentions(&context.groups, text, text.body_range());
             [&here, &there].iter().all(|side| named.iter().any(|mention| side.contains(&mention.group)))
         };
-        let more = |text: &Text| text.says(Table::Meeting, MORE).filter(|_| both(text)).map(|hit| text.words(hit).to_owned());
-        return context.everywhere(&MORE_OF).find_map(|(_, text)| more(text));
+        return context.everywhere(&MORE_OF).filter(|(_, text)| both(text)).find_map(|(_, text)| needed(context, text));
     }
     let texts = known.offers.iter().zip(context.texts(OFFERS)).filter(|(offer, _)| !offer.future && offer.users.confidence > ALIKE);
     let mut speaks = texts.filter_map(|(offer, text)| {
@@ -109,8 +108,13 @@ pub(super) fn come_for_each_other(context: &Context, known: &Known<'_>) -> Optio
         named.iter().find(|mention| other.contains(&mention.group)).map(|mention| text.stretch(mention.start, mention.end).to_owned())
     });
     // Or it is said that there is the more of the one, the more there is of the other.
-    let more = || context.everywhere(&MORE_OF).find_map(|(_, text)| text.says(Table::Meeting, MORE).map(|hit| text.words(hit).to_owned()));
-    speaks.next().or_else(more)
+    speaks.next().or_else(|| context.everywhere(&MORE_OF).find_map(|(_, text)| needed(context, text)))
+}
+
+/// The words by which neither side comes without the other.
+fn needed(context: &Context, text: &Text) -> Option<String> {
+    let said = || crate::concepts::says(context, text, "each_needs_other").then(|| text.name().to_owned());
+    text.says(Table::Meeting, MORE).map(|hit| text.words(hit).to_owned()).or_else(said)
 }
 
 /// Blocks that may say that the one side comes the more, the more there is of the other.
