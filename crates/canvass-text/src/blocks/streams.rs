@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::fill::{Marks, ONLY, SAID, full};
 use crate::matcher::Hit;
 use crate::money::{percentages, price};
+use crate::naming::mentions;
 use crate::negation::{COSTS, STAYS};
 use crate::table::{Table, general};
 use crate::text::Text;
@@ -89,7 +90,9 @@ fn denies_all(context: &Context, text: &Text) -> bool {
 
 /// Whether a note says of somebody that they are charged nothing, and of nobody that they pay.
 fn charges_nobody(context: &Context, text: &Text) -> bool {
-    text.of(Table::Charge).any(|hit| !matches!(hit.value, STAYS | COSTS))
+    // What costs nothing may be a cost of ours, unless it is said whom: `it costs the growers nothing`.
+    let named = || !mentions(&context.groups, text, text.body_range()).is_empty();
+    text.of(Table::Charge).any(|hit| hit.value != STAYS && (hit.value != COSTS || named()))
         && text.anywhere(Table::StreamKinds).next().is_none()
         && price(text, context.matcher, context.language).is_none()
         && percentages(text, context.language).is_empty()

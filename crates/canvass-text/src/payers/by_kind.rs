@@ -41,6 +41,17 @@ fn by_side(context: &Context, text: &Text) -> Option<Targets> {
     Some(Targets { groups, words: text.words(hit).to_owned(), confidence: ONLY })
 }
 
+/// A side of a platform, or the other one where what the first gets costs it nothing.
+fn that_pays(context: &Context, offers: &[Offer], exempt: &[usize], side: Targets) -> Option<Targets> {
+    let offered = offered_free(context, offers);
+    let free = |at: &usize| exempt.contains(at) || offered.contains(at) || context.groups.get(*at).is_some_and(|group| group.free);
+    if !side.groups.iter().all(free) {
+        return Some(side);
+    }
+    let groups: Vec<usize> = context.served().filter(|at| !side.groups.contains(at) && !free(at)).collect();
+    (!groups.is_empty()).then_some(Targets { groups, ..side })
+}
+
 /// Whether all groups are of one sort, which is known.
 fn one_sort(context: &Context) -> bool {
     let mut kinds = context.served().filter_map(|at| context.groups.get(at)).map(|group| (group.kind, group.supply, group.content, group.demand));
@@ -98,7 +109,7 @@ pub(super) fn by_kind(context: &Context, offers: &[Offer], exempt: &[usize], str
         }
         Some(StreamKind::GrantOrTax) => return targets(every(&|group| group.is_funder() || group.funders), CALLED),
         Some(StreamKind::BrokerageFee) => {
-            if let Some(side) = by_side(context, text) {
+            if let Some(side) = by_side(context, text).and_then(|side| that_pays(context, offers, exempt, side)) {
                 return Some(side);
             }
             let offered = offered_free(context, offers);
@@ -120,7 +131,7 @@ pub(super) fn by_kind(context: &Context, offers: &[Offer], exempt: &[usize], str
         _ => {}
     }
     if is_platform(context, offers)
-        && let Some(side) = by_side(context, text)
+        && let Some(side) = by_side(context, text).and_then(|side| that_pays(context, offers, exempt, side))
     {
         return Some(side);
     }
