@@ -1,5 +1,7 @@
 //! Which shape a text has: each reads it, and the one that finds most of a canvas is right.
 
+use std::ops::Range;
+
 use canvass_model::blocks::Block;
 
 use crate::draft::Draft;
@@ -53,7 +55,20 @@ pub fn import(text: &str) -> Result<Vec<Imported>, NoCanvas> {
             nearest = draft;
         }
     }
-    best.map(|(_, imported)| imported).ok_or_else(|| explain(text, &nearest))
+    let mut best = best.map(|(_, imported)| imported).ok_or_else(|| explain(text, &nearest))?;
+    best.iter_mut().for_each(|imported| on_letters(imported, text));
+    Ok(best)
+}
+
+/// Widens places to whole letters: the place of a part of joined lines is only known about.
+fn on_letters(imported: &mut Imported, text: &str) {
+    let widen = |range: &mut Range<usize>| {
+        range.start = text.floor_char_boundary(range.start.min(text.len()));
+        range.end = text.ceil_char_boundary(range.end.clamp(range.start, text.len()));
+    };
+    imported.places.iter_mut().for_each(|(_, range)| widen(range));
+    imported.remarks.iter_mut().for_each(|remark| widen(&mut remark.range));
+    imported.left.iter_mut().for_each(|left| widen(&mut left.range));
 }
 
 /// What a text is that holds no canvas.
@@ -113,6 +128,14 @@ mod tests {
             "I've created the file. It covers:\n\n- **Key Partners**: mills\n- **Channels**: shops\n- **Cost Structure**: staff\n- **Key Resources**: ovens\n";
         assert_eq!(says(report), "there is no canvas here: the text is a message that reports on a canvas");
         assert_eq!(says("Hello.\n"), "there is no canvas here: none of the nine blocks is named with something in it");
+    }
+
+    #[test]
+    fn places_end_with_whole_letters() {
+        let mut imported = import("# Bakery\n\n## Customer Segments\n- ñandú\n\n## Channels\n- Shop\n\n## Revenue Streams\n- Bread\n").unwrap().swap_remove(0);
+        imported.places = vec![("a".to_owned(), 1..2), ("b".to_owned(), 3..9)];
+        on_letters(&mut imported, "añb");
+        assert_eq!(imported.places.iter().map(|place| place.1.clone()).collect::<Vec<_>>(), [1..3, 3..4]);
     }
 
     #[test]
