@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use canvass_model::blocks::Block;
-use canvass_model::vocabulary::Term;
+use canvass_model::vocabulary::{Role, Term};
 
 use crate::fold::{in_word, runs_on};
 use crate::language::Language;
@@ -144,6 +144,8 @@ fn hide(hits: &mut Vec<Hit>) {
             Table::Ignore => hit.within(other),
             // A concept does not end where the words say another besides.
             Table::Concepts => other.value == hit.value && hit.table == other.table && hit.within(other) && (other.end - other.start > hit.end - hit.start),
+            // Whoever is said to pay nothing is not said to pay.
+            Table::SegmentPlans if other.value == FREE && hit.table == Table::Roles => hit.term() == Some(Role::Payer) && hit.within(other),
             table => hides(table, hit.table) && hit.within(other) && (other.end - other.start > hit.end - hit.start),
         };
         // What covers a hit begins no later than it.
@@ -157,6 +159,9 @@ fn hide(hits: &mut Vec<Hit>) {
     }
     *hits = kept;
 }
+
+/// The place of words for those who pay nothing among words for what segments pay.
+const FREE: u32 = 0;
 
 /// Whether longer terms of the one table hide shorter ones of the other: names of groups are one table in this.
 fn hides(longer: Table, shorter: Table) -> bool {
