@@ -2,10 +2,10 @@
 //!
 //! Such a file holds, all numbers as little-endian bytes: the length of a list of meanings and the list, one per line; the number of patterns and
 //! for each how many entries it has and these, each the number of a meaning and how the term ends at the edges of words; then the set of the
-//! beginnings of the patterns that begin where a word begins, the length of a trie and that trie, which finds them; then another set and trie,
-//! which find the others anywhere.
+//! beginnings of the patterns that begin where a word begins, or right behind a digit, the length of a trie and that trie, which finds them; then
+//! another set and trie, which find the others anywhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 
@@ -150,7 +150,6 @@ fn compiled<'s>(all: impl Iterator<Item = &'s Said>, together: &[String]) -> Res
             }
         }
     }
-    let numbers_of_prices: BTreeSet<u16> = numbers.iter().filter(|(meaning, _)| meaning.starts_with("numbers\t")).map(|(_, &number)| number).collect();
     meanings.extend(together.iter().map(String::as_str));
     let meanings = meanings.join("\n");
     let mut bytes = u32::try_from(meanings.len())?.to_le_bytes().to_vec();
@@ -163,8 +162,7 @@ fn compiled<'s>(all: impl Iterator<Item = &'s Said>, together: &[String]) -> Res
             bytes.push(*edges);
         }
     }
-    // A number and its unit are often written as one, so that these begin within words.
-    let begins = |entries: &[(u16, u8)]| entries.iter().all(|(meaning, edges)| edges & 1 != 0 && !numbers_of_prices.contains(meaning));
+    let begins = |entries: &[(u16, u8)]| entries.iter().all(|(_, edges)| edges & 1 != 0);
     let (mut at_words, mut anywhere) = (Vec::new(), Vec::new());
     for (number, (pattern, entries)) in (0_u32..).zip(&patterns) {
         if begins(entries) { at_words.push((pattern, number)) } else { anywhere.push((pattern, number)) }

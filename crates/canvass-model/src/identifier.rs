@@ -20,6 +20,10 @@ impl Id {
 
     /// Whether a text is an identifier.
     pub fn is_well_formed(text: &str) -> bool {
+        if let ([first, rest @ ..], true) = (text.as_bytes(), text.is_ascii()) {
+            let usual = |byte: &u8| *byte == b'_' || byte.is_ascii_alphanumeric();
+            return usual(first) && rest.iter().all(|byte| usual(byte) || matches!(byte, b'-' | b'.'));
+        }
         let mut characters = text.chars();
         characters.next().is_some_and(|first| first == '_' || marks::is_letter_or_digit(first))
             // Names in many scripts need combining marks.

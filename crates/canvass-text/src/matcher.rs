@@ -1,6 +1,5 @@
 //! Matching: one pass over a text finds the terms of all tables.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use canvass_model::blocks::Block;
@@ -58,55 +57,109 @@ impl Matcher {
     /// Finds the terms of a block in a folded text: the longest of each table, and none inside a phrase to be ignored.
     pub(crate) fn hits(&self, text: &str, block: Block) -> Vec<Hit> {
         let Lexicon { at_words: Some(at_words), anywhere: Some(anywhere), .. } = &self.lexicon else { return Vec::new() };
-        let mut found: Vec<(Hit, usize)> = Vec::with_capacity(16);
+        let mut search =
+            Search { lexicon: &self.lexicon, text, block, ignored: Table::ignored_in(block), hits: Vec::with_capacity(text.len() / 4), kinds: Vec::new() };
         let mut before = None;
         for (start, character) in text.char_indices() {
-            let rest = &text.as_bytes()[start..];
-            if is_edge(before)
+            let rest = text.as_bytes().get(start..).unwrap_or_default();
+            let place = Place { start, begins: is_edge(before), behind_digit: before.is_some_and(|before| before.is_ascii_digit()) };
+            if (place.begins || place.behind_digit)
                 && let Some(patterns) = at_words.find(rest)
             {
-                for (number, length) in patterns {
-                    self.consider(number, text, (before, start..start + length), block, &mut found);
-                }
+                patterns.for_each(|(number, length)| search.consider(number, &place, length));
             }
             if let Some(patterns) = anywhere.find(rest) {
-                for (number, length) in patterns {
-                    self.consider(number, text, (before, start..start + length), block, &mut found);
-                }
+                patterns.for_each(|(number, length)| search.consider(number, &place, length));
             }
             before = Some(character);
         }
-        let mut hits = closest(found);
+        let Search { mut hits, kinds, .. } = search;
+        hits.append(&mut closest(kinds));
         hide(&mut hits);
         hits
     }
+}
 
-    /// Adds what a pattern means at a place behind a character, where it may stand there.
-    fn consider(&self, number: u32, text: &str, (before, place): (Option<char>, Range<usize>), block: Block, found: &mut Vec<(Hit, usize)>) {
-        let Some(pattern) = self.lexicon.pattern(number).filter(|pattern| pattern.blocks.has(block)) else { return };
-        let mut after = text.get(place.end..).unwrap_or_default().chars();
-        let next = after.next();
-        // `$0` is not found in `$0.50`, nor `phase 1` in `phase 1.5`.
-        let decimal = matches!(next, Some('.' | ',')) && after.next().is_some_and(|digit| digit.is_ascii_digit());
-        let digit = text.as_bytes().get(place.end.wrapping_sub(1)).is_some_and(u8::is_ascii_digit);
-        let (begins, ends) = (is_edge(before), is_edge(next) && !(decimal && digit));
-        let rest = || {
-            let rest = text.get(place.end..).unwrap_or_default().chars();
-            rest.take_while(|next| in_word(*next) && !runs_on(*next)).map(char::len_utf8).sum::<usize>()
-        };
-        let ignored = Table::ignored_in(block);
+/// Where a pattern was found.
+struct Place {
+    start: usize,
+    /// Whether a word begins there.
+    begins: bool,
+    behind_digit: bool,
+}
+
+/// What has been found so far in a text.
+struct Search<'s> {
+    lexicon: &'s Lexicon,
+    text: &'s str,
+    block: Block,
+    /// The value of phrases to be ignored in the block alone.
+    ignored: u32,
+    hits: Vec<Hit>,
+    /// Sorts of segments, each with how many letters say it.
+    kinds: Vec<(Hit, usize)>,
+}
+
+impl Search<'_> {
+    /// Adds what a pattern means at a place, where it may stand there.
+    fn consider(&mut self, number: u32, place: &Place, length: usize) {
+        let Some(pattern) = self.lexicon.pattern(number).filter(|pattern| pattern.blocks.has(self.block)) else { return };
+        let end = place.start + length;
+        let ends = Ends::of(self.text, end);
         for entry in self.lexicon.entries(pattern) {
             // A number and its unit are often written as one: `10k`, `Rp49.000`, `$5mo`.
-            let beside_digit = entry.table.stands_beside_digits();
-            let begins = begins || beside_digit && before.is_some_and(|before| before.is_ascii_digit());
-            let ends = ends || beside_digit && next.is_some_and(|next| next.is_ascii_digit());
-            let here = entry.blocks.has(block) && (entry.table != Table::Ignore || entry.value == 0 || entry.value == ignored);
-            if here && (!entry.begins || begins) && (!entry.ends || ends) {
-                let end = place.end + if entry.runs_to_end { rest() } else { 0 };
-                found.push((Hit { start: place.start as u32, end: end as u32, table: entry.table, value: entry.value }, place.len()));
+            let begins = !entry.begins || place.begins || place.behind_digit && entry.table.stands_beside_digits();
+            let ends = !entry.ends || ends == Ends::Word || ends == Ends::BeforeDigit && entry.table.stands_beside_digits();
+            let here = || entry.blocks.has(self.block) && (entry.table != Table::Ignore || entry.value == 0 || entry.value == self.ignored);
+            if begins && ends && here() {
+                let end = if entry.runs_to_end { word_end(self.text, end) } else { end };
+                let hit = Hit { start: place.start as u32, end: end as u32, table: entry.table, value: entry.value };
+                if entry.table == Table::SegmentKinds { self.kinds.push((hit, length)) } else { self.hits.push(hit) }
             }
         }
     }
+}
+
+/// How a word ends where a pattern does.
+#[derive(PartialEq, Eq)]
+enum Ends {
+    Word,
+    BeforeDigit,
+    Inside,
+}
+
+impl Ends {
+    fn of(text: &str, end: usize) -> Self {
+        let bytes = text.as_bytes();
+        let is_digit = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_digit);
+        match bytes.get(end) {
+            None => Self::Word,
+            // `$0` is not found in `$0.50`, nor `phase 1` in `phase 1.5`.
+            Some(b'.' | b',') if is_digit(end + 1) && is_digit(end.wrapping_sub(1)) => Self::Inside,
+            Some(b'0'..=b'9') => Self::BeforeDigit,
+            Some(byte) if byte.is_ascii() => {
+                if byte.is_ascii_alphanumeric() {
+                    Self::Inside
+                } else {
+                    Self::Word
+                }
+            }
+            Some(_) => {
+                if is_edge(text.get(end..).and_then(|rest| rest.chars().next())) {
+                    Self::Word
+                } else {
+                    Self::Inside
+                }
+            }
+        }
+    }
+}
+
+/// Where the word ends that goes on at a place.
+pub(crate) fn word_end(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let goes_on = |letter: char| in_word(letter) && !runs_on(letter);
+    at + rest.find(|letter: char| !goes_on(letter)).unwrap_or(rest.len())
 }
 
 /// Whether a word ends beside such a character.
@@ -116,15 +169,10 @@ pub(crate) fn is_edge(neighbour: Option<char>) -> bool {
 
 /// Takes out the sort that fewer letters of a word say than another beginning of it: `eleve*` says nothing of `éleveurs` beside `éleveur*`.
 fn closest(mut found: Vec<(Hit, usize)>) -> Vec<Hit> {
-    // Sorts of segments are said in the notes of one block only.
-    if !found.iter().any(|(hit, _)| hit.table == Table::SegmentKinds) {
-        return found.into_iter().map(|(hit, _)| hit).collect();
-    }
-    found.sort_unstable_by_key(|(hit, letters)| (hit.start, hit.end, hit.table, std::cmp::Reverse(*letters)));
-    let one_word = |one: &Hit, other: &Hit| (one.start, one.end, one.table) == (other.start, other.end, other.table);
+    found.sort_unstable_by_key(|(hit, letters)| (hit.start, hit.end, std::cmp::Reverse(*letters)));
     let mut kept: Vec<(Hit, usize)> = Vec::with_capacity(found.len());
     for (hit, letters) in found {
-        let further = kept.last().is_some_and(|(other, more)| hit.table == Table::SegmentKinds && one_word(other, &hit) && letters < *more);
+        let further = kept.last().is_some_and(|(other, more)| (other.start, other.end) == (hit.start, hit.end) && letters < *more);
         if !further {
             kept.push((hit, letters));
         }
@@ -137,8 +185,8 @@ fn hide(hits: &mut Vec<Hit>) {
     hits.sort_unstable_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.table, hit.value));
     hits.dedup();
     let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
-    // Where the furthest of the earlier hits ends: beyond it none of them covers anything.
-    let mut reach = 0;
+    // Of the hits so far those that reach beyond where the next begins: only they may cover it, or what stands beside it in the same place.
+    let mut open: Vec<Hit> = Vec::with_capacity(8);
     for (at, hit) in hits.iter().enumerate() {
         let covers = |other: &Hit| match other.table {
             Table::Ignore => hit.within(other),
@@ -148,14 +196,12 @@ fn hide(hits: &mut Vec<Hit>) {
             Table::SegmentPlans if other.value == FREE && hit.table == Table::Roles => hit.term() == Some(Role::Payer) && hit.within(other),
             table => hides(table, hit.table) && hit.within(other) && (other.end - other.start > hit.end - hit.start),
         };
-        // What covers a hit begins no later than it.
-        let earlier = hits.get(..at).unwrap_or_default();
-        let equal = hits.get(at + 1..).unwrap_or_default().iter().take_while(|other| other.start == hit.start && other.end == hit.end);
-        let is_covered = || reach >= hit.end && earlier.iter().rev().take(64).any(covers) || equal.clone().any(covers);
-        if hit.table != Table::Ignore && !is_covered() {
+        open.retain(|other| other.end > hit.start);
+        let mut beside = hits.get(at + 1..).unwrap_or_default().iter().take_while(|other| other.start == hit.start && other.end == hit.end);
+        if hit.table != Table::Ignore && !open.iter().any(covers) && !beside.any(covers) {
             kept.push(*hit);
         }
-        reach = reach.max(hit.end);
+        open.push(*hit);
     }
     *hits = kept;
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::called::{Call, Groups, Sort};
 use crate::fill::{CALLED, NAMED, ONLY};
 use crate::fold::{in_word, runs_on};
-use crate::matcher::is_edge;
+use crate::matcher::{is_edge, word_end};
 use crate::table::general;
 use crate::text::Text;
 
@@ -34,7 +34,7 @@ impl Spoken {
         let folded = text.folded();
         let mut spoken = Self::default();
         for Call { group, sort, start, end } in groups.calls(folded) {
-            let end = word_end(folded, end);
+            let end = name_end(folded, end);
             match sort {
                 Sort::Noun => spoken.names.push(Mention { group, start, end, confidence: NAMED }),
                 Sort::Heading => spoken.names.push(Mention { group, start, end, confidence: CALLED }),
@@ -147,7 +147,7 @@ fn alike(folded: &str, mention: &Mention, name: &str) -> usize {
     let core = folded.get(mention.start..mention.end).unwrap_or_default();
     // How far, in bytes, what goes before and behind the words is the same at a place where they stand in the name.
     let (mut same_before, mut same_behind) = (0, 0);
-    for (place, _) in name.match_indices(core) {
+    for place in places(name, core) {
         let (head, tail) = (name.get(..place).unwrap_or_default(), name.get(place + core.len()..).unwrap_or_default());
         let same = |pair: &(char, char)| pair.0 == pair.1;
         let back = before.chars().rev().zip(head.chars().rev()).take(REACH).take_while(same);
@@ -168,6 +168,13 @@ fn alike(folded: &str, mention: &Mention, name: &str) -> usize {
     if most < least { 0 } else { most }
 }
 
+/// Where some words stand in a name. Both are short, so that a plain look at each place is less work than preparing a search.
+fn places<'n>(name: &'n str, words: &'n str) -> impl Iterator<Item = usize> + 'n {
+    let words = words.as_bytes();
+    let begins = name.bytes().enumerate().filter(|(_, byte)| words.first() == Some(byte));
+    begins.map(|(at, _)| at).filter(|&at| name.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(words)))
+}
+
 /// How far around a mention a name may go, in letters.
 const REACH: usize = 24;
 
@@ -178,17 +185,13 @@ pub(crate) fn part_of(name: &str, words: &str) -> bool {
     }
     let letters = words.chars().count();
     let stem = words.char_indices().nth(letters - 1).filter(|_| letters > 4).map_or(words, |(at, _)| words.get(..at).unwrap_or(words));
-    name.match_indices(stem).any(|(at, _)| is_edge(name.get(..at).and_then(|before| before.chars().next_back())))
+    places(name, stem).any(|at| is_edge(name.get(..at).and_then(|before| before.chars().next_back())))
 }
 
 /// Where the word ends that goes on at a place: names are found by their beginnings. Scripts without blanks between words go no further.
-fn word_end(folded: &str, at: usize) -> usize {
-    let goes_on = |letter: char| in_word(letter) && !runs_on(letter);
-    if !folded.get(..at).is_some_and(|before| before.ends_with(goes_on)) {
-        return at;
-    }
-    let rest = folded.get(at..).unwrap_or_default();
-    at + rest.find(|letter: char| !goes_on(letter)).unwrap_or(rest.len())
+fn name_end(folded: &str, at: usize) -> usize {
+    let goes_on = folded.get(..at).is_some_and(|before| before.ends_with(|letter: char| in_word(letter) && !runs_on(letter)));
+    if goes_on { word_end(folded, at) } else { at }
 }
 
 #[cfg(test)]
