@@ -3,7 +3,7 @@
 //! Such a name is the sub-heading of offers, or the lead of one where the other offers begin with the names of groups. It stands for whoever is
 //! left when all other names are told apart; several such names stand for those who are left in the same order.
 
-use crate::called::Groups;
+use crate::called::{Groups, begins_compound};
 use crate::groups::Group;
 use crate::naming::mentions;
 use crate::table::{Table, general};
@@ -148,13 +148,12 @@ fn compounds(groups: &Groups, name: &str) -> Vec<usize> {
     }
     let ends = |group: &Group| {
         let mut parts = group.noun.split(|letter: char| !crate::fold::in_word(letter));
-        parts.any(|part| part.find(word).is_some_and(|at| at >= INSIDE && part.len() - at - word.len() <= ENDING))
+        parts.any(|part| part.find(word).is_some_and(|at| begins_compound(part.get(..at).unwrap_or_default()) && part.len() - at - word.len() <= ENDING))
     };
     (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|group| !group.future && ends(group))).collect()
 }
 
-/// How many bytes of a compound go before its last part, and how many its ending may have.
-const INSIDE: usize = 3;
+/// How many bytes the ending of a compound may have.
 const ENDING: usize = 2;
 
 /// Names for a sort of people or businesses stand for the segments of that sort: `employers` for hospitals and agencies.

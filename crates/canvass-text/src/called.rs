@@ -204,7 +204,7 @@ impl Groups {
         let noun = |group: usize| self.all.get(group).map_or("", |group| group.noun.as_str());
         let ends = |part: &Part| {
             let name = noun(part.group).get(part.range.clone()).unwrap_or_default();
-            name.rfind(word).is_some_and(|place| place >= HEAD && name.len() - place - word.len() <= ENDING)
+            name.rfind(word).is_some_and(|place| begins_compound(name.get(..place).unwrap_or_default()) && name.len() - place - word.len() <= ENDING)
         };
         let mut groups: Vec<usize> = self.parts.iter().filter(|part| part.letters.have(letters) && ends(part)).map(|part| part.group).collect();
         groups.dedup();
@@ -302,6 +302,14 @@ fn is_compounded(word: &str) -> bool {
 const LAST: usize = 5;
 const HEAD: usize = 3;
 const ENDING: usize = 2;
+
+/// Prefixes that turn a word into another one: whoever lets is no tenant, who sells no buyer.
+const PREFIXES: [&str; 6] = ["ver", "ent", "ont", "ein", "aus", "unter"];
+
+/// Whether letters may be the first part of a compound.
+pub(crate) fn begins_compound(letters: &str) -> bool {
+    letters.len() >= HEAD && !PREFIXES.contains(&letters)
+}
 
 /// Whether a word may be the last part of a compound.
 fn is_head(word: &str) -> bool {

@@ -8,10 +8,34 @@ use crate::fold::{in_word, runs_on};
 use crate::small_words::is_small;
 use crate::text::Text;
 
-/// Whether some letters of a word stand in another text.
-fn shares(word: &str, other: &str, letters: &[(usize, char)]) -> bool {
-    let (Some((from, _)), Some((to, last))) = (letters.first(), letters.last()) else { return false };
-    word.get(*from..to + last.len_utf8()).is_some_and(|part| part.chars().all(is_letter) && other.contains(part))
+/// The words of a text that are long enough to mean a thing: their beginnings, or letters side by side where words run on.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !in_word(letter)).flat_map(|word| if word.starts_with(runs_on) { pieces(word) } else { beginning(word).into_iter().collect() })
+}
+
+/// The letters side by side of a word that runs on.
+fn pieces(word: &str) -> Vec<&str> {
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    // Two letters of Chinese or Japanese are a word; of scripts of sounds it takes three.
+    let sounds = |letter: char| ('\u{3040}'..='\u{30ff}').contains(&letter) || ('\u{ac00}'..='\u{d7af}').contains(&letter);
+    let threes = letters.windows(3);
+    let twos = letters.windows(2).filter(|part| !part.iter().any(|(_, letter)| sounds(*letter)));
+    let piece = |part: &[(usize, char)]| {
+        let (from, to) = (part.first()?.0, part.last().map(|(at, last)| at + last.len_utf8())?);
+        word.get(from..to).filter(|piece| piece.chars().all(is_letter))
+    };
+    threes.chain(twos).filter_map(piece).collect()
+}
+
+/// How a word begins that is long enough.
+fn beginning(word: &str) -> Option<&str> {
+    let stem = word.char_indices().nth(5).map(|(at, _)| word.get(..at).unwrap_or(word));
+    stem.or_else(|| (word.chars().count() >= 4).then_some(word)).filter(|_| !is_small(word))
+}
+
+/// Whether a text has such a word.
+fn has(text: &str, word: &str) -> bool {
+    if word.starts_with(runs_on) { text.contains(word) } else { text.split(|letter: char| !in_word(letter)).any(|other| other.starts_with(word)) }
 }
 
 /// Whether two notes share a word that is long enough to mean a thing.
@@ -22,19 +46,20 @@ pub(crate) fn share_word(one: &Text, other: &Text) -> bool {
 /// Whether a part of a note has such a word in common with another note.
 pub(crate) fn share_word_of(one: &Text, part: Range<usize>, other: &Text) -> bool {
     let (one, other) = (one.folded().get(part).unwrap_or_default(), other.folded().get(other.body_range()).unwrap_or_default());
-    let mut words = one.split(|letter: char| !in_word(letter));
-    words.any(|word| {
-        if word.starts_with(runs_on) {
-            let letters: Vec<(usize, char)> = word.char_indices().collect();
-            // Two letters of Chinese or Japanese are a word; of scripts of sounds it takes three.
-            let sounds = |letter: char| ('\u{3040}'..='\u{30ff}').contains(&letter) || ('\u{ac00}'..='\u{d7af}').contains(&letter);
-            return letters.windows(3).any(|part| shares(word, other, part))
-                || letters.windows(2).any(|part| !part.iter().any(|(_, letter)| sounds(*letter)) && shares(word, other, part));
+    words_of(one).any(|word| has(other, word))
+}
+
+/// Which of some notes have such a word in common with a part of another that not all of them have.
+pub(crate) fn told_apart(one: &Text, part: Range<usize>, others: &[&Text]) -> Vec<bool> {
+    let others: Vec<&str> = others.iter().map(|other| other.folded().get(other.body_range()).unwrap_or_default()).collect();
+    let mut told = vec![false; others.len()];
+    for word in words_of(one.folded().get(part).unwrap_or_default()) {
+        let have: Vec<bool> = others.iter().map(|other| has(other, word)).collect();
+        if !have.iter().all(|have| *have) {
+            told.iter_mut().zip(have).for_each(|(told, have)| *told |= have);
         }
-        let stem = word.char_indices().nth(5).map(|(at, _)| word.get(..at).unwrap_or(word));
-        stem.or_else(|| (word.chars().count() >= 4).then_some(word))
-            .is_some_and(|stem| other.split(|letter: char| !in_word(letter)).any(|word| word.starts_with(stem)) && !is_small(word))
-    })
+    }
+    told
 }
 
 #[cfg(test)]
@@ -48,6 +73,14 @@ mod tests {
     fn share(one: &str, other: &str) -> bool {
         let text = |note: &str| Text::new(Matcher::of(Language::English), Block::CostStructure, 0, &Common { name: note, ..Common::default() });
         share_word(&text(one), &text(other))
+    }
+
+    #[test]
+    fn what_all_have_in_common_tells_none_of_them() {
+        let text = |note: &str| Text::new(Matcher::of(Language::ChineseSimplified), Block::CustomerSegments, 0, &Common { name: note, ..Common::default() });
+        let (own, poor) = (text("自费手术的城里人"), text("付不起手术费的乡下人"));
+        let price = text("自费手术：8000 元");
+        assert_eq!(told_apart(&price, price.body_range(), &[&own, &poor]), [true, false]);
     }
 
     #[test]

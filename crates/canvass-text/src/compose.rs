@@ -1,6 +1,6 @@
 //! What is said in so many ways that no list of phrases holds it, but always with words of the same sorts in one sentence: out of the profit of the
 //! dear price the gap of the cheap one is closed; what others make does not fit; the price is below some cost;
-//! a customer puts it into what is its own.
+//! a customer puts it into what is its own; one of the dear pays for several of the cheap.
 
 use crate::fold::SENTENCE_ENDS;
 use crate::matcher::Hit;
@@ -22,8 +22,10 @@ struct Sorts {
 /// What the first two sorts say without the last.
 const FIRST: u32 = 1;
 
-const ALL: [Sorts; 5] = [
+const ALL: [Sorts; 6] = [
     Sorts { table: Table::Carries, values: &[&[1], &[2], &[3]], parts: &[1, 3], ordered: false, near: 60, without_last: true },
+    // One of these pays for several of those.
+    Sorts { table: Table::Carries, values: &[&[5], &[2], &[6]], parts: &[5, 6], ordered: true, near: 36, without_last: false },
     Sorts { table: Table::OnlyFits, values: &[&[1], &[2]], parts: &[1, 2], ordered: false, near: 40, without_last: false },
     Sorts { table: Table::OnlyFits, values: &[&[3], &[4]], parts: &[3, 4], ordered: true, near: 24, without_last: false },
     Sorts { table: Table::BelowCost, values: &[&[2], &[3, 1]], parts: &[2, 3], ordered: true, near: 24, without_last: false },

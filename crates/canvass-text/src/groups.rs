@@ -15,6 +15,7 @@ use crate::small_words::is_small;
 use crate::table::{Table, general};
 use crate::text::Text;
 use keys::{keys, own_words, stem};
+pub(crate) use sort::counts;
 use sort::{kind, leading_group};
 
 /// A segment as other notes speak of it.

@@ -166,11 +166,15 @@ fn is_clear(votes: &[u32]) -> bool {
     most >= CLEAR && votes.iter().filter(|vote| **vote * 2 > most).count() == 1
 }
 
+/// How often one word counts.
+const TIMES: u32 = 3;
+
 /// The language whose small words are the most; none where that is one without a lexicon.
 fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Option<Language>> {
     let mut votes = [0_u32; SMALL_WORDS.len()];
     let known = languages_of_words();
     let mut folded = String::new();
+    let mut said: Vec<(&str, u32)> = Vec::new();
     let words = texts.flat_map(|text| text.split(|character: char| !in_word(character))).filter(|word| !word.is_empty());
     for (count, word) in words.take(ENOUGH).filter(|word| word.len() <= 10).enumerate() {
         if count > 0 && count % LOOK == 0 && is_clear(&votes) {
@@ -183,7 +187,14 @@ fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Option<Language>
         } else {
             folded.extend(word.chars().flat_map(char::to_lowercase));
         }
-        let Some(bits) = known.get(folded.as_str()) else { continue };
+        let Some((word, bits)) = known.get_key_value(folded.as_str()) else { continue };
+        // One word of another language is often a name here, and then it stands in many notes: `es` is ice in Indonesian.
+        let times = said.iter_mut().find(|(known, _)| std::ptr::eq(known.as_ptr(), word.as_ptr()));
+        match times {
+            Some((_, times)) if *times >= TIMES => continue,
+            Some((_, times)) => *times += 1,
+            None => said.push((word, 1)),
+        }
         // What only one language has says more than what several share.
         let weight = if bits.count_ones() == 1 { 2 } else { 1 };
         for (at, vote) in votes.iter_mut().enumerate() {

@@ -196,6 +196,11 @@ fn parts(context: &Context, whole: usize, paying: &[usize], segments: &mut [Note
     // Those under a sub-heading for payers are no part of those under one for users.
     let beside = |at: usize| context.groups.get(at).is_some_and(|group| group.beside_payers);
     for &part in paying.iter().filter(|&&part| !beside(whole) || beside(part)) {
+        // Nor is a business a part of its own customers.
+        let own = context.ids.segments.get(part).and_then(Option::as_ref);
+        if own.is_some() && segments.get(whole).and_then(Note::full).is_some_and(|segment| segment.customer_of.as_ref() == own) {
+            continue;
+        }
         let Some(text) = context.texts(SEGMENTS).get(part) else { continue };
         let words = text.says(Table::SegmentPlans, 1).map(|hit| text.words(hit).to_owned()).unwrap_or_default();
         if let Some(segment) = full(segments, part) {
@@ -289,7 +294,13 @@ fn others_use_free(context: &Context, known: &Known<'_>, segments: &mut [Note<Cu
     }
     let pays = |at: usize| known.is_payer(at);
     let uses = |at: usize| known.is_user(at);
-    for at in context.served().filter(|&at| !pays(at) && uses(at)) {
+    let heading = |at: usize| context.groups.get(at).map(|group| group.heading.as_str()).filter(|heading| !heading.is_empty());
+    // Of those under one sub-heading any may be meant by a stream that names one of them.
+    let beside_payer = |at: usize| {
+        let free = context.groups.get(at).is_some_and(|group| group.free || group.beside_payers);
+        !free && heading(at).is_some() && context.served().any(|other| other != at && pays(other) && heading(other) == heading(at))
+    };
+    for at in context.served().filter(|&at| !pays(at) && uses(at) && !beside_payer(at)) {
         uses_free(context, at, segments, marks);
     }
 }

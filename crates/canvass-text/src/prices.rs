@@ -7,7 +7,7 @@ use std::ops::Range;
 use canvass_model::blocks::{Block, CustomerSegment, Note};
 
 use crate::bait::Baits;
-use crate::common_words::share_word_of;
+use crate::common_words::told_apart;
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, full};
 use crate::fold::SENTENCE_ENDS;
@@ -122,8 +122,9 @@ fn meant(context: &Context, payers: &[usize], text: &Text, part: Range<usize>) -
 
 /// Those who pay and whose note has a word in common with a part of another, unless all of them do.
 fn alike(context: &Context, payers: &[usize], text: &Text, part: Range<usize>) -> Vec<usize> {
-    let shares = |at: &&usize| context.texts(SEGMENTS).get(**at).is_some_and(|group| share_word_of(text, part.clone(), group));
-    let found: Vec<usize> = payers.iter().filter(shares).copied().collect();
+    let groups: Vec<&Text> = payers.iter().filter_map(|&at| context.texts(SEGMENTS).get(at)).collect();
+    let told = told_apart(text, part, &groups);
+    let found: Vec<usize> = payers.iter().zip(told).filter(|(_, told)| *told).map(|(&at, _)| at).collect();
     if found.len() == payers.len() { Vec::new() } else { found }
 }
 

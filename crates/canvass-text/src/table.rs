@@ -135,7 +135,7 @@ tables! {
     Recruit "arrangement" "recruit" None, YES;
     Gain "arrangement" "gain" OFFERS, YES;
     BelowCost "arrangement" "below_cost" None, Values::Words(&["yes", "our_cost", "below", "cost", "short"]);
-    Carries "arrangement" "carries" None, Values::Words(&["yes", "left", "pays", "rest", "out_of"]);
+    Carries "arrangement" "carries" None, Values::Words(&["yes", "left", "pays", "rest", "out_of", "each", "several"]);
     Insurance "arrangement" "insurance" None, Values::Words(&["contribution", "claim", "few", "paid_out"]);
     OnlyFits "arrangement" "only_fits" None, Values::Words(&["yes", "other", "not", "only", "ours"]);
     Resale "arrangement" "resale" None, Values::Words(&["yes", "under", "name", "own", "into", "theirs", "within"]);

@@ -7,8 +7,10 @@ use canvass_model::vocabulary::SegmentKind;
 
 use crate::context::Context;
 use crate::fill::{CALLED, Marks, ONLY, full};
+use crate::fold::runs_on;
+use crate::groups::counts;
 use crate::matcher::Hit;
-use crate::naming::mentions_beside;
+use crate::naming::{Mention, mentions_beside};
 use crate::small_words::is_small;
 use crate::table::Table;
 use crate::text::Text;
@@ -32,11 +34,10 @@ pub(crate) fn belonging(context: &Context, notes: &mut [Note<CustomerSegment>], 
         {
             segment.customer_of = Some(id.clone());
             marks.add(BLOCK, at, Field::CustomerOf, text.words(hit), CALLED);
-        } else if let Some(hit) = text.of(Table::Belongs).find(|hit| hit.value == STAFF && is_head(text, hit)) {
+        } else if let Some(hit) = text.of(Table::Belongs).find(|hit| is_staff(context, text, hit)) {
             let named = named_owner(context, text, hit).map(|owner| (owner, CALLED));
-            if let Some((owner, confidence)) = named.or_else(|| Some((only_business(context, at)?, ONLY))) {
-                controlled.push((owner, at, text.words(hit).to_owned(), confidence));
-            }
+            let owners = named.map_or_else(|| only_businesses(context, at).into_iter().map(|owner| (owner, ONLY)).collect(), |owner| vec![owner]);
+            controlled.extend(owners.into_iter().map(|(owner, confidence)| (owner, at, text.words(hit).to_owned(), confidence)));
         }
     }
     for (owner, staff, words, confidence) in controlled {
@@ -57,9 +58,22 @@ pub(crate) fn belonging(context: &Context, notes: &mut [Note<CustomerSegment>], 
 
 /// Whether a word says what the segment is, rather than how large it is: `businesses with 5 to 80 employees`.
 fn is_head(text: &Text, hit: &Hit) -> bool {
-    hit.end as usize <= text.noun_end().max(text.head_range().end)
+    !counts(text, hit)
+        && hit.end as usize <= text.noun_end().max(text.head_range().end)
         && !text.folded().get(text.name_range().start..hit.start as usize).is_some_and(|before| before.contains(|character: char| character.is_ascii_digit()))
 }
+
+/// Whether a word says that a group is the people of another one. A business that does something for its people is called a business besides.
+fn is_staff(context: &Context, text: &Text, hit: &Hit) -> bool {
+    let organised = context.groups.get(text.index).is_some_and(|group| matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government)));
+    // Where words run on, a name ends with what the group is.
+    let last = || text.folded().get(hit.end as usize..text.head_range().end).is_none_or(|rest| rest.len() <= ENDING);
+    let runs = text.folded().get(hit.start as usize..).is_some_and(|rest| rest.starts_with(runs_on));
+    hit.value == STAFF && !organised && is_head(text, hit) && (!runs || last())
+}
+
+/// How much may stand behind the last word of a name that says what a group is, in bytes.
+const ENDING: usize = 9;
 
 /// How far from the word for customers the business may be named, in bytes.
 const NEAR: usize = 40;
@@ -68,11 +82,13 @@ fn named_owner(context: &Context, text: &Text, hit: &Hit) -> Option<usize> {
     let (start, end) = (hit.start as usize, hit.end as usize);
     // What explains the name speaks of others; the name itself speaks of the group.
     let behind = text.noun_end().min(start)..text.body_range().end;
+    // Where words run on, the word for customers is as often the end of what another group is called.
+    let inside = |mention: &Mention| start <= mention.start && mention.end <= end && text.folded().get(start..).is_some_and(|rest| rest.starts_with(runs_on));
     let others = |range| mentions_beside(&context.groups, text, range, Some(text.index));
     others(behind)
         .into_iter()
         .chain(others(text.body_range()))
-        .filter(|mention| mention.start <= end + NEAR && start <= mention.end + NEAR)
+        .filter(|mention| mention.start <= end + NEAR && start <= mention.end + NEAR && !inside(mention))
         .map(|mention| mention.group)
         .find(|&group| context.groups.get(group).is_some_and(|group| !group.future && group.kind != Some(SegmentKind::Individuals)))
 }
@@ -90,11 +106,21 @@ fn spoken_of(context: &Context, text: &Text, hit: &Hit) -> Option<usize> {
     (begins && !names && context.groups.get(before).is_some_and(|group| !group.future && group.is_served())).then_some(before)
 }
 
-/// The only other segment, where it is a business.
-fn only_business(context: &Context, staff: usize) -> Option<usize> {
-    let mut others = context.groups.iter().enumerate().filter(|&(at, group)| at != staff && !group.future && group.is_served());
-    let (at, group) = others.next()?;
-    (others.next().is_none() && group.kind == Some(SegmentKind::Businesses)).then_some(at)
+/// The other segments, where all are businesses.
+fn only_businesses(context: &Context, staff: usize) -> Vec<usize> {
+    let others: Vec<usize> = context.served().filter(|&at| at != staff).collect();
+    let business = |at: &usize| context.groups.get(*at).is_some_and(|group| group.kind == Some(SegmentKind::Businesses));
+    if others.iter().all(business) { others } else { Vec::new() }
+}
+
+/// Whether a segment's words say that its members are the people or the customers of another one, which uses it through them.
+pub(crate) fn is_of_another(context: &Context, text: &Text) -> bool {
+    let customers = |hit: &Hit| {
+        // Where words run on, what describes somebody is written as whose customers they are: `的玩家`.
+        let described = text.folded().get(hit.start as usize..).is_some_and(|rest| rest.starts_with(runs_on));
+        hit.value == CUSTOMERS && (!described || named_owner(context, text, hit).or_else(|| spoken_of(context, text, hit)).is_some())
+    };
+    text.of(Table::Belongs).any(|hit| customers(hit) || is_staff(context, text, hit))
 }
 
 #[cfg(test)]

@@ -127,7 +127,9 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
     let recurring = |hit: &Option<(Option<Recurrence>, String)>| hit.as_ref().is_some_and(|(recurrence, _)| *recurrence == Some(Recurrence::Recurring));
     let kind = kind.or_else(|| {
         let (_, words) = recurrence.clone().filter(|_| recurring(&recurrence))?;
-        (!stream.free).then_some((StreamKind::SubscriptionFee, words, ONLY))
+        // What is billed each month is no fee by the month where it is counted.
+        let fee = if says(context, text, METERED) { StreamKind::UsageFee } else { StreamKind::SubscriptionFee };
+        (!stream.free).then_some((fee, words, ONLY))
     });
     let kind = kind.or_else(|| stream.premium.then(|| (StreamKind::SubscriptionFee, stream.plan_words.clone(), ONLY)));
     if let (Some((kind, words, confidence)), Some(item)) = (&kind, kind.as_ref().and_then(|_| full(notes, at))) {

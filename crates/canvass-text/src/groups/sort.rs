@@ -36,7 +36,12 @@ pub(super) fn leading_group<'t>(text: &'t Text, range: &std::ops::Range<usize>, 
 
 /// The sort of group, unless the name joins groups of two sorts.
 pub(super) fn kind(text: &Text, range: &std::ops::Range<usize>, language: Language) -> Option<(SegmentKind, String)> {
-    let Some(lead) = leading(text, |hit| hit.table == Table::SegmentKinds, range, language) else { return counted(text) };
+    let size = staff_counted(text);
+    let sized = |hit: &Hit| size.is_some_and(|staff| hit.start < staff.end && staff.start < hit.end);
+    let Some(lead) = leading(text, |hit| hit.table == Table::SegmentKinds && !sized(hit), range, language) else {
+        let firms = || size.map(|staff| (SegmentKind::Businesses, text.words(staff).to_owned()));
+        return counted(text).or_else(firms).or_else(|| headed(text));
+    };
     // However general the last noun is, it says the sort: whoever sends its staff is a firm.
     let last = text.of(Table::SegmentKinds).rfind(|hit| hit.end as usize == text.head_range().end && lead.end <= hit.start && language.ends_with_noun());
     let lead = last.unwrap_or(lead);
@@ -51,9 +56,41 @@ pub(super) fn kind(text: &Text, range: &std::ops::Range<usize>, language: Langua
         let (first, second) = if other.start < lead.start { (other, lead) } else { (lead, other) };
         other.value != lead.value
             && (other.end as usize) <= text.head_range().end
-            && text.small(general::AND).any(|word| first.end <= word.start && word.end <= second.start)
+            && text.small(general::AND).any(|word| first.end <= word.start && word.end <= second.start && second.start - word.end <= JOINS)
+            // What describes the one may name another: `offices of between ten and eighty employees`.
+            && !text.small(general::CUT).any(|word| first.end <= word.start && word.end <= second.start)
     });
     if joined { None } else { Some((lead.term()?, text.words(lead).to_owned())) }
+}
+
+/// How far behind a word for `and` the second of two groups stands at most, in bytes: behind an article and one word that describes it.
+const JOINS: u32 = 24;
+
+/// The words by which a group is told to be an organisation of so many: `offices of 10 to 50 employees`.
+fn staff_counted(text: &Text) -> Option<&Hit> {
+    text.of(Table::Belongs).find(|hit| hit.value == STAFF && counts(text, hit))
+}
+
+/// Whether a number stands right before or behind a word for staff, and not whose staff it is.
+pub(crate) fn counts(text: &Text, staff: &Hit) -> bool {
+    let folded = text.folded();
+    let before = folded.get(..staff.start as usize).unwrap_or_default().trim_end();
+    let behind = folded.get(staff.end as usize..).unwrap_or_default();
+    let of_theirs = text.small(general::CUT).any(|word| word.start >= staff.end && word.start - staff.end <= 1);
+    let number = |letter: char| letter.is_ascii_digit();
+    !of_theirs && (before.ends_with(number) || behind.starts_with(number))
+}
+
+/// The place of words for the people of a segment among words for those who belong to it.
+const STAFF: u32 = 1;
+
+/// Of what sort those are who stand under a sub-heading, where their own name does not say.
+fn headed(text: &Text) -> Option<(SegmentKind, String)> {
+    let heading = text.group_range();
+    let mut hits = text.anywhere(Table::SegmentKinds).filter(|hit| (hit.end as usize) <= heading.end);
+    let first = hits.next()?;
+    // A heading for several sorts says none.
+    if hits.any(|other| other.value != first.value) { None } else { Some((first.term()?, text.words(first).to_owned())) }
 }
 
 /// Words by which firms alone are counted: 410 `家`, 11 `곳`.

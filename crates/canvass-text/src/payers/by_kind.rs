@@ -3,7 +3,7 @@
 use canvass_model::blocks::Block;
 use canvass_model::vocabulary::{Role, SegmentKind, StreamKind};
 
-use crate::blocks::{Offer, Stream};
+use crate::blocks::{Offer, Stream, is_of_another};
 use crate::context::Context;
 use crate::fill::{ALIKE, CALLED, ONLY, SAID};
 use crate::groups::Group;
@@ -165,7 +165,7 @@ fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &St
     free.extend(exempt);
     free.extend(paid_out(context, text));
     // The customers and the people of another segment use what that one pays.
-    let belongs = |at: &usize| context.texts(Block::CustomerSegments).get(*at).is_some_and(|text| text.of(Table::Belongs).any(|hit| hit.value == 0));
+    let belongs = |at: &usize| context.texts(Block::CustomerSegments).get(*at).is_some_and(|text| is_of_another(context, text));
     let apart = |at: &usize| !free.contains(at) && !belongs(at);
     if left.iter().any(apart) {
         left.retain(apart);

@@ -80,7 +80,8 @@ pub(super) fn come_for_each_other(context: &Context, known: &Known<'_>) -> Optio
     // Each stream is paid by the one side or by the other.
     let told = known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future).all(|(_, payers)| {
         let groups = &payers.groups.groups;
-        groups.is_empty() || groups.iter().all(|at| here.contains(at)) || groups.iter().all(|at| there.contains(at))
+        // Who might pay alike tells nothing of the sides.
+        groups.is_empty() || payers.groups.confidence <= ALIKE || groups.iter().all(|at| here.contains(at)) || groups.iter().all(|at| there.contains(at))
     });
     if !told || !there.iter().all(|&at| one_side(second, at)) || !here.iter().chain(&there).all(pays) {
         return None;
