@@ -129,6 +129,7 @@ mod tests {
             ("ru", "cost_structure", "Социальные издержки", "social_cost"),
             ("en", "cost_structure", "8% to the blogger for each booking through their link", "referral_paid"),
             ("nl", "cost_structure", "€ 20 per klant die met haar code boekt", "referral_paid"),
+            ("de", "key_partnerships", "Blogger, die uns Leute schicken, 12 € für jeden", "referral_paid"),
             ("fr", "cost_structure", "5 % quand une commande arrive par son lien", "referral_paid"),
             ("es", "revenue_streams", "De cada alquiler entre particulares, el 15%", "between_them"),
             ("ko", "revenue_streams", "개인끼리 주고받는 대여료", "between_them"),

@@ -167,7 +167,7 @@ fn is_clear(votes: &[u32]) -> bool {
 }
 
 /// How often one word counts.
-const TIMES: u32 = 3;
+const TIMES: u32 = 2;
 
 /// The language whose small words are the most; none where that is one without a lexicon.
 fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Option<Language>> {

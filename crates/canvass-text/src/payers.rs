@@ -105,7 +105,7 @@ fn within(context: &Context, found: &mut [Payers]) {
     let business = |at: &usize| context.groups.get(*at).is_some_and(|group| group.kind == Some(SegmentKind::Businesses));
     for payers in found.iter_mut().filter(|payers| payers.groups.groups.len() > 1) {
         let (businesses, people): (Vec<usize>, Vec<usize>) = payers.groups.groups.iter().partition(|at| business(at));
-        if businesses.len() == 1 && !people.is_empty() {
+        if !businesses.is_empty() && !people.is_empty() {
             payers.groups.groups = businesses;
             payers.groups.confidence = ONLY;
         }

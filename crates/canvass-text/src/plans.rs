@@ -294,13 +294,7 @@ fn others_use_free(context: &Context, known: &Known<'_>, segments: &mut [Note<Cu
     }
     let pays = |at: usize| known.is_payer(at);
     let uses = |at: usize| known.is_user(at);
-    let heading = |at: usize| context.groups.get(at).map(|group| group.heading.as_str()).filter(|heading| !heading.is_empty());
-    // Of those under one sub-heading any may be meant by a stream that names one of them.
-    let beside_payer = |at: usize| {
-        let free = context.groups.get(at).is_some_and(|group| group.free || group.beside_payers);
-        !free && heading(at).is_some() && context.served().any(|other| other != at && pays(other) && heading(other) == heading(at))
-    };
-    for at in context.served().filter(|&at| !pays(at) && uses(at) && !beside_payer(at)) {
+    for at in context.served().filter(|&at| !pays(at) && uses(at)) {
         uses_free(context, at, segments, marks);
     }
 }

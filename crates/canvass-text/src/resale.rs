@@ -175,7 +175,7 @@ fn within(context: &Context, known: &Known<'_>, group: usize) -> Option<String> 
 
 /// Words that others pay it within the price of what they buy from a customer.
 pub(crate) fn said_within(context: &Context) -> Option<String> {
-    const BLOCKS: [Block; 4] = [Block::ValuePropositions, Block::Channels, Block::CustomerRelationships, Block::RevenueStreams];
+    const BLOCKS: [Block; 5] = [SEGMENTS, Block::ValuePropositions, Block::Channels, Block::CustomerRelationships, Block::RevenueStreams];
     context.everywhere(&BLOCKS).find_map(|(_, text)| text.says(Table::Resale, WITHIN).map(|hit| text.words(hit).to_owned()))
 }
 

@@ -6,7 +6,7 @@ use canvass_model::graph::Field;
 use canvass_model::vocabulary::SegmentKind;
 
 use crate::context::Context;
-use crate::fill::{CALLED, Marks, ONLY, full};
+use crate::fill::{CALLED, Marks, NAMED, ONLY, full};
 use crate::fold::runs_on;
 use crate::groups::counts;
 use crate::matcher::Hit;
@@ -120,7 +120,14 @@ pub(crate) fn is_of_another(context: &Context, text: &Text) -> bool {
         let described = text.folded().get(hit.start as usize..).is_some_and(|rest| rest.starts_with(runs_on));
         hit.value == CUSTOMERS && (!described || named_owner(context, text, hit).or_else(|| spoken_of(context, text, hit)).is_some())
     };
-    text.of(Table::Belongs).any(|hit| customers(hit) || is_staff(context, text, hit))
+    // Whom it describes by a business is that one's customer: `diners of the restaurants`.
+    let described = || {
+        let people = context.groups.get(text.index).is_some_and(|group| !matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government)));
+        let business = |group: usize| context.groups.get(group).is_some_and(|group| group.is_served() && group.kind == Some(SegmentKind::Businesses));
+        let behind = text.noun_end()..text.head_range().end;
+        people && mentions_beside(&context.groups, text, behind, Some(text.index)).iter().any(|mention| mention.confidence == NAMED && business(mention.group))
+    };
+    described() || text.of(Table::Belongs).any(|hit| customers(hit) || is_staff(context, text, hit))
 }
 
 #[cfg(test)]

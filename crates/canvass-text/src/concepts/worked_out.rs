@@ -8,7 +8,9 @@ use canvass_model::vocabulary::StreamKind;
 
 use crate::common_words::share_word_of;
 use crate::context::Context;
-use crate::money::{Figure, figures, scaled};
+use crate::fold::SENTENCE_ENDS;
+use crate::money::{Figure, figures, price, scaled};
+use crate::naming::{Mention, mentions};
 use crate::table::Table;
 use crate::text::Text;
 
@@ -19,6 +21,8 @@ pub(super) fn all(context: &Context, block: Block, text: &Text) -> impl Iterator
     let stream = block == Block::RevenueStreams;
     // Users do much with what they use; it is work for the business where it stands among what the business needs.
     let needed = matches!(block, Block::KeyPartnerships | Block::KeyActivities | Block::KeyResources) && says(context, text, CROWD_WORK);
+    let rewarded = matches!(block, Block::KeyPartnerships | Block::Channels | Block::CostStructure);
+    let worked = matches!(block, Block::KeyPartnerships | Block::KeyActivities | Block::KeyResources);
     let wares = matches!(block, Block::ValuePropositions | Block::KeyResources);
     let found = [
         (OWN_PEOPLE, if stream { number_of(context, text, SEATS, 1..=FEW) } else { None }),
@@ -27,8 +31,47 @@ pub(super) fn all(context: &Context, block: Block, text: &Text) -> impl Iterator
         (DEAL_PERCENT, if stream { deal_percent(context, text) } else { None }),
         (ASIDE, if stream { aside(context, text) } else { None }),
         (CROWD_MANY, if needed { many(context, text) } else { None }),
+        (REFERRAL_PAID, if rewarded { sent_for_pay(context, text) } else { None }),
+        (CROWD_WORK, if worked { done_by_users(context, text) } else { None }),
     ];
     found.into_iter().filter_map(|(name, stretch)| Some((name, stretch?)))
+}
+
+/// Whoever sends customers is paid for it: a sum or a part beside the words for sending them.
+const REFERRAL_PAID: &str = "referral_paid";
+const SENDS: [&str; 2] = ["word_sends", "word_link"];
+
+fn sent_for_pay(context: &Context, text: &Text) -> Option<(usize, usize)> {
+    let hit = text.concepts().iter().find(|hit| SENDS.contains(&context.matcher.name(hit.value)))?;
+    let (start, end) = (hit.start as usize, hit.end as usize);
+    let near = |from: usize, to: usize| text.folded().get(from..to).is_some_and(|gap| gap.len() <= BESIDE && !gap.contains(SENTENCE_ENDS));
+    let beside = |from: usize, to: usize| near(end, from) || near(to, start);
+    let part =
+        figures(text, context.language).into_iter().find(|figure| figure.percent && beside(figure.start, figure.end)).map(|figure| (figure.start, figure.end));
+    let sum = || price(text, context.matcher, context.language).and_then(|_| sums(context, text).into_iter().find(|&(from, to)| beside(from, to)));
+    let (from, to) = part.or_else(sum)?;
+    Some((start.min(from), end.max(to)))
+}
+
+/// The figures of a note beside which a currency stands.
+fn sums(context: &Context, text: &Text) -> Vec<(usize, usize)> {
+    let blank = |from: usize, to: usize| text.gap(from, to).is_some_and(str::is_empty);
+    let of_money = |figure: &Figure| text.anywhere(Table::Currencies).any(|hit| blank(hit.end as usize, figure.start) || blank(figure.end, hit.start as usize));
+    figures(text, context.language).iter().filter(|figure| of_money(figure)).map(|figure| (figure.start, figure.end)).collect()
+}
+
+/// How far from the words for sending somebody the sum may stand, in bytes.
+const BESIDE: usize = 60;
+
+/// Those who use it free do a part of the work: a group's name beside words for sending something in.
+fn done_by_users(context: &Context, text: &Text) -> Option<(usize, usize)> {
+    let hit = text.concepts().iter().find(|hit| context.matcher.name(hit.value) == "word_report")?;
+    let (start, end) = (hit.start as usize, hit.end as usize);
+    let free = |mention: &&Mention| context.groups.get(mention.group).is_some_and(|group| group.free && !group.future);
+    let near = |from: usize, to: usize| text.folded().get(from..to).is_some_and(|gap| gap.len() <= BESIDE && !gap.contains(SENTENCE_ENDS));
+    let named = mentions(&context.groups, text, text.body_range());
+    let mention = named.iter().filter(free).find(|mention| near(mention.end, start) || near(end, mention.start))?;
+    Some((start.min(mention.start), end.max(mention.end)))
 }
 
 /// Work that a crowd does, and how many do it at least to be one.

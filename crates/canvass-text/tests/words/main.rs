@@ -6,6 +6,7 @@ mod arrangements;
 mod reading;
 mod told_apart;
 mod trades;
+mod who_is_who;
 mod who_pays;
 
 use canvass_model::blocks::Block;
