@@ -87,9 +87,13 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         let regular = several && matches!(stream.kind, Some(StreamKind::SubscriptionFee))
             || few_say && context.texts(Block::RevenueStreams).get(at).is_some_and(|text| is_regular(context, stream.kind, text));
         let payers = known.payers.get(at).map(|payers| payers.groups.groups.as_slice()).unwrap_or_default();
+        // What those pay who insure others is not what these are insured by.
+        if payers.iter().any(|&payer| insures(payer)) {
+            continue;
+        }
         for &payer in payers {
             let people = context.groups.get(payer).is_some_and(|group| group.kind != Some(SegmentKind::Businesses));
-            if !(contribution || few_draw || regular && (people || few_say)) || insures(payer) || said.is_none() && brought(payer) {
+            if !(contribution || few_draw || regular && (people || few_say)) || said.is_none() && brought(payer) {
                 continue;
             }
             let Some(segment) = full(segments, payer).filter(|segment| segment.claiming_share.is_none()) else { continue };

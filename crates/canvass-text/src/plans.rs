@@ -196,7 +196,11 @@ fn parts(context: &Context, whole: usize, paying: &[usize], segments: &mut [Note
     // Those under a sub-heading for payers are no part of those under one for users.
     let beside = |at: usize| context.groups.get(at).is_some_and(|group| group.beside_payers);
     for &part in paying.iter().filter(|&&part| !beside(whole) || beside(part)) {
-        // Nor is a business a part of its own customers.
+        // Nor is a business a part of its own customers or people.
+        let people = |segment: &CustomerSegment| context.ids.find_segments(segment.controls.as_ref()).contains(&whole);
+        if segments.get(part).and_then(Note::full).is_some_and(people) {
+            continue;
+        }
         let own = context.ids.segments.get(part).and_then(Option::as_ref);
         if own.is_some() && segments.get(whole).and_then(Note::full).is_some_and(|segment| segment.customer_of.as_ref() == own) {
             continue;

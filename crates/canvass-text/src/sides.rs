@@ -47,12 +47,22 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     gifts.retain(|gift| {
         gift.kind == ContributionKind::Attention || !gift.receiver.is_some_and(|receiver| of_one_group(context, segments, gift.giver, receiver))
     });
+    // Whoever works with what their employer pays for is no side of a market either.
+    gifts.retain(|gift| {
+        !gift.receiver.is_some_and(|receiver| employs(context, segments, gift.giver, receiver) || employs(context, segments, receiver, gift.giver))
+    });
     if context.reads(SEGMENTS) {
         write(context, &gifts, segments, marks);
     }
     if context.reads(OFFERS) {
         made_of(context, known, &gifts, offers, marks);
     }
+}
+
+/// Whether the members of the one group are the people of the other, which orders their use.
+fn employs(context: &Context, segments: &[Note<CustomerSegment>], owner: usize, staff: usize) -> bool {
+    let controls = segments.get(owner).and_then(Note::full).and_then(|segment| segment.controls.as_ref());
+    context.ids.find_segments(controls).contains(&staff)
 }
 
 /// Whether one of two groups is a part of the other.
@@ -198,8 +208,15 @@ fn part_of_dealings(context: &Context, known: &Known<'_>) -> Option<String> {
     let part = |text: &Text| {
         let (quantity, start, end) = percentages(text, context.language).into_iter().next()?;
         let bracketed = text.folded().get(..start).is_some_and(|before| before.trim_end().ends_with('('));
-        (!bracketed && quantity.high.value() <= Decimal::new(MOST, 2)).then(|| text.stretch(start, end).to_owned())
+        // Nor is a detail: `82% of sales`.
+        let detail = start >= text.name_range().end;
+        (!bracketed && !detail && quantity.high.value() <= Decimal::new(MOST, 2)).then(|| text.stretch(start, end).to_owned())
     };
+    // Beside what is given, a part of what little is sold is a share of revenue.
+    let given = |(_, (stream, _)): &(&Text, (&Stream, _))| matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax));
+    if texts().any(|entry| given(&entry)) {
+        return None;
+    }
     // Where each stream has its percentage, they are shares of revenue.
     if texts().count() > 1 && texts().all(|(text, _)| part(text).is_some()) && texts().count() != 2 {
         return None;

@@ -10,7 +10,7 @@ use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{Marks, ONLY, SAID, full};
 use crate::matcher::Hit;
-use crate::money::{percentages, price};
+use crate::money::{figures, percentages, price};
 use crate::naming::mentions;
 use crate::negation::{COSTS, STAYS};
 use crate::table::{Table, general};
@@ -98,6 +98,9 @@ fn charges_nobody(context: &Context, text: &Text) -> bool {
         && percentages(text, context.language).is_empty()
 }
 
+/// How far behind the word for what is counted the period may stand, in bytes.
+const FAR: u32 = 16;
+
 /// The concept of what is paid by how much is used.
 const METERED: &str = "metered";
 /// The keyword of what is paid each time, of which the words do not say that use is measured.
@@ -121,7 +124,14 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
     stream.premium |= plan(0).is_some() && timed.is_some() && context.groups.iter().any(|group| group.free);
     // Behind its head a stream that has its price by the month may count anything: `2,600 accounts of 40,000 installations`.
     let counts = |kind: StreamKind, hit: &Hit| kind == StreamKind::UsageFee && timed.is_some() && text.has_lead() && hit.start as usize > text.head_range().end;
-    let kind = kind(text).filter(|&(kind, hit)| !counts(kind, hit)).map(|(kind, hit)| (kind, text.words(hit).to_owned(), SAID));
+    // Between a price and its month or year stands by what it is counted: `29 per engineer per month`.
+    let measured = |kind: StreamKind, hit: &Hit| {
+        let first = figures(text, context.language).first().map(|figure| figure.end);
+        let weak = matches!(kind, StreamKind::AssetSale | StreamKind::UsageFee | StreamKind::BrokerageFee);
+        let behind = || text.of(Table::Periods).any(|period| period.start >= hit.end && period.start - hit.end <= FAR);
+        weak && timed.is_some() && !says(context, text, METERED) && first.is_some_and(|end| end <= hit.start as usize) && behind()
+    };
+    let kind = kind(text).filter(|&(kind, hit)| !counts(kind, hit) && !measured(kind, hit)).map(|(kind, hit)| (kind, text.words(hit).to_owned(), SAID));
     // A price by the month is paid for access.
     let kind = kind.or_else(|| timed.map(|(_, words)| (StreamKind::SubscriptionFee, words.clone(), ONLY)));
     let recurring = |hit: &Option<(Option<Recurrence>, String)>| hit.as_ref().is_some_and(|(recurrence, _)| *recurrence == Some(Recurrence::Recurring));
@@ -185,7 +195,9 @@ fn costs_nothing(notes: &mut [Note<RevenueStream>], at: usize, words: &str, mark
 /// What sort of stream it is: a word in the head before one behind it, and one that says how before one that only says that something is sold.
 fn kind(text: &Text) -> Option<(StreamKind, &Hit)> {
     let head = text.head_range().end;
-    let kinds = || text.anywhere(Table::StreamKinds).filter_map(|hit| Some((hit.term::<StreamKind>()?, hit)));
+    // What part of all revenue it is says nothing of its sort: `82% of sales` behind it.
+    let part = |hit: &Hit| hit.start as usize >= text.name_range().end && text.words(hit).starts_with('%');
+    let kinds = || text.anywhere(Table::StreamKinds).filter(move |hit| !part(hit)).filter_map(|hit| Some((hit.term::<StreamKind>()?, hit)));
     let advertised = kinds().any(|(kind, hit)| kind == StreamKind::Advertising && hit.end as usize <= text.name_range().end);
     let rank = |&(kind, hit): &(StreamKind, &Hit)| {
         let weak = matches!(kind, StreamKind::AssetSale | StreamKind::UsageFee);

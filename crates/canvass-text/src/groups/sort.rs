@@ -2,6 +2,7 @@
 
 use canvass_model::vocabulary::SegmentKind;
 
+use crate::fold::runs_on;
 use crate::language::Language;
 use crate::matcher::Hit;
 use crate::table::{Table, general};
@@ -37,7 +38,20 @@ pub(super) fn leading_group<'t>(text: &'t Text, range: &std::ops::Range<usize>, 
 /// The sort of group, unless the name joins groups of two sorts.
 pub(super) fn kind(text: &Text, range: &std::ops::Range<usize>, language: Language) -> Option<(SegmentKind, String)> {
     let size = staff_counted(text);
-    let sized = |hit: &Hit| size.is_some_and(|staff| hit.start < staff.end && staff.start < hit.end);
+    let first = text.of(Table::SegmentKinds).next();
+    let sized = |hit: &Hit| {
+        let staff = size.is_some_and(|staff| hit.start < staff.end && staff.start < hit.end);
+        // How many people it has says how large it is: `towns of up to 15,000 inhabitants`.
+        let numbered = || text.folded().get(..hit.start as usize).is_some_and(|before| before.trim_end().ends_with(|letter: char| letter.is_ascii_digit()));
+        // Where somebody lives or works says nothing of who they are: `plumbers around the district`.
+        let stands_in = |word: &Hit| word.start > 0 && word.end <= hit.start && hit.start - word.end <= PLACE;
+        let place = || hit.term() == Some(SegmentKind::Government) && text.small(general::CUT).any(stands_in);
+        // Nor do the words for whose people or customers they are.
+        let described = || text.folded().get(hit.start as usize..).is_some_and(|rest| rest.starts_with(runs_on));
+        let people = hit.term() == Some(SegmentKind::Individuals);
+        let others = !people && text.of(Table::Belongs).any(|other| other.start <= hit.start && hit.end <= other.end) && !described();
+        staff || others || first.is_some_and(|first| first.end <= hit.start) && numbered() || place()
+    };
     let Some(lead) = leading(text, |hit| hit.table == Table::SegmentKinds && !sized(hit), range, language) else {
         let firms = || size.map(|staff| (SegmentKind::Businesses, text.words(staff).to_owned()));
         return counted(text).or_else(firms).or_else(|| headed(text));
@@ -62,6 +76,9 @@ pub(super) fn kind(text: &Text, range: &std::ops::Range<usize>, language: Langua
     });
     if joined { None } else { Some((lead.term()?, text.words(lead).to_owned())) }
 }
+
+/// How far behind a small word the name of a place stands at most, in bytes: `around the district`.
+const PLACE: u32 = 12;
 
 /// How far behind a word for `and` the second of two groups stands at most, in bytes: behind an article and one word that describes it.
 const JOINS: u32 = 24;

@@ -126,8 +126,8 @@ pub(super) fn by_kind(context: &Context, offers: &[Offer], exempt: &[usize], str
                 return targets(supply, ONLY);
             }
         }
-        // Beside what is given, nobody who gives also pays what says nothing of itself.
-        None if given(context) && context.served().any(|at| groups.get(at).is_some_and(|group| group.free)) => return None,
+        // Beside what is given, nobody who gives also pays what says nothing of itself, nor is it sold to those whom it is given for.
+        None | Some(StreamKind::AssetSale) if given(context) && context.served().any(|at| groups.get(at).is_some_and(|group| group.free)) => return None,
         _ => {}
     }
     if is_platform(context, offers)
