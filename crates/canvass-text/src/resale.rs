@@ -196,7 +196,9 @@ fn says(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
     let only = || {
         let mut payers = context.served().filter(|&at| known.is_payer(at));
         let single = payers.next() == Some(group) && payers.next().is_none() && business(&group);
-        let others = single && context.served().count() > 1;
+        // What is offered to those who look at advertising is not what the advertiser sells on.
+        let advertised = known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising));
+        let others = single && !advertised && context.served().count() > 1;
         let told = || context.present(Block::ValuePropositions).find_map(found);
         if others { told() } else { None }.or_else(|| if single { context.present(Block::CustomerRelationships).find_map(found) } else { None })
     };

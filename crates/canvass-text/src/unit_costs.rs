@@ -40,7 +40,9 @@ pub(crate) fn exceed(context: &Context, text: &Text) -> bool {
 
 /// Whether a note is about what one of something costs, and not about all that is spent.
 fn is_of_one(text: &Text) -> bool {
-    let counted = text.anywhere(Table::Periods).any(|hit| hit.value == 0) || text.small(general::EACH).next().is_some();
+    // What is spent each month is spent on all of them.
+    let spans = || text.anywhere(Table::Periods).any(|hit| hit.value > 1);
+    let counted = text.anywhere(Table::Periods).any(|hit| hit.value == 0) || text.small(general::EACH).next().is_some() && !spans();
     let costs = || text.anywhere(Table::BelowCost).any(|hit| hit.value == OUR_COST);
     counted || costs()
 }

@@ -47,7 +47,7 @@ fn sent_for_pay(context: &Context, text: &Text) -> Option<(usize, usize)> {
     let near = |from: usize, to: usize| text.folded().get(from..to).is_some_and(|gap| gap.len() <= BESIDE && !gap.contains(SENTENCE_ENDS));
     let beside = |from: usize, to: usize| near(end, from) || near(to, start);
     let part =
-        figures(text, context.language).into_iter().find(|figure| figure.percent && beside(figure.start, figure.end)).map(|figure| (figure.start, figure.end));
+        figures(text, context.language).iter().find(|figure| figure.percent && beside(figure.start, figure.end)).map(|figure| (figure.start, figure.end));
     let sum = || price(text, context.matcher, context.language).and_then(|_| sums(context, text).into_iter().find(|&(from, to)| beside(from, to)));
     let (from, to) = part.or_else(sum)?;
     Some((start.min(from), end.max(to)))

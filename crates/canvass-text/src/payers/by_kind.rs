@@ -151,6 +151,9 @@ fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &St
     if groups.len() > 1 && !context.says_something(BLOCK) && !one_sort(context) && !only_customers(context, offers) {
         return None;
     }
+    if let Some(advertisers) = of_advertisers(context, text, kind_words) {
+        return Some(advertisers);
+    }
     let payer_named = groups.iter().any(|group| group.plays(Role::Payer) || group.plays(Role::Buyer));
     let mut left: Vec<usize> = context
         .served()
@@ -228,6 +231,18 @@ fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &St
         confidence = confidence.min(ALIKE);
     }
     Some(Targets { groups: left, words, confidence })
+}
+
+/// Where most streams are advertising, what says nothing of its sort is paid by the one group that may advertise as well: `lines in the directory`.
+fn of_advertisers(context: &Context, text: &Text, words: &str) -> Option<Targets> {
+    let advertising = |text: &Text| text.of(Table::StreamKinds).any(|hit| hit.term::<StreamKind>() == Some(StreamKind::Advertising));
+    let streams = || context.present(BLOCK);
+    if text.anywhere(Table::StreamKinds).next().is_some() || streams().filter(|text| advertising(text)).count() * 2 < streams().count() {
+        return None;
+    }
+    let may = |at: &usize| context.groups.get(*at).is_some_and(|group| group.advertisers || group.kind == Some(SegmentKind::Businesses));
+    let (groups, others): (Vec<usize>, Vec<usize>) = context.served().partition(may);
+    (groups.len() == 1 && !others.is_empty()).then(|| Targets { groups, words: words.to_owned(), confidence: ONLY })
 }
 
 /// Whether the business brings two of its groups together, so that what the one pays says nothing of the other.

@@ -103,3 +103,58 @@ fn what_is_counted_and_billed_each_month_is_paid_by_use() {
     assert_eq!(kind("Billed every month, by the cubic metre that was metered"), "usage_fee");
     assert_eq!(kind("Paid every month"), "subscription_fee");
 }
+
+#[test]
+fn how_many_live_there_and_where_somebody_works_say_no_sort() {
+    assert_eq!(kinds("de", &["Gemeinden bis 15.000 Einwohner"]), ["government"]);
+    assert_ne!(kinds("en", &["Those who walk dogs around the municipality"]), ["government"]);
+}
+
+#[test]
+fn who_works_with_what_the_employer_pays_is_no_side_of_a_market() {
+    let reading = reading(&json!({
+        "lang": "zh-Hans", "customer_segments": ["中小物业公司", "一线员工，自己不花钱"],
+        "value_propositions": ["报事拍照即派单"], "revenue_streams": ["软件年费 2980 元/年"]
+    }));
+    assert_eq!(segments(&reading, FactKind::Gives), [0_usize; 0]);
+    assert_eq!(segments(&reading, FactKind::Controls), [0]);
+}
+
+#[test]
+fn a_part_of_all_sales_is_no_part_of_a_deal() {
+    let gives = |note: &str, other: &str| {
+        let reading = reading(&json!({
+            "customer_segments": ["Growers", "Cooks"], "value_propositions": ["Growers: sold by noon", "Cooks: picked today"],
+            "revenue_streams": [{"name": "Growers pay for the stand", "note": note}, other]
+        }));
+        !segments(&reading, FactKind::Gives).is_empty()
+    };
+    assert!(!gives("8 % of sales", "Cooks: 12 € a month"));
+}
+
+#[test]
+fn beside_advertising_what_says_nothing_of_its_sort_is_paid_by_who_advertises() {
+    let reading = reading(&json!({
+        "customer_segments": ["People who walk along the canal", "Boatyards and chandlers"], "value_propositions": ["News of the canal"],
+        "revenue_streams": ["Display ads", "Banner on the web edition", "Lines at the back, £14 a month"]
+    }));
+    assert_eq!(field(&reading, "revenue_streams", 2, "from"), "boatyards-and-chandlers");
+}
+
+#[test]
+fn what_is_spent_each_month_is_no_cost_of_one() {
+    let below = |cost: &str| {
+        let reading = reading(&json!({
+            "customer_segments": ["Families abroad", "Parishes"], "value_propositions": ["Graves are kept"],
+            "revenue_streams": ["Families abroad: 8 € a month per grave", "Parishes: 90 € a month"], "cost_structure": [cost]
+        }));
+        segments(&reading, FactKind::BelowCost)
+    };
+    assert_eq!(below("Gift to the fund of the graves: per month 500 €"), [0_usize; 0]);
+}
+
+#[test]
+fn what_is_counted_between_a_price_and_its_month_is_no_use() {
+    let reading = reading(&json!({"customer_segments": ["Lift firms"], "value_propositions": ["A"], "revenue_streams": ["£29 per placement per month"]}));
+    assert_eq!(field(&reading, "revenue_streams", 0, "kind"), "subscription_fee");
+}
