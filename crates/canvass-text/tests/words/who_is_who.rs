@@ -107,7 +107,7 @@ fn what_is_counted_and_billed_each_month_is_paid_by_use() {
 #[test]
 fn how_many_live_there_and_where_somebody_works_say_no_sort() {
     assert_eq!(kinds("de", &["Gemeinden bis 15.000 Einwohner"]), ["government"]);
-    assert_ne!(kinds("en", &["Those who walk dogs around the municipality"]), ["government"]);
+    assert_ne!(kinds("id", &["Tukang ledeng di sekitar kecamatan"]), ["government"]);
 }
 
 #[test]
