@@ -143,14 +143,13 @@ fn beside_advertising_what_says_nothing_of_its_sort_is_paid_by_who_advertises() 
 
 #[test]
 fn what_is_spent_each_month_is_no_cost_of_one() {
-    let below = |cost: &str| {
-        let reading = reading(&json!({
-            "customer_segments": ["Families abroad", "Parishes"], "value_propositions": ["Graves are kept"],
-            "revenue_streams": ["Families abroad: 8 € a month per grave", "Parishes: 90 € a month"], "cost_structure": [cost]
-        }));
-        segments(&reading, FactKind::BelowCost)
-    };
-    assert_eq!(below("Gift to the fund of the graves: per month 500 €"), [0_usize; 0]);
+    let reading = reading(&json!({
+        "lang": "id", "customer_segments": ["Keluarga perantau", "Anak dari orang tua yang sudah sepuh"],
+        "value_propositions": ["Makam orang tua bersih tiap minggu"],
+        "revenue_streams": [{"name": "Langganan bulanan keluarga", "note": "Rp 85.000 per makam"}, "Sekali bersih, Rp 60.000"],
+        "cost_structure": [{"name": "Sumbangan kas makam", "note": "Per bulan: Rp 500 ribu"}]
+    }));
+    assert_eq!(segments(&reading, FactKind::BelowCost), [0_usize; 0]);
 }
 
 #[test]
