@@ -59,6 +59,11 @@ impl Group {
         self.roles.contains(&role)
     }
 
+    /// Whether it is a firm or a public body, and no people.
+    pub(crate) fn is_organised(&self) -> bool {
+        matches!(self.kind, Some(SegmentKind::Businesses | SegmentKind::Government))
+    }
+
     /// Whether it is among those for whom the offer is made at all: not one who only pays for others, or only advertises.
     pub(crate) fn is_served(&self) -> bool {
         !self.future && !self.aside && !self.advertisers && !self.is_funder() && !self.plays(Role::Influencer)

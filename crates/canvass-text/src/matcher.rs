@@ -137,20 +137,8 @@ impl Ends {
             // `$0` is not found in `$0.50`, nor `phase 1` in `phase 1.5`.
             Some(b'.' | b',') if is_digit(end + 1) && is_digit(end.wrapping_sub(1)) => Self::Inside,
             Some(b'0'..=b'9') => Self::BeforeDigit,
-            Some(byte) if byte.is_ascii() => {
-                if byte.is_ascii_alphanumeric() {
-                    Self::Inside
-                } else {
-                    Self::Word
-                }
-            }
-            Some(_) => {
-                if is_edge(text.get(end..).and_then(|rest| rest.chars().next())) {
-                    Self::Word
-                } else {
-                    Self::Inside
-                }
-            }
+            Some(_) if is_edge(text.get(end..).and_then(|rest| rest.chars().next())) => Self::Word,
+            Some(_) => Self::Inside,
         }
     }
 }

@@ -100,7 +100,7 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
     let literal = |mention: &Mention| {
         let called = || spoken.concepts.iter().filter(|other| other.start == mention.start).map(|other| other.group);
         // Where words run on, what a name has in common with others is often only an ending of it.
-        let runs = text.folded().get(mention.start..).is_some_and(|word| word.starts_with(runs_on));
+        let runs = text.runs_on_at(mention.start);
         let mut keys = spoken.keys.iter().filter(inside).filter(|key| key.start == mention.start && (!runs || called().all(|group| group != key.group)));
         keys.next().filter(|_| keys.next().is_none()).copied()
     };

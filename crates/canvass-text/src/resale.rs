@@ -2,8 +2,9 @@
 
 use canvass_model::blocks::{Block, CustomerSegment, Note};
 use canvass_model::graph::Field;
-use canvass_model::vocabulary::{SegmentKind, StreamKind};
+use canvass_model::vocabulary::SegmentKind;
 
+use crate::blocks::Stream;
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, ONLY, full};
 use crate::groups::Group;
@@ -12,6 +13,7 @@ use crate::matcher::Hit;
 use crate::naming::{mentions, mentions_beside};
 use crate::plans::Known;
 use crate::table::Table;
+use crate::table::belongs::STAFF;
 use crate::text::Text;
 
 const SEGMENTS: Block = Block::CustomerSegments;
@@ -111,7 +113,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     let pays = |at: usize| known.is_payer(at);
     let uses = |at: usize| known.is_user(at);
     // Who is shown to those who advertise is no customer of theirs.
-    let advertised = known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising));
+    let advertised = known.streams.iter().any(Stream::is_advertising);
     // Who is on a free plan beside others of its sort on a paid one is no customer of theirs.
     let plan = |at: usize| {
         let paying = |free: &Group| context.groups.iter().any(|group| group.paying && !group.future && group.kind == free.kind);
@@ -135,7 +137,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
             let natural = group(at).is_some_and(|people| serves(context, business, people) && !OWN_PEOPLE.iter().any(|name| calls(context, people, name)));
             let people = group(at).is_some_and(|people| people.kind != Some(SegmentKind::Businesses)) || is_of(context, at, seller);
             let linked = natural || people && (by_trade || said.is_some());
-            let staff = context.texts(SEGMENTS).get(at).is_some_and(|text| text.of(Table::Belongs).any(|hit| hit.value == 1));
+            let staff = context.texts(SEGMENTS).get(at).is_some_and(|text| text.of(Table::Belongs).any(|hit| hit.value == STAFF));
             let (true, Some(Some(id)), Some(segment)) = (linked && !staff, context.ids.segments.get(seller), full(segments, at)) else { continue };
             if segment.customer_of.is_none() {
                 segment.customer_of = Some(id.clone());
@@ -197,7 +199,7 @@ fn says(context: &Context, known: &Known<'_>, group: usize) -> Option<String> {
         let mut payers = context.served().filter(|&at| known.is_payer(at));
         let single = payers.next() == Some(group) && payers.next().is_none() && business(&group);
         // What is offered to those who look at advertising is not what the advertiser sells on.
-        let advertised = known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising));
+        let advertised = known.streams.iter().any(Stream::is_advertising);
         let others = single && !advertised && context.served().count() > 1;
         let told = || context.present(Block::ValuePropositions).find_map(found);
         if others { told() } else { None }.or_else(|| if single { context.present(Block::CustomerRelationships).find_map(found) } else { None })

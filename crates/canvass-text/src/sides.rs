@@ -19,6 +19,7 @@ use crate::naming::mentions;
 use crate::payers::{Payers, offered_free};
 use crate::plans::Known;
 use crate::table::Table;
+use crate::table::belongs::CUSTOMERS;
 use crate::text::Text;
 
 use dividing::divide;
@@ -80,11 +81,11 @@ fn every(context: &Context, fits: impl Fn(&Group) -> bool) -> Vec<usize> {
 
 /// Who looks at advertisements gives attention to those who pay for them.
 fn attention(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
-    for (at, _) in known.streams.iter().enumerate().filter(|(_, stream)| !stream.future && stream.kind == Some(StreamKind::Advertising)) {
+    for (at, _) in known.streams.iter().enumerate().filter(|(_, stream)| stream.is_advertising()) {
         let advertisers = known.payers.get(at).map(|payers| payers.groups.groups.clone()).unwrap_or_default();
         // Beside donations a sponsor gives for the cause too.
         let gives = |at: &usize| context.groups.get(*at).is_some_and(|group| group.plays(Role::Sponsor));
-        let given = known.streams.iter().any(|stream| !stream.future && matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax)));
+        let given = known.streams.iter().any(Stream::is_given);
         let thanked = |at: &usize| gives(at) || !is_offered_apart(context, known, *at);
         if given && !advertisers.is_empty() && advertisers.iter().all(thanked) {
             continue;
@@ -102,7 +103,7 @@ fn attention(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
         let supplies = |at: &usize| context.groups.get(*at).is_some_and(|group| group.supply) && !looks(*at) && (market || known.is_payer(*at));
         let audience = every(context, fits).into_iter().filter(|at| !supplies(at)).filter(|&at| looks(at) || context.groups.get(at).is_some_and(people));
         let advertises = |at: &usize| {
-            let mut streams = known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future && stream.kind == Some(StreamKind::Advertising));
+            let mut streams = known.streams.iter().zip(known.payers).filter(|(stream, _)| stream.is_advertising());
             streams.any(|(_, payers)| payers.groups.confidence > ALIKE && payers.groups.groups.contains(at))
         };
         for giver in audience.filter(|giver| !advertisers.contains(giver) && !advertises(giver)) {
@@ -213,8 +214,7 @@ fn part_of_dealings(context: &Context, known: &Known<'_>) -> Option<String> {
         (!bracketed && !detail && quantity.high.value() <= Decimal::new(MOST, 2)).then(|| text.stretch(start, end).to_owned())
     };
     // Beside what is given, a part of what little is sold is a share of revenue.
-    let given = |(_, (stream, _)): &(&Text, (&Stream, _))| matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax));
-    if texts().any(|entry| given(&entry)) {
+    if known.streams.iter().any(Stream::is_given) {
         return None;
     }
     // Where each stream has its percentage, they are shares of revenue.
@@ -253,7 +253,7 @@ fn of_their_own(context: &Context) -> bool {
 
 /// Whether customers of a customer use what it has bought, or it sells it under its own name.
 fn sells_on(context: &Context) -> bool {
-    let belongs = |text: &Text| text.of(Table::Belongs).any(|hit| hit.value == 0);
+    let belongs = |text: &Text| text.of(Table::Belongs).any(|hit| hit.value == CUSTOMERS);
     context.texts(SEGMENTS).iter().any(belongs) || context.present(OFFERS).any(|text| text.says(Table::Resale, 0).is_some())
 }
 
@@ -275,7 +275,7 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     let words = words.or_else(|| reached_free(context, known, &sellers, &buyers));
     let dealings = || part_of_dealings(context, known).filter(|_| !of_their_own(context) && context.served().all(|at| has_own_offer(known, at)));
     // Customers that advertising brings are no side of a market.
-    let advertised = known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising));
+    let advertised = known.streams.iter().any(Stream::is_advertising);
     let words = words.or_else(|| if advertised { None } else { side(&gainers, gain) }).or_else(dealings).or_else(|| reached(context, known));
     let words = words.or_else(|| come_for_each_other(context, known));
     let Some(words) = words else { return };
@@ -304,8 +304,7 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
 fn only_givers_pay(context: &Context, known: &Known<'_>) -> bool {
     // A partner who pays beside grants and donations gives as well, whatever its money is called.
     let by_partner = |payers: &Payers| payers.groups.is_empty() && !payers.partners.is_empty();
-    let given = |stream: &Stream| !stream.future && matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax));
-    let partners_give = known.streams.iter().any(given) && known.payers.iter().any(by_partner);
+    let partners_give = known.streams.iter().any(Stream::is_given) && known.payers.iter().any(by_partner);
     let mut streams = known.streams.iter().zip(known.payers);
     let brokers = streams.any(|(stream, payers)| !stream.future && stream.kind == Some(StreamKind::BrokerageFee) && !(partners_give && by_partner(payers)));
     let gives = |at: &usize| context.groups.get(*at).is_some_and(crate::funding::gives);
@@ -323,9 +322,8 @@ fn content(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     };
     let mut audience = every(context, |group| group.is_served() && !group.content && (!group.supply || group.free));
     audience.retain(|at| free.contains(at) || context.groups.get(*at).is_some_and(looks));
-    let meets = platform_words(context, known).is_some()
-        || known.streams.iter().any(|stream| !stream.future && stream.kind == Some(StreamKind::Advertising))
-        || context.groups.iter().any(|group| group.audience);
+    let meets =
+        platform_words(context, known).is_some() || known.streams.iter().any(Stream::is_advertising) || context.groups.iter().any(|group| group.audience);
     if !meets {
         return;
     }

@@ -154,6 +154,12 @@ tables! {
     Concepts "concepts" "tags" None, Values::Any;
 }
 
+/// Places in `customer_segments.belongs`: the customers of another segment, and its own people.
+pub(crate) mod belongs {
+    pub(crate) const CUSTOMERS: u32 = 0;
+    pub(crate) const STAFF: u32 = 1;
+}
+
 /// Places in `words.general`.
 pub(crate) mod general {
     pub(crate) const NEGATION: u32 = 0;

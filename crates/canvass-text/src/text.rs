@@ -7,7 +7,7 @@ use canvass_model::blocks::{Block, Common};
 use canvass_model::vocabulary::{Recurrence, Term};
 
 use crate::compose::compose;
-use crate::fold::Folded;
+use crate::fold::{Folded, runs_on};
 use crate::language::Language;
 use crate::matcher::{Hit, Matcher};
 use crate::money::Figure;
@@ -77,6 +77,11 @@ impl Text {
     /// The words of a hit as written.
     pub(crate) fn words(&self, hit: &Hit) -> &str {
         self.folded.original(&self.original, hit.start as usize, hit.end as usize).trim()
+    }
+
+    /// Whether at a place of the folded text a script begins in which words run on.
+    pub(crate) fn runs_on_at(&self, at: usize) -> bool {
+        self.folded.text.get(at..).is_some_and(|rest| rest.starts_with(runs_on))
     }
 
     /// A stretch of the folded text as written.

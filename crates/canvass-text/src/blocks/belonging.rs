@@ -7,18 +7,15 @@ use canvass_model::vocabulary::SegmentKind;
 
 use crate::context::Context;
 use crate::fill::{CALLED, Marks, NAMED, ONLY, full};
-use crate::fold::runs_on;
-use crate::groups::counts;
+use crate::groups::{Group, counts};
 use crate::matcher::Hit;
 use crate::naming::{Mention, mentions_beside};
 use crate::small_words::is_small;
 use crate::table::Table;
+use crate::table::belongs::{CUSTOMERS, STAFF};
 use crate::text::Text;
 
 const BLOCK: Block = Block::CustomerSegments;
-/// Values of the table: customers of another segment, its own people.
-const CUSTOMERS: u32 = 0;
-const STAFF: u32 = 1;
 
 /// Links segments that name another as the one they belong to.
 pub(crate) fn belonging(context: &Context, notes: &mut [Note<CustomerSegment>], marks: &mut Marks) {
@@ -65,11 +62,10 @@ fn is_head(text: &Text, hit: &Hit) -> bool {
 
 /// Whether a word says that a group is the people of another one. A business that does something for its people is called a business besides.
 fn is_staff(context: &Context, text: &Text, hit: &Hit) -> bool {
-    let organised = context.groups.get(text.index).is_some_and(|group| matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government)));
+    let organised = context.groups.get(text.index).is_some_and(Group::is_organised);
     // Where words run on, a name ends with what the group is.
     let last = || text.folded().get(hit.end as usize..text.head_range().end).is_none_or(|rest| rest.len() <= ENDING);
-    let runs = text.folded().get(hit.start as usize..).is_some_and(|rest| rest.starts_with(runs_on));
-    hit.value == STAFF && !organised && is_head(text, hit) && (!runs || last())
+    hit.value == STAFF && !organised && is_head(text, hit) && (!text.runs_on_at(hit.start as usize) || last())
 }
 
 /// How much may stand behind the last word of a name that says what a group is, in bytes.
@@ -83,7 +79,7 @@ fn named_owner(context: &Context, text: &Text, hit: &Hit) -> Option<usize> {
     // What explains the name speaks of others; the name itself speaks of the group.
     let behind = text.noun_end().min(start)..text.body_range().end;
     // Where words run on, the word for customers is as often the end of what another group is called.
-    let inside = |mention: &Mention| start <= mention.start && mention.end <= end && text.folded().get(start..).is_some_and(|rest| rest.starts_with(runs_on));
+    let inside = |mention: &Mention| start <= mention.start && mention.end <= end && text.runs_on_at(start);
     let others = |range| mentions_beside(&context.groups, text, range, Some(text.index));
     others(behind)
         .into_iter()
@@ -117,12 +113,12 @@ fn only_businesses(context: &Context, staff: usize) -> Vec<usize> {
 pub(crate) fn is_of_another(context: &Context, text: &Text) -> bool {
     let customers = |hit: &Hit| {
         // Where words run on, what describes somebody is written as whose customers they are: `的玩家`.
-        let described = text.folded().get(hit.start as usize..).is_some_and(|rest| rest.starts_with(runs_on));
+        let described = text.runs_on_at(hit.start as usize);
         hit.value == CUSTOMERS && (!described || named_owner(context, text, hit).or_else(|| spoken_of(context, text, hit)).is_some())
     };
     // Whom it describes by a business is that one's customer: `diners of the restaurants`.
     let described = || {
-        let people = context.groups.get(text.index).is_some_and(|group| !matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government)));
+        let people = context.groups.get(text.index).is_some_and(|group| !group.is_organised());
         let business = |group: usize| context.groups.get(group).is_some_and(|group| group.is_served() && group.kind == Some(SegmentKind::Businesses));
         let behind = text.noun_end()..text.head_range().end;
         people && mentions_beside(&context.groups, text, behind, Some(text.index)).iter().any(|mention| mention.confidence == NAMED && business(mention.group))

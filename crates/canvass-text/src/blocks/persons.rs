@@ -39,12 +39,12 @@ pub(crate) fn persons(context: &Context, notes: &mut [Note<CustomerSegment>], ma
         .zip(context.groups.iter())
         .filter(|(text, _)| !text.future && (kinds.get(text.index) == Some(&None) || text.anywhere(Table::Tier).any(|hit| hit.value == UPGRADE)))
         .filter_map(|(text, group)| {
-            // A name that joins firms and people says both.
-            if text.of(Table::SegmentKinds).any(|hit| hit.term() == Some(SegmentKind::Businesses)) && kinds.get(text.index) == Some(&None) {
-                return None;
-            }
             if kinds.get(text.index) != Some(&None) {
                 return Some((text.index, whole(text.index)?));
+            }
+            // A name that joins firms and people says both.
+            if text.of(Table::SegmentKinds).any(|hit| hit.term() == Some(SegmentKind::Businesses)) {
+                return None;
             }
             let supplies = segment(text.index).is_some_and(|segment| segment.contributes.iter().any(|gift| gift.kind == ContributionKind::Supply));
             let person = (people && !supplies && is_person(text, group)).then_some(SegmentKind::Individuals);

@@ -37,6 +37,18 @@ pub(crate) struct Stream {
     pub(crate) plan_words: String,
 }
 
+impl Stream {
+    /// Whether it is money that is given, now and not later.
+    pub(crate) fn is_given(&self) -> bool {
+        !self.future && matches!(self.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax))
+    }
+
+    /// Whether it is advertising, now and not later.
+    pub(crate) fn is_advertising(&self) -> bool {
+        !self.future && self.kind == Some(StreamKind::Advertising)
+    }
+}
+
 /// Reads what each stream says of itself.
 pub(crate) fn streams(context: &Context, notes: &mut [Note<RevenueStream>], marks: &mut Marks) -> Vec<Stream> {
     if !context.reads(BLOCK) {

@@ -9,7 +9,8 @@ use canvass_model::vocabulary::StreamKind;
 use crate::common_words::share_word_of;
 use crate::context::Context;
 use crate::fold::SENTENCE_ENDS;
-use crate::money::{Figure, figures, price, scaled};
+use crate::matcher::Hit;
+use crate::money::{Figure, figures, scaled};
 use crate::naming::{Mention, mentions};
 use crate::table::Table;
 use crate::text::Text;
@@ -43,14 +44,9 @@ const SENDS: [&str; 2] = ["word_sends", "word_link"];
 
 fn sent_for_pay(context: &Context, text: &Text) -> Option<(usize, usize)> {
     let hit = text.concepts().iter().find(|hit| SENDS.contains(&context.matcher.name(hit.value)))?;
-    let (start, end) = (hit.start as usize, hit.end as usize);
-    let near = |from: usize, to: usize| text.folded().get(from..to).is_some_and(|gap| gap.len() <= BESIDE && !gap.contains(SENTENCE_ENDS));
-    let beside = |from: usize, to: usize| near(end, from) || near(to, start);
-    let part =
-        figures(text, context.language).iter().find(|figure| figure.percent && beside(figure.start, figure.end)).map(|figure| (figure.start, figure.end));
-    let sum = || price(text, context.matcher, context.language).and_then(|_| sums(context, text).into_iter().find(|&(from, to)| beside(from, to)));
-    let (from, to) = part.or_else(sum)?;
-    Some((start.min(from), end.max(to)))
+    let figures = figures(text, context.language);
+    let parts = figures.iter().filter(|figure| figure.percent).map(|figure| (figure.start, figure.end));
+    parts.chain(sums(context, text)).find_map(|figure| together_with(text, hit, figure))
 }
 
 /// The figures of a note beside which a currency stands.
@@ -60,18 +56,22 @@ fn sums(context: &Context, text: &Text) -> Vec<(usize, usize)> {
     figures(text, context.language).iter().filter(|figure| of_money(figure)).map(|figure| (figure.start, figure.end)).collect()
 }
 
-/// How far from the words for sending somebody the sum may stand, in bytes.
+/// The stretch from words to what stands beside them in one sentence, as first and last place.
+fn together_with(text: &Text, hit: &Hit, (from, to): (usize, usize)) -> Option<(usize, usize)> {
+    let (start, end) = (hit.start as usize, hit.end as usize);
+    let near = |from: usize, to: usize| text.folded().get(from..to).is_some_and(|gap| gap.len() <= BESIDE && !gap.contains(SENTENCE_ENDS));
+    (near(end, from) || near(to, start)).then(|| (start.min(from), end.max(to)))
+}
+
+/// How far from such words the figure or the name may stand, in bytes.
 const BESIDE: usize = 60;
 
 /// Those who use it free do a part of the work: a group's name beside words for sending something in.
 fn done_by_users(context: &Context, text: &Text) -> Option<(usize, usize)> {
     let hit = text.concepts().iter().find(|hit| context.matcher.name(hit.value) == "word_report")?;
-    let (start, end) = (hit.start as usize, hit.end as usize);
     let free = |mention: &&Mention| context.groups.get(mention.group).is_some_and(|group| group.free && !group.future);
-    let near = |from: usize, to: usize| text.folded().get(from..to).is_some_and(|gap| gap.len() <= BESIDE && !gap.contains(SENTENCE_ENDS));
     let named = mentions(&context.groups, text, text.body_range());
-    let mention = named.iter().filter(free).find(|mention| near(mention.end, start) || near(end, mention.start))?;
-    Some((start.min(mention.start), end.max(mention.end)))
+    named.iter().filter(free).find_map(|mention| together_with(text, hit, (mention.start, mention.end)))
 }
 
 /// Work that a crowd does, and how many do it at least to be one.

@@ -3,7 +3,7 @@
 use crate::fold::{in_word, runs_on};
 use crate::matcher::Hit;
 use crate::small_words::is_small;
-use crate::table::{Table, general};
+use crate::table::{Table, belongs, general};
 use crate::text::Text;
 
 use super::{DESCRIBES, is_generic};
@@ -12,7 +12,11 @@ use super::{DESCRIBES, is_generic};
 pub(super) fn own_words(text: &Text, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     let behind = |hit: &&Hit| {
         let of = text.words(hit).rsplit(' ').next().is_some_and(is_small);
-        hit.value == 0 && of && range.start <= hit.start as usize && (hit.end as usize) < range.end && hit.start as usize <= range.start + DESCRIBES
+        hit.value == belongs::CUSTOMERS
+            && of
+            && range.start <= hit.start as usize
+            && (hit.end as usize) < range.end
+            && hit.start as usize <= range.start + DESCRIBES
     };
     text.of(Table::Belongs).find(behind).map_or(range.clone(), |hit| range.start..hit.end as usize)
 }

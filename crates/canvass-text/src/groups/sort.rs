@@ -2,10 +2,9 @@
 
 use canvass_model::vocabulary::SegmentKind;
 
-use crate::fold::runs_on;
 use crate::language::Language;
 use crate::matcher::Hit;
-use crate::table::{Table, general};
+use crate::table::{Table, belongs, general};
 use crate::text::Text;
 
 use super::is_generic;
@@ -47,9 +46,8 @@ pub(super) fn kind(text: &Text, range: &std::ops::Range<usize>, language: Langua
         let stands_in = |word: &Hit| word.start > 0 && word.end <= hit.start && hit.start - word.end <= PLACE;
         let place = || hit.term() == Some(SegmentKind::Government) && text.small(general::CUT).any(stands_in);
         // Nor do the words for whose people or customers they are.
-        let described = || text.folded().get(hit.start as usize..).is_some_and(|rest| rest.starts_with(runs_on));
         let people = hit.term() == Some(SegmentKind::Individuals);
-        let others = !people && text.of(Table::Belongs).any(|other| other.start <= hit.start && hit.end <= other.end) && !described();
+        let others = !people && text.of(Table::Belongs).any(|other| other.start <= hit.start && hit.end <= other.end) && !text.runs_on_at(hit.start as usize);
         staff || others || first.is_some_and(|first| first.end <= hit.start) && numbered() || place()
     };
     let Some(lead) = leading(text, |hit| hit.table == Table::SegmentKinds && !sized(hit), range, language) else {
@@ -85,7 +83,7 @@ const JOINS: u32 = 24;
 
 /// The words by which a group is told to be an organisation of so many: `offices of 10 to 50 employees`.
 fn staff_counted(text: &Text) -> Option<&Hit> {
-    text.of(Table::Belongs).find(|hit| hit.value == STAFF && counts(text, hit))
+    text.of(Table::Belongs).find(|hit| hit.value == belongs::STAFF && counts(text, hit))
 }
 
 /// Whether a number stands right before or behind a word for staff, and not whose staff it is.
@@ -97,9 +95,6 @@ pub(crate) fn counts(text: &Text, staff: &Hit) -> bool {
     let number = |letter: char| letter.is_ascii_digit();
     !of_theirs && (before.ends_with(number) || behind.starts_with(number))
 }
-
-/// The place of words for the people of a segment among words for those who belong to it.
-const STAFF: u32 = 1;
 
 /// Of what sort those are who stand under a sub-heading, where their own name does not say.
 fn headed(text: &Text) -> Option<(SegmentKind, String)> {

@@ -181,7 +181,7 @@ fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &St
     }
     // Who sells it on pays, and not those who buy it there.
     let resells = |at: &usize| context.texts(Block::CustomerSegments).get(*at).is_some_and(|text| text.named(Table::Resale).any(|hit| hit.value == 0));
-    let people = |at: &usize| groups.get(*at).is_some_and(|group| !matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government)));
+    let people = |at: &usize| groups.get(*at).is_some_and(|group| !group.is_organised());
     if left.iter().any(resells) && left.iter().all(|at| resells(at) || people(at)) {
         left.retain(resells);
     }

@@ -110,11 +110,7 @@ fn can_pay(context: &Context, stream: &Stream, group: &Group) -> bool {
             // Where others are said to look at them free, whoever else is named pays for them.
             let looked_at = context.groups.iter().any(|other| other.free && other.is_served());
             let unlike_audience = group.kind.is_none() && !group.audience && !group.demand && !group.content;
-            looked_at && !group.content
-                || group.advertisers
-                || group.supply
-                || unlike_audience
-                || matches!(group.kind, Some(SegmentKind::Businesses | SegmentKind::Government))
+            looked_at && !group.content || group.advertisers || group.supply || unlike_audience || group.is_organised()
         }
         _ => !stream.free || stream.premium || stream.freemium,
     }
