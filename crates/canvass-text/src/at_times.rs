@@ -6,8 +6,10 @@ use canvass_model::vocabulary::StreamKind;
 use crate::blocks::Stream;
 use crate::context::Context;
 use crate::fill::{Marks, full};
+use crate::groups::Group;
 use crate::money::figures;
 use crate::plans::{Known, SOME_PAY};
+use crate::sides::{has_own_offer, meets};
 use crate::table::Table;
 use crate::text::Text;
 
@@ -16,9 +18,19 @@ const OFFERS: Block = Block::ValuePropositions;
 
 /// Says of the only group that some of its uses are paid, where one offer costs nothing, another does, and payment is by the piece.
 pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
-    let mut served = context.served();
-    let (Some(at), None) = (served.next(), served.next()) else { return };
-    if !context.reads(SEGMENTS) || tied(context) || !by_piece(context, known) {
+    if context.reads(SEGMENTS) {
+        let told = |at: &usize| context.groups.get(*at).is_some_and(|group| group.buys_at_times);
+        for at in context.served().filter(told).filter(|at| known.is_payer(*at)) {
+            let words = context.texts(SEGMENTS).get(at).and_then(|text| Some(text.words(text.says(Table::SegmentPlans, 0)?).to_owned())).unwrap_or_default();
+            tag(segments, marks, at, &words);
+        }
+    }
+    let served: Vec<usize> = context.served().collect();
+    let several = served.len() > 1;
+    if served.is_empty() || !context.reads(SEGMENTS) || tied(context) || !by_piece(context, known) {
+        return;
+    }
+    if several && !of_one_sort(context, known, &served) {
         return;
     }
     let present = || known.offers.iter().zip(context.texts(OFFERS)).filter(|(offer, _)| !offer.future);
@@ -27,10 +39,24 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         return;
     }
     let words = free.says(Table::OfferPlans, 0).map_or_else(|| free.name(), |hit| free.words(hit)).to_owned();
+    served.into_iter().for_each(|at| tag(segments, marks, at, &words));
+}
+
+/// Says of a group that some of its uses are paid, unless it says itself how it is divided.
+fn tag(segments: &mut [Note<CustomerSegment>], marks: &mut Marks, at: usize, words: &str) {
     let split = |segment: &CustomerSegment| segment.paying_share.is_some() || segment.part_of.is_some();
     if let Some(segment) = full(segments, at).filter(|segment| !split(segment)) {
-        marks.tag(segment, (SEGMENTS, at), SOME_PAY, &words);
+        marks.tag(segment, (SEGMENTS, at), SOME_PAY, words);
     }
+}
+
+/// Whether several groups are people who are all offered the same, and all pay.
+fn of_one_sort(context: &Context, known: &Known<'_>, served: &[usize]) -> bool {
+    let people = |at: &usize| {
+        let people = |group: &Group| !group.is_organised() && !group.free && !group.supply && !group.content && !group.audience;
+        context.groups.get(*at).is_some_and(people) && known.is_payer(*at) && !has_own_offer(known, *at)
+    };
+    served.iter().all(people) && !meets(context, known)
 }
 
 /// Whether something is paid, and all that is paid is bought by the piece.

@@ -19,7 +19,7 @@ pub(crate) use worked_out::deal_percent;
 const PART: &str = "word_";
 
 /// How far apart the words of one concept may stand, in bytes.
-const NEAR: u32 = 90;
+const NEAR: u32 = 60;
 
 /// The first and the last place of words that together say a concept.
 fn spoken_together(text: &Text, way: &Together) -> Option<(usize, usize)> {

@@ -12,7 +12,7 @@ use crate::language::Language;
 use crate::matcher::Hit;
 use crate::naming::mentions_beside;
 use crate::small_words::is_small;
-use crate::table::{Table, general};
+use crate::table::{Table, belongs, general};
 use crate::text::Text;
 use keys::{keys, own_words, stem};
 pub(crate) use sort::counts;
@@ -36,6 +36,8 @@ pub(crate) struct Group {
     /// Whether the name says that it uses the offer free, or that it is the part that pays.
     pub(crate) free: bool,
     pub(crate) paying: bool,
+    /// Whether it is said to use one thing free and to buy another.
+    pub(crate) buys_at_times: bool,
     pub(crate) supply: bool,
     pub(crate) content: bool,
     pub(crate) demand: bool,
@@ -137,6 +139,18 @@ pub(crate) fn settle(texts: &[Text], groups: &mut Groups) {
             group.free = true;
         }
     }
+    // The same people as before, where these use it free, are those of them who pay.
+    for at in 1..all.len() {
+        let same = texts.get(at).is_some_and(|text| text.named(Table::Belongs).any(|hit| hit.value == belongs::SAME));
+        if let Some([before, group]) = all.get_mut(at - 1..=at)
+            && same
+            && before.free
+            && !group.free
+            && !group.buys_at_times
+        {
+            group.paying = true;
+        }
+    }
     // Who makes content is a group of its own only where others look at it.
     if all.iter().any(|group| !group.makes && !group.content && group.is_served()) {
         all.iter_mut().for_each(|group| group.content |= group.makes);
@@ -232,6 +246,7 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
     let bracket = text.head_range().end..text.name_range().end;
     let opens = text.folded().get(bracket.clone()).is_some_and(|rest| rest.starts_with(['(', '[']));
     let here = |table: Table| opens && text.of(table).any(|hit| bracket.contains(&(hit.start as usize)) && hit.start as usize <= bracket.start + 2);
+    group.advertisers |= here(Table::Advertisers);
     match (here(Table::Supply), here(Table::Demand)) {
         (true, false) => (group.supply, group.demand) = (true, false),
         (false, true) => (group.supply, group.demand) = (false, true),
@@ -244,6 +259,9 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
     let plan = |value: u32| plans(text).any(|hit| hit.value == value);
     group.free = plan(0);
     group.paying = plan(1) && !group.free;
+    if group.free && buys_besides(text) {
+        (group.free, group.buys_at_times) = (false, true);
+    }
     match stated {
         Some(stated) if stated.kind.is_some() || !stated.roles.is_empty() => (group.kind, group.roles) = (stated.kind, stated.roles.clone()),
         _ => {
@@ -255,6 +273,16 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
     }
     group
 }
+
+/// Whether what is told of a group that pays nothing goes on with what it buys: `free at first, buys a map before a trip`.
+fn buys_besides(text: &Text) -> bool {
+    let Some(free) = text.of(Table::SegmentPlans).find(|hit| hit.value == 0) else { return false };
+    let buys = |hit: &Hit| hit.value == BUYERS && hit.start >= free.end;
+    text.of(Table::NumberWords).any(buys) || text.of(Table::Belongs).any(|hit| hit.value == belongs::SAME)
+}
+
+/// The place of words for buying among those that say what is counted.
+const BUYERS: u32 = 3;
 
 /// The words of a name for a plan: what brackets add tells of others, or of before, where the name has its own.
 fn plans(text: &Text) -> impl Iterator<Item = &Hit> {

@@ -39,6 +39,9 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segmen
     }
     let pays = |at: usize| known.is_payer(at);
     let payers: Vec<usize> = context.served().filter(|&at| pays(at)).collect();
+    if let [payer] = payers.as_slice() {
+        carries_free(context, *payer, segments, marks);
+    }
     if payers.len() < 2 {
         return;
     }
@@ -92,6 +95,20 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segmen
                 marks.tag(segment, (SEGMENTS, at), tag, &words);
             }
         }
+    }
+}
+
+/// Marks the one who pays as carrying those who pay nothing, where what it pays is said to do so, naming them.
+fn carries_free(context: &Context, payer: usize, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
+    let free: Vec<usize> = context.served().filter(|&at| at != payer && context.groups.get(at).is_some_and(|group| !group.is_organised())).collect();
+    let says = |text: &Text| {
+        let hit = text.anywhere(Table::Carries).find(|hit| matches!(hit.value, 0 | PROFIT))?;
+        let named = mentions(&context.groups, text, hit.end as usize..text.body_range().end);
+        named.iter().any(|mention| free.contains(&mention.group)).then(|| text.words(hit).to_owned())
+    };
+    let words = context.everywhere(&WHERE).filter(|(block, _)| *block != SEGMENTS).find_map(|(_, text)| says(text));
+    if let (Some(words), Some(segment)) = (words, full(segments, payer)) {
+        marks.tag(segment, (SEGMENTS, payer), CARRIES, &words);
     }
 }
 

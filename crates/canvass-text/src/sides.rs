@@ -14,12 +14,13 @@ use crate::context::Context;
 use crate::fill::{ALIKE, CALLED, Marks, ONLY, full};
 use crate::groups::Group;
 use crate::links::ids;
+use crate::matcher::Hit;
 use crate::money::percentages;
 use crate::naming::mentions;
 use crate::payers::{Payers, offered_free};
 use crate::plans::Known;
 use crate::table::Table;
-use crate::table::belongs::CUSTOMERS;
+use crate::table::belongs::{CUSTOMERS, SAME};
 use crate::text::Text;
 
 use dividing::divide;
@@ -186,7 +187,9 @@ fn sells(context: &Context, text: &Text) -> bool {
 fn gainers(context: &Context, known: &Known<'_>) -> (Vec<usize>, String) {
     let (mut found, mut words) = (Vec::new(), String::new());
     for (offer, text) in known.offers.iter().zip(context.texts(OFFERS)).filter(|(offer, _)| !offer.future && offer.users.confidence > ALIKE) {
-        let Some(hit) = text.says(Table::Gain, 0) else { continue };
+        // What makes up for the one price out of the other is no income.
+        let carried = |hit: &Hit| text.of(Table::Carries).any(|other| other.start < hit.end && hit.start < other.end);
+        let Some(hit) = text.of(Table::Gain).find(|hit| !carried(hit)) else { continue };
         found.extend(offer.users.groups.iter().copied());
         words = if words.is_empty() { text.words(hit).to_owned() } else { words };
     }
@@ -248,7 +251,7 @@ pub(crate) fn has_own_offer(known: &Known<'_>, at: usize) -> bool {
 
 /// Whether the customers of those who gain are their own: then the offer is part of theirs.
 fn of_their_own(context: &Context) -> bool {
-    context.texts(SEGMENTS).iter().any(|text| text.of(Table::Belongs).next().is_some()) || crate::resale::words(context).is_some()
+    context.texts(SEGMENTS).iter().any(|text| text.of(Table::Belongs).any(|hit| hit.value != SAME)) || crate::resale::words(context).is_some()
 }
 
 /// Whether customers of a customer use what it has bought, or it sells it under its own name.

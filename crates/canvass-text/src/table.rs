@@ -90,7 +90,7 @@ tables! {
     SegmentPlans "customer_segments" "plan" SEGMENTS, Values::Words(&["free", "paying"]);
     SegmentTags "customer_segments" "tags" SEGMENTS, Values::Any;
     Makes "customer_segments" "makes" SEGMENTS, Values::Words(&["content"]);
-    Belongs "customer_segments" "belongs" SEGMENTS, Values::Words(&["customers", "staff"]);
+    Belongs "customer_segments" "belongs" SEGMENTS, Values::Words(&["customers", "staff", "same"]);
     Supply "groups" "supply" None, Values::Any;
     Content "groups" "content" None, Values::Any;
     Demand "groups" "demand" None, Values::Any;
@@ -154,10 +154,11 @@ tables! {
     Concepts "concepts" "tags" None, Values::Any;
 }
 
-/// Places in `customer_segments.belongs`: the customers of another segment, and its own people.
+/// Places in `customer_segments.belongs`: the customers of another segment, its own people, and the very same people.
 pub(crate) mod belongs {
     pub(crate) const CUSTOMERS: u32 = 0;
     pub(crate) const STAFF: u32 = 1;
+    pub(crate) const SAME: u32 = 2;
 }
 
 /// Places in `words.general`.

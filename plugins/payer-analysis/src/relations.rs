@@ -65,7 +65,10 @@ fn between<'s, 'a>(situation: &'s Situation<'a>, free: &'s Party<'a>, paying: &'
     if resold {
         push(ties, free, paying, RelationKind::Resold, Phrase::new(["`", free.name(), "`: a customer of `", paying.name(), "`"]));
     }
-    if attracted.is_none()
+    // Whoever pays in full for what it uses, and is said to carry others, carries those who get it for nothing.
+    if attracted.is_none() && !resold && paying.uses && paying.item.has_tag("carries_others") {
+        push(ties, free, paying, RelationKind::BelowCost, Phrase::new(["`", paying.name(), "` are said to pay for `", free.name(), "` too"]));
+    } else if attracted.is_none()
         && let Some(evidence) = on_behalf(situation, free, paying)
     {
         push(ties, free, paying, RelationKind::OnBehalf, evidence);

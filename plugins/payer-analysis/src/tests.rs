@@ -130,3 +130,22 @@ fn what_is_only_given_is_given_by_others_than_the_users() {
     assert_eq!(configurations(&canvas("donation")), ["third_party_funded"]);
     assert!(!configurations(&canvas("usage_fee")).contains(&"third_party_funded"));
 }
+
+#[test]
+fn who_is_said_to_carry_those_who_pay_nothing_pays_the_price_of_robin_hood() {
+    let canvas = |tags: &str| {
+        format!(
+            "\
+customer_segments:
+  - {{ name: Townspeople, id: town{tags} }}
+  - {{ name: Villagers, id: village, roles: [user] }}
+value_propositions:
+  - {{ name: Surgery, id: surgery, for: [town, village] }}
+revenue_streams:
+  - {{ name: Fee, from: town, for: surgery }}
+"
+        )
+    };
+    assert_eq!(configurations(&canvas(", tags: [carries_others]")), ["robin_hood"]);
+    assert_ne!(configurations(&canvas("")), ["robin_hood"]);
+}

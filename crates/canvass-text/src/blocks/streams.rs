@@ -115,6 +115,8 @@ const FAR: u32 = 16;
 
 /// The concept of what is paid by how much is used.
 const METERED: &str = "metered";
+/// The keyword of what is paid by its result.
+const OUTCOME: &str = "outcome";
 /// The keyword of what is paid each time, of which the words do not say that use is measured.
 const COUNTED: &str = "counted";
 
@@ -143,7 +145,11 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
         let behind = || text.of(Table::Periods).any(|period| period.start >= hit.end && period.start - hit.end <= FAR);
         weak && timed.is_some() && !says(context, text, METERED) && first.is_some_and(|end| end <= hit.start as usize) && behind()
     };
-    let kind = kind(text).filter(|&(kind, hit)| !counts(kind, hit) && !measured(kind, hit)).map(|(kind, hit)| (kind, text.words(hit).to_owned(), SAID));
+    // A part of what somebody saves is no part of what two sides deal.
+    let saved = |kind: StreamKind| kind == StreamKind::BrokerageFee && text.of(Table::StreamTags).any(|hit| context.matcher.name(hit.value) == OUTCOME);
+    let kind = kind(text)
+        .filter(|&(kind, hit)| !counts(kind, hit) && !measured(kind, hit) && !saved(kind))
+        .map(|(kind, hit)| (kind, text.words(hit).to_owned(), SAID));
     // A price by the month is paid for access.
     let kind = kind.or_else(|| timed.map(|(_, words)| (StreamKind::SubscriptionFee, words.clone(), ONLY)));
     let recurring = |hit: &Option<(Option<Recurrence>, String)>| hit.as_ref().is_some_and(|(recurrence, _)| *recurrence == Some(Recurrence::Recurring));

@@ -5,7 +5,7 @@ use canvass_model::vocabulary::{SegmentKind, StreamKind};
 
 use crate::blocks::Stream;
 use crate::context::Context;
-use crate::fill::ALIKE;
+use crate::fill::{ALIKE, NAMED};
 use crate::naming::mentions;
 use crate::payers::{Payers, offered_free};
 use crate::plans::Known;
@@ -94,7 +94,9 @@ pub(super) fn come_for_each_other(context: &Context, known: &Known<'_>) -> Optio
         };
         return context.everywhere(&MORE_OF).filter(|(_, text)| both(text)).find_map(|(_, text)| needed(context, text));
     }
-    let texts = known.offers.iter().zip(context.texts(OFFERS)).filter(|(offer, _)| !offer.future && offer.users.confidence > ALIKE);
+    // Who pays for whom speaks of the other as well.
+    let carried = |text: &Text| text.anywhere(Table::Carries).any(|hit| hit.value <= LEFT);
+    let texts = known.offers.iter().zip(context.texts(OFFERS)).filter(|(offer, text)| !offer.future && offer.users.confidence > ALIKE && !carried(text));
     let mut speaks = texts.filter_map(|(offer, text)| {
         let to = |side: &[usize]| offer.users.groups.iter().all(|at| side.contains(at));
         let other = if to(&here) {
@@ -109,8 +111,17 @@ pub(super) fn come_for_each_other(context: &Context, known: &Known<'_>) -> Optio
         named.iter().find(|mention| other.contains(&mention.group)).map(|mention| text.stretch(mention.start, mention.end).to_owned())
     });
     // Or it is said that there is the more of the one, the more there is of the other.
-    speaks.next().or_else(|| context.everywhere(&MORE_OF).find_map(|(_, text)| needed(context, text)))
+    let between = |text: &Text| {
+        let named = mentions(&context.groups, text, text.body_range());
+        let both = [&here, &there].iter().all(|side| named.iter().any(|mention| mention.confidence >= NAMED && side.contains(&mention.group)));
+        both.then(|| text.name().to_owned())
+    };
+    let between = || context.everywhere(&[Block::CustomerRelationships]).find_map(|(_, text)| between(text));
+    speaks.next().or_else(|| context.everywhere(&MORE_OF).find_map(|(_, text)| needed(context, text))).or_else(between)
 }
+
+/// The last place of the words that one price makes up for another.
+const LEFT: u32 = 1;
 
 /// The words by which neither side comes without the other.
 fn needed(context: &Context, text: &Text) -> Option<String> {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod arrangements;
+mod both_at_once;
 mod reading;
 mod told_apart;
 mod trades;

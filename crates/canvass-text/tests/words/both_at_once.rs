@@ -1,0 +1,118 @@
+//! Who now uses something free and now buys; who pays in full for those who pay nothing; and which two sides each note tells of.
+
+use canvass_model::facts::FactKind;
+use serde_json::{Value, json};
+
+use crate::{field, reading, segments};
+
+fn tags(language: &str, block: &str, at: usize, canvas: &Value) -> Vec<String> {
+    let mut canvas = canvas.clone();
+    canvas["lang"] = json!(language);
+    serde_json::from_value(field(&reading(&canvas), block, at, "tags")).unwrap_or_default()
+}
+
+#[test]
+fn who_is_free_at_first_and_then_buys_pays_at_times() {
+    for (language, group, stream) in [
+        ("en", "Knitters: the same people get a pattern for free today and come for yarn next week", "Yarn"),
+        ("es", "Montañistas: gratis la app, y antes de una cumbre compran el mapa", "Mapa, 1.990 pesos"),
+        ("nl", "Breiers: eerst gratis het patroon, daarna kopen ze de wol", "Wol, 12 euro"),
+    ] {
+        let canvas = json!({"customer_segments": [group, "Grandparents"], "value_propositions": ["Patterns"], "revenue_streams": [stream]});
+        let tags = tags(language, "customer_segments", 0, &canvas);
+        assert!(tags.contains(&"some_pay".to_owned()), "{language}: {tags:?}");
+    }
+    let canvas = json!({"customer_segments": ["Knitters (free)", "Grandparents"], "value_propositions": ["Patterns"], "revenue_streams": ["Yarn"]});
+    assert!(!tags("en", "customer_segments", 0, &canvas).contains(&"some_pay".to_owned()));
+}
+
+#[test]
+fn the_same_people_as_those_who_use_it_free_are_a_part_of_them() {
+    for (language, free, paying) in [
+        ("nl", "Zelfreparateurs die een handleiding zoeken (gratis)", "Dezelfde bezoekers, een week later"),
+        ("de", "Gäste am Stricktisch (mittwochs, kostet nichts, Tee auch nicht)", "Dieselben Leute als Kundinnen"),
+        ("ko", "도안을 받는 사람들 (무료)", "같은 사람들, 일주일 뒤"),
+    ] {
+        let part = |second: &str| {
+            let canvas = json!({"lang": language, "customer_segments": [free, second], "value_propositions": ["A"], "revenue_streams": ["B"]});
+            field(&reading(&canvas), "customer_segments", 1, "part_of")
+        };
+        assert!(part(paying).is_string(), "{language}");
+        assert_eq!(part("Zzz"), Value::Null, "{language}");
+    }
+}
+
+#[test]
+fn several_groups_of_people_who_are_all_offered_the_same_buy_at_times() {
+    let some_pay = |groups: [&str; 2], stream: &str| {
+        let offers = ["Map of the river, free for all", "The tour as a printed map"];
+        let canvas = json!({"customer_segments": groups, "value_propositions": offers, "revenue_streams": [stream]});
+        tags("en", "customer_segments", 0, &canvas).contains(&"some_pay".to_owned())
+    };
+    assert!(some_pay(["Paddlers with a boat of their own", "Families"], "Printed maps, $15 each"));
+    assert!(!some_pay(["Paddlers with a boat of their own", "Canoe rental firms"], "Printed maps, $15 each"));
+    assert!(!some_pay(["Paddlers with a boat of their own", "Families"], "$15 a month, subscription"));
+}
+
+#[test]
+fn who_pays_in_full_for_those_who_pay_nothing_carries_them() {
+    let carries = |stream: &str| {
+        let groups = ["Patients with private cover", "Patients from the villages, who pay nothing"];
+        let canvas = json!({"customer_segments": groups, "value_propositions": ["Cataract surgery"], "revenue_streams": [stream]});
+        tags("en", "customer_segments", 0, &canvas).contains(&"carries_others".to_owned())
+    };
+    assert!(carries("Private cover, $900 an eye; the surplus covers patients from the villages"));
+    assert!(!carries("Private cover, $900 an eye"));
+}
+
+#[test]
+fn a_gap_that_another_price_closes_is_no_market() {
+    let groups = ["城区自费患者", "低收入老人"];
+    let streams = ["城区患者种植，每颗 6800 元", "低收入老人假牙，每副 80 元"];
+    let market = |offer: &str| {
+        let offers = ["城区患者：当天能约上", offer];
+        let canvas = json!({"lang": "zh-Hans", "customer_segments": groups, "value_propositions": offers, "revenue_streams": streams});
+        !segments(&reading(&canvas), FactKind::Gives).is_empty()
+    };
+    assert!(!market("低收入老人：差的部分由城区患者的收入补上"));
+    assert!(market("低收入老人：找到城区患者"));
+}
+
+#[test]
+fn two_who_pay_and_of_whom_one_note_tells_come_for_each_other() {
+    let market = |relationship: &str| {
+        let canvas = json!({
+            "lang": "pt", "customer_segments": ["Expositores", "Visitantes"], "value_propositions": ["Expositores: mesa e luz", "Visitantes: discos num lugar"],
+            "customer_relationships": [relationship], "revenue_streams": ["Mesa, R$ 350, paga pelos expositores", "Ingresso, R$ 15, pago pelos visitantes"]
+        });
+        !segments(&reading(&canvas), FactKind::Gives).is_empty()
+    };
+    assert!(market("O visitante diz o disco que busca, a gente avisa os expositores"));
+    assert!(!market("Pesquisa depois da feira"));
+}
+
+#[test]
+fn a_part_of_what_is_saved_is_no_commission() {
+    let kind = |stream: &str| {
+        let canvas = json!({"lang": "pt", "customer_segments": ["Prefeituras", "Hospitais"], "value_propositions": ["A"], "revenue_streams": [stream]});
+        field(&reading(&canvas), "revenue_streams", 0, "kind")
+    };
+    assert_eq!(kind("60% do valor da economia medida"), Value::Null);
+    assert_eq!(kind("6% do valor da venda"), "brokerage_fee");
+}
+
+#[test]
+fn what_brackets_call_advertisers_advertises() {
+    let canvas = json!({
+        "lang": "ja", "customer_segments": ["子をもつ親（無料）", "習い事教室など地元の店（広告主）"], "value_propositions": ["遊び場マップ"],
+        "revenue_streams": ["バナー広告 月3万円"]
+    });
+    let reading = reading(&canvas);
+    assert_eq!(segments(&reading, FactKind::Pays), [1]);
+}
+
+#[test]
+fn staff_that_is_counted_joins_no_second_sort() {
+    let canvas = json!({"lang": "ja", "customer_segments": ["従業員30〜200名の金属加工・食品工場"], "value_propositions": ["A"], "revenue_streams": ["B"]});
+    assert_eq!(field(&reading(&canvas), "customer_segments", 0, "kind"), "businesses");
+}
