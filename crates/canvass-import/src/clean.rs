@@ -5,18 +5,19 @@ use std::borrow::Cow;
 use canvass_model::in_word;
 
 use crate::Why;
+use crate::marks::replaced;
 use crate::words::words;
 
 /// The text of an item, or why it is none.
 ///
 /// # Errors
 /// Why the text is left.
-pub(crate) fn judge(text: &str) -> Result<String, Why> {
-    let trimmed = text.trim();
-    if trimmed.len() > 4 && trimmed.starts_with("~~") && trimmed.ends_with("~~") {
+pub(crate) fn judge(text: String) -> Result<String, Why> {
+    let start = text.trim_start();
+    if start.starts_with("~~") && start.trim_end().len() > 4 && start.trim_end().ends_with("~~") {
         return Err(Why::StruckOut);
     }
-    let plain = plain(text);
+    let plain = cleaned(text);
     if plain.is_empty() {
         return Err(Why::Decoration);
     }
@@ -28,7 +29,20 @@ pub(crate) fn judge(text: &str) -> Result<String, Why> {
 
 /// A text without mark-up, emoji and bullets at its edges, and with single spaces.
 pub(crate) fn plain(text: &str) -> String {
-    let joined = if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(spaced(&without_marks(text))) };
+    within(text).into_owned()
+}
+
+/// The same for a text that may stay where it is: most have nothing that has to go.
+pub(crate) fn cleaned(text: String) -> String {
+    match within(&text) {
+        Cow::Borrowed(plain) if plain.len() == text.len() => text,
+        plain => plain.into_owned(),
+    }
+}
+
+fn within(text: &str) -> Cow<'_, str> {
+    let unmarked = without_marks(text);
+    let joined = if is_spaced(&unmarked) { unmarked } else { Cow::Owned(spaced(&unmarked)) };
     let bullet = |character: char| {
         matches!(
             character,
@@ -68,37 +82,46 @@ pub(crate) fn plain(text: &str) -> String {
     } else {
         start
     };
-    start.trim_end_matches(|character: char| matches!(character, ' ' | '|' | '\u{fe0f}') || is_emoji(character)).to_owned()
+    let end = start.trim_end_matches(|character: char| matches!(character, ' ' | '|' | '\u{fe0f}') || is_emoji(character));
+    match &joined {
+        Cow::Borrowed(joined) => {
+            let from = joined.len() - start.len();
+            Cow::Borrowed(&joined[from..from + end.len()])
+        }
+        Cow::Owned(_) => Cow::Owned(end.to_owned()),
+    }
 }
 
-/// Whether by its look alone a text has no mark-up and only single spaces, and these inside: most texts do, and one look spares many.
-fn is_clean(text: &str) -> bool {
-    let mut before = b' ';
-    let fits = |byte: u8| match (byte, std::mem::replace(&mut before, byte)) {
-        (b' ', before) => before != b' ',
-        // Blanks beyond ASCII begin with these bytes, as other characters do.
-        (b'\t'..=b'\r' | b'*' | b'_' | b'`' | b'<' | b'&' | 0xc2 | 0xe1..=0xe3, _) => false,
-        _ => true,
-    };
-    text.bytes().all(fits) && before != b' '
+/// Whether a text has only single spaces, and these inside: most texts do, and one look spares many.
+fn is_spaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let Some((first, others)) = bytes.split_first() else { return false };
+    // Looking at all bytes at once is cheaper than stopping at the first blank.
+    let (mut odd, mut wide) = (*first <= b' ', is_lead(*first));
+    for (before, byte) in bytes.iter().zip(others) {
+        odd |= (*before == b' ') & (*byte == b' ') | (*byte < b' ');
+        wide |= is_lead(*byte);
+    }
+    let is_blank = |(at, byte): (usize, u8)| is_lead(byte) && text[at..].starts_with(char::is_whitespace);
+    !(odd || bytes.ends_with(b" ") || wide && text.bytes().enumerate().any(is_blank))
 }
 
+/// Whether blanks beyond ASCII begin with a byte, as other characters do.
+fn is_lead(byte: u8) -> bool {
+    matches!(byte, 0xc2 | 0xe1..=0xe3)
+}
+
+/// A text without the marks of mark-up.
 fn without_marks(text: &str) -> Cow<'_, str> {
-    const MARKS: [(u8, &[(&str, &str)]); 5] = [
-        (b'*', &[("**", "")]),
-        (b'_', &[("__", "")]),
-        (b'`', &[("`", "")]),
-        (b'<', &[("<br>", " "), ("<br/>", " "), ("<br />", " ")]),
-        (b'&', &[("&nbsp;", " "), ("&amp;", "&")]),
-    ];
+    const MARKS: [(&str, &str); 8] = [("**", ""), ("__", ""), ("`", ""), ("<br>", " "), ("<br/>", " "), ("<br />", " "), ("&nbsp;", " "), ("&amp;", "&")];
+    let bytes = text.as_bytes();
+    if memchr::memchr3(b'*', b'_', b'`', bytes).is_none() && memchr::memchr2(b'<', b'&', bytes).is_none() {
+        return Cow::Borrowed(text);
+    }
     let mut text = Cow::Borrowed(text);
-    for (first, marks) in MARKS {
-        if text.as_bytes().contains(&first) {
-            for (mark, instead) in marks {
-                if text.contains(mark) {
-                    text = Cow::Owned(text.replace(mark, instead));
-                }
-            }
+    for (mark, instead) in MARKS {
+        if let Cow::Owned(without) = replaced(&text, mark, instead) {
+            text = Cow::Owned(without);
         }
     }
     text
@@ -135,15 +158,18 @@ pub(crate) fn is_unfilled(text: &str) -> bool {
     }
     let words = &words().unfilled;
     let bare = || text.chars().filter(|character| in_word(*character)).flat_map(char::to_lowercase);
-    let first = bare().next();
-    let is = |word: &str| word.chars().next() == first && bare().eq(word.chars());
-    letters < LONGEST && words.exact.iter().any(|word| is(word)) || is_told_to_insert(text) || words.begins.iter().any(|begin| begins(text, begin))
+    let is_word = || {
+        let first = bare().next();
+        words.exact.iter().any(|word| word.chars().next() == first && bare().eq(word.chars()))
+    };
+    let first = text.as_bytes().first().map(u8::to_ascii_lowercase);
+    let begins = |phrase: &str| phrase.as_bytes().first().copied() == first && begins(text, phrase);
+    letters < LONGEST && is_word() || is_told_to_insert(text) || words.begins.iter().any(|begin| begins(begin))
 }
 
 /// Whether a text begins with a phrase, be it in capitals.
 fn begins(text: &str, phrase: &str) -> bool {
-    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
-    first(text) == first(phrase) && text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
+    text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
 }
 
 /// `Insert key partners here`, and not `Insert fee per page`.
@@ -162,16 +188,16 @@ mod tests {
 
     #[test]
     fn decoration_goes_and_words_stay() {
-        assert_eq!(judge("- **Payment processors**: Stripe"), Ok("Payment processors: Stripe".to_owned()));
-        assert_eq!(judge("✅ Built"), Ok("Built".to_owned()));
-        assert_eq!(judge("-5% a year"), Ok("-5% a year".to_owned()));
-        assert_eq!(judge("~~Resellers~~"), Err(Why::StruckOut));
-        assert_eq!(judge("..."), Err(Why::Unfilled));
-        assert_eq!(judge("N/A"), Err(Why::Unfilled));
-        assert_eq!(judge("Insert Key Partners Here"), Err(Why::Unfilled));
-        assert_eq!(judge("Insert fee per thousand copies"), Ok("Insert fee per thousand copies".to_owned()));
-        assert_eq!(judge("\u{1f91d}"), Err(Why::Decoration));
-        assert_eq!(judge("⭐⭐⭐"), Err(Why::Decoration));
-        assert_eq!(judge("⏱\u{fe0f} Setup in an hour ⏰"), Ok("Setup in an hour".to_owned()));
+        assert_eq!(judge("- **Payment processors**: Stripe".to_owned()), Ok("Payment processors: Stripe".to_owned()));
+        assert_eq!(judge("✅ Built".to_owned()), Ok("Built".to_owned()));
+        assert_eq!(judge("-5% a year".to_owned()), Ok("-5% a year".to_owned()));
+        assert_eq!(judge("~~Resellers~~".to_owned()), Err(Why::StruckOut));
+        assert_eq!(judge("...".to_owned()), Err(Why::Unfilled));
+        assert_eq!(judge("N/A".to_owned()), Err(Why::Unfilled));
+        assert_eq!(judge("Insert Key Partners Here".to_owned()), Err(Why::Unfilled));
+        assert_eq!(judge("Insert fee per thousand copies".to_owned()), Ok("Insert fee per thousand copies".to_owned()));
+        assert_eq!(judge("\u{1f91d}".to_owned()), Err(Why::Decoration));
+        assert_eq!(judge("⭐⭐⭐".to_owned()), Err(Why::Decoration));
+        assert_eq!(judge("⏱\u{fe0f} Setup in an hour ⏰".to_owned()), Ok("Setup in an hour".to_owned()));
     }
 }

@@ -60,11 +60,11 @@ impl Draft {
     /// Adds an item, unless it is a question of a template, not filled in or struck out: those are left, with the reason.
     pub fn add(&mut self, mut item: DraftItem) {
         self.begin(item.block);
-        match clean::judge(&item.name) {
+        match clean::judge(item.name) {
             Ok(name) => {
                 item.name = name;
-                item.note = item.note.map(|note| clean::plain(&note)).filter(|note| !note.is_empty());
-                item.group = item.group.map(|group| clean::plain(&group)).filter(|group| !group.is_empty());
+                item.note = item.note.map(clean::cleaned).filter(|note| !note.is_empty());
+                item.group = item.group.map(clean::cleaned).filter(|group| !group.is_empty());
                 self.items.push(item);
             }
             Err(why) => self.leave(item.range, why),
@@ -92,7 +92,8 @@ impl Draft {
     /// # Errors
     /// When a typed field of an item is not one of our format: what the reader of our format says about it.
     pub fn finish(self, shape: &'static str) -> Result<Imported, String> {
-        let mut canvas: Canvas = serde_json::from_value(Value::Object(self.header)).map_err(|error| error.to_string())?;
+        let mut canvas =
+            if self.header.is_empty() { Canvas::default() } else { serde_json::from_value(Value::Object(self.header)).map_err(|error| error.to_string())? };
         canvas.name = canvas.name.or(self.name);
         let mut places = Vec::with_capacity(self.items.len());
         for &block in &self.blocks {

@@ -9,6 +9,7 @@ pub mod labels;
 
 mod choose;
 mod clean;
+mod marks;
 mod notes;
 mod shapes;
 mod words;

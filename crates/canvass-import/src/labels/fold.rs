@@ -22,7 +22,18 @@ pub(super) fn compact(text: &str) -> String {
 
 /// The words of a name without case, accents and punctuation.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let folded = folded(text);
+    split(&folded(text))
+}
+
+/// Both at once.
+pub(super) fn compact_and_words(text: &str) -> (String, Vec<String>) {
+    let mut folded = folded(text);
+    let words = split(&folded);
+    folded.retain(in_word);
+    (folded, words)
+}
+
+fn split(folded: &str) -> Vec<String> {
     let words = folded.split(|character: char| !in_word(character) && !is_other_script(character));
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
@@ -46,26 +57,36 @@ fn folded(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    let lower = |character: char| {
-        // Most characters are of one case, and need no table.
-        let plain = character.is_ascii() || matches!(character, '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}');
-        (if plain { Some(character.to_ascii_lowercase()) } else { None }, (!plain).then(|| character.to_lowercase()))
-    };
-    let characters = text.chars().map(narrow).map(lower).flat_map(|(one, more)| one.into_iter().chain(more.into_iter().flatten()));
-    for character in characters {
-        if character.is_ascii() && character != '&' {
-            folded.push(character);
-            continue;
-        }
-        match (character, bare(character)) {
-            ('&', _) => folded.push_str(" and "),
-            // Accents that stand on their own; and a zero-width joiner binds the halves of a Persian word, where others write a space.
-            ('\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe0f}' | '\u{feff}', _) => {}
-            (_, "") => folded.push(character),
-            (_, bare) => folded.push_str(bare),
+    for character in text.chars().map(narrow) {
+        if is_small(character) {
+            fold(character.to_ascii_lowercase(), &mut folded);
+        } else {
+            character.to_lowercase().for_each(|small| fold(small, &mut folded));
         }
     }
     folded
+}
+
+/// Whether a character needs no table to become a small one: most are small already, or of scripts with one case.
+fn is_small(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..='\x7f' | '\u{df}'..='\u{ff}' | '\u{430}'..='\u{45f}' | '\u{590}'..='\u{109f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
+    )
+}
+
+fn fold(character: char, folded: &mut String) {
+    if character.is_ascii() && character != '&' {
+        folded.push(character);
+        return;
+    }
+    match (character, bare(character)) {
+        ('&', _) => folded.push_str(" and "),
+        // Accents that stand on their own; and a zero-width joiner binds the halves of a Persian word, where others write a space.
+        ('\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe0f}' | '\u{feff}', _) => {}
+        (_, "") => folded.push(character),
+        (_, bare) => folded.push_str(bare),
+    }
 }
 
 /// Full-width letters as ordinary ones.
@@ -118,6 +139,12 @@ fn bare(character: char) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_counts_as_small_is_small() {
+        let wrong: Vec<char> = ('\u{80}'..=char::MAX).filter(|&character| is_small(character) && !character.to_lowercase().eq([character])).collect();
+        assert_eq!(wrong, []);
+    }
 
     #[test]
     fn spellings_of_one_name_fold_to_one_string() {

@@ -1,11 +1,12 @@
 //! Headings in an author's own words, told by what the others leave out: where most blocks have a heading that names them, `Qué les damos` among
 //! these is the value proposition that is missing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use canvass_model::blocks::Block;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 use super::fold::words;
 use super::{Fit, Label};
@@ -68,37 +69,39 @@ fn hints(text: &str) -> Option<Vec<(Block, usize)>> {
         return None;
     }
     let text = format!(" {}", words.join(" "));
-    let said = || table().iter().filter(|hint| text.contains(&hint.word));
-    if said().any(|hint| hint.blocks.is_empty()) {
-        return None;
-    }
+    let table = table().as_ref()?;
+    let said: BTreeSet<usize> = table.words.find_overlapping_iter(&text).map(|found| found.pattern().as_usize()).collect();
     let mut weights: BTreeMap<Block, usize> = BTreeMap::new();
-    for hint in said() {
-        for block in &hint.blocks {
-            *weights.entry(*block).or_default() += if hint.blocks.len() == 1 { ALONE } else { SHARED };
+    for blocks in said.into_iter().filter_map(|word| table.blocks.get(word)) {
+        if blocks.is_empty() {
+            return None;
+        }
+        for block in blocks {
+            *weights.entry(*block).or_default() += if blocks.len() == 1 { ALONE } else { SHARED };
         }
     }
     Some(weights.into_iter().collect())
 }
 
-/// A word with the blocks at which it hints: none for a word of other headings.
-struct Hint {
-    /// With a blank before it in scripts that put blanks between words.
-    word: String,
-    blocks: Vec<Block>,
+/// The words that hint.
+struct Table {
+    /// With a blank before them in scripts that put blanks between words.
+    words: AhoCorasick,
+    /// The blocks at which each of the words hints: none for a word of other headings.
+    blocks: Vec<Vec<Block>>,
 }
 
 #[derive(Deserialize)]
 #[serde(transparent)]
 struct File(BTreeMap<String, BTreeMap<String, Vec<String>>>);
 
-fn table() -> &'static [Hint] {
-    static TABLE: OnceLock<Vec<Hint>> = OnceLock::new();
+fn table() -> &'static Option<Table> {
+    static TABLE: OnceLock<Option<Table>> = OnceLock::new();
     // The file is part of the program and a test reads it, so that it cannot be broken here.
-    TABLE.get_or_init(|| toml::from_str(include_str!("hints.toml")).map(build).unwrap_or_default())
+    TABLE.get_or_init(|| toml::from_str(include_str!("hints.toml")).ok().and_then(build))
 }
 
-fn build(file: File) -> Vec<Hint> {
+fn build(file: File) -> Option<Table> {
     let mut all: BTreeMap<String, Vec<Block>> = BTreeMap::new();
     for (key, languages) in &file.0 {
         let block = Block::NINE.into_iter().find(|block| block.key() == key);
@@ -109,7 +112,10 @@ fn build(file: File) -> Vec<Hint> {
             blocks.extend(block.filter(|block| !blocks.contains(block)));
         }
     }
-    all.into_iter().map(|(word, blocks)| Hint { word, blocks }).collect()
+    let (words, blocks): (Vec<String>, Vec<Vec<Block>>) = all.into_iter().unzip();
+    // Headings are short, so that the automaton that is made ready soonest is the best.
+    let words = AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(words).ok()?;
+    Some(Table { words, blocks })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Whether a text may name a block at all, told by its single words: nearly every line of a large text may not, and need not be taken apart.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use hashbrown::{HashMap, HashSet};
@@ -10,14 +11,14 @@ use super::table::{mask, table};
 /// A word of a name.
 #[derive(Debug)]
 struct Known {
-    word: String,
+    word: &'static str,
     letters: usize,
     mask: u64,
 }
 
 #[derive(Debug, Default)]
 struct Words {
-    exact: HashSet<String>,
+    exact: HashSet<Cow<'static, str>>,
     near: HashMap<char, Vec<Known>>,
 }
 
@@ -65,16 +66,16 @@ fn known() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         let (mut all, table) = (Words::default(), table());
-        all.exact.extend(table.names.keys().chain(table.foreign.keys()).chain(table.keys.keys()).cloned());
-        all.exact.extend(table.short.keys().flat_map(|short| words(short).into_iter().chain([compact(short)])));
-        all.exact.extend(table.foreign_words.iter().cloned());
-        let mut seen = HashSet::new();
+        let known = table.names.keys().chain(table.foreign.keys()).chain(table.keys.keys()).chain(&table.foreign_words);
+        all.exact.extend(known.map(|word| Cow::Borrowed(word.as_str())));
+        all.exact.extend(table.short.keys().flat_map(|short| words(short).into_iter().chain([compact(short)])).map(Cow::Owned));
+        let mut seen: HashSet<&str> = HashSet::new();
         for spelling in table.spellings.values().flatten() {
             for word in spelling.words.iter().chain([&spelling.joined]) {
-                if seen.insert(word.clone()) {
-                    all.exact.insert(word.clone());
+                if seen.insert(word) {
+                    all.exact.insert(Cow::Borrowed(word));
                     if let Some(first) = word.chars().next() {
-                        let known = Known { word: word.clone(), letters: word.chars().count(), mask: mask(word) };
+                        let known = Known { word, letters: word.chars().count(), mask: mask(word) };
                         all.near.entry(first).or_default().push(known);
                     }
                 }

@@ -35,8 +35,14 @@ pub(super) fn foreign(text: &str, look_up: impl FnOnce(&str) -> Option<Foreign>)
 }
 
 fn recall<T: Copy>(store: &'static LocalKey<Known<T>>, text: &str, look_up: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    let recalled = |text: &str| store.with_borrow(|known| known.get(text).copied());
+    if let Some(known) = recalled(text) {
+        return known;
+    }
     let key = levelled(text);
-    if let Some(known) = store.with_borrow(|known| known.get(key.as_ref()).copied()) {
+    if let Cow::Owned(key) = &key
+        && let Some(known) = recalled(key)
+    {
         return known;
     }
     let found = look_up(text);
@@ -52,7 +58,9 @@ fn recall<T: Copy>(store: &'static LocalKey<Known<T>>, text: &str, look_up: impl
 /// A text with all long numbers alike, since no label depends on their value.
 fn levelled(text: &str) -> Cow<'_, str> {
     let long = |run: &[u8]| run.iter().all(u8::is_ascii_digit);
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) || !text.as_bytes().windows(3).any(long) {
+    // Looking at all bytes at once is cheaper than stopping at the first digit.
+    let counts = text.bytes().fold(false, |counts, byte| counts | byte.is_ascii_digit());
+    if !counts || !text.as_bytes().windows(3).any(long) {
         return Cow::Borrowed(text);
     }
     let mut bytes = text.as_bytes().to_vec();

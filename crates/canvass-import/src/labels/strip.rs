@@ -154,7 +154,8 @@ fn behind<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let mut rest = text.chars();
     for letter in word.chars() {
         let next = rest.next()?;
-        if next != letter && !next.to_lowercase().eq([letter]) {
+        let is_other = if next.is_ascii() { next.to_ascii_lowercase() != letter } else { next != letter && !next.to_lowercase().eq([letter]) };
+        if is_other {
             return None;
         }
     }

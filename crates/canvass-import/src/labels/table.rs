@@ -7,7 +7,7 @@ use canvass_model::blocks::Block;
 use hashbrown::HashMap;
 use serde::Deserialize;
 
-use super::fold::{compact, words};
+use super::fold::{compact, compact_and_words};
 use super::{Foreign, OtherCanvas};
 
 /// A name of a block.
@@ -112,9 +112,9 @@ fn build(file: File) -> Table {
         for (group, strong) in [(names.full, true), (names.alone, false)] {
             for label in group.into_values().flatten() {
                 let name = Name { block, strong };
-                let words = words(&label);
+                let (compact, words) = compact_and_words(&label);
                 let letters = words.iter().map(|word| word.chars().count()).sum();
-                table.names.entry(compact(&label)).or_insert(name);
+                table.names.entry(compact).or_insert(name);
                 let joined = words.concat();
                 // Keys are often written without the small words: `propositions_valeur`.
                 let terse: String = words.iter().filter(|word| !small.contains(word)).map(String::as_str).collect();
@@ -146,8 +146,9 @@ fn build(file: File) -> Table {
     for names in file.foreign {
         let foreign = Foreign { canvas: names.canvas, block: names.block.as_deref().and_then(block_with_key) };
         for label in names.names {
-            table.foreign_words.extend(words(&label));
-            table.foreign.insert(compact(&label), (foreign, names.maps));
+            let (compact, words) = compact_and_words(&label);
+            table.foreign_words.extend(words);
+            table.foreign.insert(compact, (foreign, names.maps));
         }
     }
     table

@@ -13,6 +13,7 @@ use canvass_model::blocks::Block;
 use crate::Why;
 use crate::draft::Draft;
 use crate::labels::block_of;
+use crate::marks;
 
 /// Blocks that are labelled outside of the drawing; with so many the drawing is a picture of what follows.
 const SECTIONS: usize = 3;
@@ -72,7 +73,7 @@ fn around(lines: &[Line], drawings: &[Range<usize>], draft: &mut Draft) {
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut lines = Vec::new();
-    for line in text.split_inclusive('\n') {
+    for line in marks::lines(text) {
         lines.push(Line { text: line.trim_end_matches(['\n', '\r']), start });
         start += line.len();
     }
@@ -101,7 +102,7 @@ fn is_drawn(line: &str) -> bool {
 
 /// A border has corners, so that the line below the header of a Markdown table is none.
 fn is_border_line(line: &str) -> bool {
-    line.contains("──") || line.contains("━━") || line.contains("══") || line.contains("+--") || line.contains("+==")
+    ["──", "━━", "══", "+--", "+=="].iter().any(|border| marks::find(line, border).is_some())
 }
 
 fn labelled_outside(lines: &[Line], drawings: &[Range<usize>]) -> usize {

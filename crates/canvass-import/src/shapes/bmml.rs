@@ -78,7 +78,7 @@ fn draft(root: &Node) -> Draft {
     let mut known = Known::default();
     for entry in entries {
         let Some(block) = block(&entry.key) else { continue };
-        for member in members(&entry.value).iter().filter(|member| name(member).is_some_and(|(name, _)| clean::judge(name).is_ok())) {
+        for member in members(&entry.value).iter().filter(|member| name(member).is_some_and(|(name, _)| clean::judge(name.to_owned()).is_ok())) {
             known.learn(block, member, &mut draft);
         }
     }

@@ -21,6 +21,7 @@ mod xml;
 use canvass_formats::tree::Node;
 
 use crate::draft::Draft;
+use crate::marks;
 
 /// A way in which canvases are written.
 pub(crate) struct Shape {
@@ -48,10 +49,11 @@ pub(crate) fn data(text: &str) -> Option<Node> {
 /// Whether a text has headings and without a colon or bracket outside of them and of bullets: for YAML that is comments and bare words.
 fn is_outline(text: &str) -> bool {
     let mut headings = 0;
-    text.lines().map(str::trim_start).all(|line| {
+    marks::lines(text).map(str::trim_start).all(|line| {
         headings += usize::from(line.starts_with('#'));
         let bullet = line.starts_with("- ") || line.starts_with("* ");
-        line.starts_with('#') || !line.bytes().any(|byte| matches!(byte, b'{' | b'=') || !bullet && matches!(byte, b':' | b'['))
+        let bytes = line.as_bytes();
+        line.starts_with('#') || memchr::memchr2(b'{', b'=', bytes).is_none() && (bullet || memchr::memchr2(b':', b'[', bytes).is_none())
     }) && headings >= 3
 }
 

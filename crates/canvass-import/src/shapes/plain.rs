@@ -8,6 +8,7 @@ use crate::Why;
 use crate::clean;
 use crate::draft::{Draft, DraftItem};
 use crate::labels::{Fit, Label, block_of};
+use crate::marks;
 
 /// Headings that end a canvas.
 const ENDINGS: [&str; 20] = [
@@ -76,7 +77,7 @@ struct Line {
 fn lines(text: &str) -> Vec<Line> {
     let (mut at, mut apart) = (0, true);
     let mut lines = Vec::new();
-    for line in text.split_inclusive('\n') {
+    for line in marks::lines(text) {
         let range = pieces::trimmed(text, at..at + line.len());
         if !text[range.clone()].trim_matches('\u{feff}').is_empty() {
             lines.push(Line { indent: range.start - at, range, apart });

@@ -101,7 +101,8 @@ struct Cut {
 /// The pieces of a line between its walls. `above` holds the columns of the walls of the line above, and then those of this one.
 fn pieces(line: Line, drawn: bool, above: &mut Vec<usize>) -> Vec<Cut> {
     let mut walls = Vec::new();
-    let characters: Vec<(usize, char)> = line.text.char_indices().collect();
+    let mut characters: Vec<(usize, char)> = Vec::with_capacity(line.text.len());
+    characters.extend(line.text.char_indices());
     let mut cuts = Vec::new();
     let mut column = 0;
     let (mut start, mut from) = (0, 0);
@@ -171,6 +172,8 @@ fn cut_out(line: Line, bytes: Range<usize>, columns: Range<usize>, nested: bool)
 /// The columns that a character takes in a font of fixed width.
 pub(super) fn width(character: char) -> usize {
     match character {
+        // Most characters of a drawing, and the walls of it.
+        '\0'..='\u{2ff}' | '\u{2500}'..='\u{257f}' => 1,
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' => 0,
         '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' => 2,
         '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{1f300}'..='\u{1faff}' => 2,

@@ -7,6 +7,7 @@ use canvass_formats::{Format, Limits};
 
 use super::place::Source;
 use crate::draft::Draft;
+use crate::marks;
 
 /// How deep values with JSON inside of them may nest.
 const DEPTH: usize = 4;
@@ -80,9 +81,9 @@ fn fences(text: &str) -> Vec<Range<usize>> {
         return found;
     }
     let (mut at, mut open) = (0, None);
-    for line in text.split_inclusive('\n') {
-        let mark = line.trim();
-        let mark = if mark.starts_with("```") { mark.to_ascii_lowercase() } else { String::new() };
+    for line in marks::lines(text) {
+        let mark = line.trim_start();
+        let mark = if mark.starts_with("```") { mark.trim_end().to_ascii_lowercase() } else { String::new() };
         match open {
             None if ["```json", "```yaml", "```yml", "```jsonc", "```js", "```javascript"].contains(&mark.as_str()) => open = Some(at + line.len()),
             Some(start) if mark == "```" => {

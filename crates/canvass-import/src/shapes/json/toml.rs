@@ -4,18 +4,28 @@ use canvass_formats::tree::{Entry, Node, Value};
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use crate::marks::lines;
+
 /// The most values that may be nested in each other.
 const DEPTH: usize = 64;
 
 /// The tree of a text, when it is a document of TOML with something in it.
 pub(super) fn tree(text: &str) -> Option<Node> {
-    // An assignment begins a line: nothing else can be TOML.
-    let assigns = |line: &str| line.split_once('=').is_some_and(|(key, _)| !key.is_empty() && key.trim().chars().all(is_key));
-    if memchr::memchr(b'=', text.as_bytes()).is_none() || !text.lines().any(assigns) {
+    if !may_be(text) {
         return None;
     }
     let root = DeTable::parse(text).ok()?;
     Some(table(root.get_ref(), 0..text.len(), 0))
+}
+
+/// Whether an assignment begins a line, and one or a table the first line that says something: nothing else can be TOML.
+fn may_be(text: &str) -> bool {
+    let assigns = |at: usize| {
+        let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
+        start < at && text[start..at].trim().chars().all(is_key)
+    };
+    let first = || lines(text).map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    memchr::memchr_iter(b'=', text.as_bytes()).any(assigns) && first().is_some_and(|line| line.starts_with('[') || line.contains('='))
 }
 
 fn is_key(character: char) -> bool {

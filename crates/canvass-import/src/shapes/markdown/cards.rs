@@ -15,6 +15,10 @@ pub(super) struct Cards {
 impl Cards {
     /// The properties in a section.
     pub(super) fn of(nodes: &[Node]) -> Self {
+        // What one list says alone is not shared, and most sections have one.
+        if lists(nodes).take(2).count() < 2 {
+            return Self::default();
+        }
         let (mut all, mut first) = (BTreeMap::new(), BTreeMap::new());
         gather(nodes, &mut all, &mut first);
         let several = |counts: BTreeMap<String, usize>| counts.into_iter().filter(|&(_, count)| count > 1).map(|(name, _)| name).collect();
@@ -23,10 +27,13 @@ impl Cards {
 
     /// Whether a list gives the properties of what stands above it.
     pub(super) fn is_card(&self, items: &[Entry]) -> bool {
+        if items.len() < 2 || self.shared.is_empty() {
+            return false;
+        }
         let leads: Vec<String> = items.iter().filter_map(property).collect();
         let shared = leads.iter().filter(|lead| self.shared.contains(*lead)).count();
         let begins = items.first().and_then(property).is_some_and(|lead| self.first.contains(&lead));
-        items.len() > 1 && ((shared > 1 && shared * 2 >= items.len()) || (begins && leads.len() * 2 > items.len()))
+        shared > 1 && shared * 2 >= items.len() || begins && leads.len() * 2 > items.len()
     }
 
     /// Whether all lists of a part are such lists and nothing else stands there.
@@ -43,6 +50,12 @@ impl Cards {
     }
 }
 
+/// The lists of a section, at whatever depth.
+fn lists(nodes: &[Node]) -> Box<dyn Iterator<Item = &[Entry]> + '_> {
+    let items = nodes.iter().filter_map(|node| if let Node::List { items, .. } = node { Some(&items[..]) } else { None });
+    Box::new(items.flat_map(|items| std::iter::once(items).chain(items.iter().flat_map(|item| lists(&item.children)))))
+}
+
 fn property(item: &Entry) -> Option<String> {
     let line = item.lines.first()?;
     let (lead, rest) = marked_lead(&line.text)?;
@@ -52,12 +65,12 @@ fn property(item: &Entry) -> Option<String> {
 fn gather(nodes: &[Node], all: &mut BTreeMap<String, usize>, first: &mut BTreeMap<String, usize>) {
     for node in nodes {
         let Node::List { items, .. } = node else { continue };
-        let leads: BTreeSet<String> = items.iter().filter_map(property).collect();
-        for lead in leads {
-            *all.entry(lead).or_default() += 1;
+        let leads: Vec<Option<String>> = items.iter().map(property).collect();
+        if let Some(Some(lead)) = leads.first() {
+            *first.entry(lead.clone()).or_default() += 1;
         }
-        if let Some(lead) = items.first().and_then(property) {
-            *first.entry(lead).or_default() += 1;
+        for lead in leads.into_iter().flatten().collect::<BTreeSet<String>>() {
+            *all.entry(lead).or_default() += 1;
         }
         for item in items {
             gather(&item.children, all, first);

@@ -33,7 +33,12 @@ impl Content {
 
     /// Adds an item.
     pub(super) fn push(&mut self, block: Block, line: &Line, note: Option<String>, group: &Group) {
-        let mut item = DraftItem::new(block, line.text.clone(), line.range.clone());
+        self.add(block, line.clone(), note, group);
+    }
+
+    /// Adds an item that nothing else needs.
+    pub(super) fn add(&mut self, block: Block, line: Line, note: Option<String>, group: &Group) {
+        let mut item = DraftItem::new(block, line.text, line.range);
         item.note = note;
         item.group = group.title();
         self.items.push(item);

@@ -1,5 +1,6 @@
 //! Tables drawn like the canvas itself: a cell is a label, what it holds stands below it in the same column.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use canvass_model::blocks::Block;
@@ -33,10 +34,11 @@ pub(super) fn spread(table: &Table, naming: Naming) -> (usize, usize) {
 /// The label with which a cell begins.
 pub(super) fn label(cell: &Cell, naming: Naming) -> Option<Lead> {
     let first = cell.lines.first()?;
-    if let Some(label) = naming.label(&first.text).or_else(|| cell.line().and_then(|line| naming.label(&line.text))) {
+    let whole = || if cell.lines.len() > 1 { naming.label(&cell.text()) } else { None };
+    if let Some(label) = naming.label(&first.text).or_else(whole) {
         return Some(Lead { label, rest: first.text.len() });
     }
-    naming.any(first).filter(|lead| cell.lines.len() > 1 || lead.rest >= first.text.len() || first.text.starts_with("**"))
+    naming.beginning(first).filter(|lead| cell.lines.len() > 1 || lead.rest >= first.text.len() || first.text.starts_with("**"))
 }
 
 /// The lines of a cell behind its label.
@@ -58,7 +60,7 @@ pub(super) fn grid(table: &Table, naming: Naming, into: &mut Vec<Found>) {
         let labels: Vec<Option<Lead>> = row.iter().map(|cell| label(cell, naming)).collect();
         for (column, (cell_here, lead)) in row.iter().zip(&labels).enumerate() {
             let Some(lead) = lead else { continue };
-            let line = cell_here.line().unwrap_or_default();
+            let line = cell_here.line().map(Cow::into_owned).unwrap_or_default();
             let mut content = Content::default();
             cell(lead.label.block, &rest(cell_here, lead, naming), Split::Marks, &mut content);
             above[column] = Some(into.len());

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::node::Node;
 use super::words::{bare, lead};
 use crate::clean::plain;
+use crate::marks::find;
 
 /// The name of the business and further fields of the header.
 #[derive(Debug, Default, PartialEq)]
@@ -139,13 +140,13 @@ pub(super) fn title(text: &str) -> Option<String> {
     let mut rest = plain(&bare(text)).replace(['#', '★'], "");
     let mut lower = rest.to_lowercase();
     for word in WORDS {
-        if lower.contains(word) {
+        if find(&lower, word).is_some() {
             rest = without(&rest, &lower, word);
             lower = rest.to_lowercase();
         }
     }
     for empty in ["()", "（）", "( )", "（ ）", "[]", "【】"] {
-        if rest.contains(empty) {
+        if find(&rest, empty).is_some() {
             rest = rest.replace(empty, "");
         }
     }

@@ -1,9 +1,12 @@
 //! Lines of text: what stands between two breaks, with the mark-up that matters for reading a canvas and the place in the source.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use canvass_model::in_word;
 use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::marks;
 
 /// One line of text. Bold text keeps its `**`, struck-out text its `~~`; all other mark-up is gone.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -15,6 +18,9 @@ pub(super) struct Line {
     /// Whether all of it is in italics.
     pub(super) italic: bool,
 }
+
+/// How long a line usually is at most.
+const USUAL: usize = 64;
 
 /// Gathers the lines of one paragraph, heading or table cell.
 #[derive(Debug, Default)]
@@ -53,11 +59,11 @@ impl Lines {
         if self.image > 0 {
             return;
         }
-        self.text.push_str(text);
+        self.write(text);
         if text.chars().any(in_word) && (self.italic == 0 || self.bold > 0) {
             self.upright = true;
         }
-        if !text.trim().is_empty() {
+        if text.contains(|character: char| !character.is_whitespace()) {
             self.widen(range);
         }
     }
@@ -118,13 +124,16 @@ impl Lines {
             self.text.push_str("~~");
         }
         let mut text = std::mem::take(&mut self.text);
-        for empty in ["****", "~~~~"] {
-            if text.as_bytes().contains(&empty.as_bytes()[0]) {
-                text = text.replace(empty, "");
+        if memchr::memchr2(b'*', b'~', text.as_bytes()).is_some() {
+            for empty in ["****", "~~~~"] {
+                if let Cow::Owned(without) = marks::without(&text, empty) {
+                    text = without;
+                }
             }
         }
-        if text.trim().len() < text.len() {
-            text = text.trim().to_owned();
+        let bare = marks::trimmed(&text);
+        if bare.len() < text.len() {
+            text = bare.to_owned();
         }
         let upright = std::mem::take(&mut self.upright);
         if let Some(range) = self.range.take()
@@ -152,11 +161,19 @@ impl Lines {
         self.done
     }
 
+    fn write(&mut self, text: &str) {
+        if self.text.capacity() == 0 {
+            // Most lines have several pieces, and few are longer.
+            self.text.reserve(text.len().max(USUAL));
+        }
+        self.text.push_str(text);
+    }
+
     fn set(&mut self, which: u8, mark: &str, range: Range<usize>) {
         let depth = if which == 1 { &mut self.bold } else { &mut self.struck };
         *depth += 1;
         if *depth == 1 {
-            self.text.push_str(mark);
+            self.write(mark);
             self.widen(range.start..range.start);
         }
     }
@@ -187,10 +204,13 @@ impl Lines {
 }
 
 /// Joins lines into one, with a space where words meet and none between characters of scripts without spaces.
-pub(super) fn join(lines: &[Line]) -> Option<Line> {
-    let mut lines = lines.iter();
-    let mut all = lines.next()?.clone();
-    for line in lines {
+pub(super) fn join(lines: &[Line]) -> Option<Cow<'_, Line>> {
+    let (first, others) = lines.split_first()?;
+    if others.is_empty() {
+        return Some(Cow::Borrowed(first));
+    }
+    let mut all = first.clone();
+    for line in others {
         let tight = all.text.chars().next_back().is_some_and(wide) && line.text.chars().next().is_some_and(wide);
         if !tight {
             all.text.push(' ');
@@ -199,7 +219,7 @@ pub(super) fn join(lines: &[Line]) -> Option<Line> {
         all.range = all.range.start.min(line.range.start)..all.range.end.max(line.range.end);
         all.italic &= line.italic;
     }
-    Some(all)
+    Some(Cow::Owned(all))
 }
 
 /// Whether a character belongs to a script that puts no spaces between words.
@@ -233,7 +253,7 @@ mod tests {
     #[test]
     fn wide_text_is_joined_without_a_space() {
         let line = |text: &str| Line { text: text.to_owned(), ..Line::default() };
-        assert_eq!(join(&[line("客户"), line("细分")]).map(|line| line.text), Some("客户细分".to_owned()));
-        assert_eq!(join(&[line("a"), line("b")]).map(|line| line.text), Some("a b".to_owned()));
+        assert_eq!(join(&[line("客户"), line("细分")]).map(|line| line.into_owned().text), Some("客户细分".to_owned()));
+        assert_eq!(join(&[line("a"), line("b")]).map(|line| line.into_owned().text), Some("a b".to_owned()));
     }
 }

@@ -32,12 +32,13 @@ pub(super) fn list(block: Block, ordered: bool, items: &[Entry], group: &Group, 
         } else {
             let range = item.range.start..line.range.end.max(item.range.start);
             let note = note(&item.children);
-            let mut line = Line { range, ..line };
+            let mut line = Line { range, ..line.into_owned() };
             if !item.children.is_empty() {
-                line.text = line.text.trim_end_matches([':', '：']).to_owned();
+                let end = line.text.trim_end_matches([':', '：']).len();
+                line.text.truncate(end);
                 line.range.end = item.range.end.max(line.range.end);
             }
-            content.push(block, &line, (!note.is_empty()).then_some(note), group);
+            content.add(block, line, (!note.is_empty()).then_some(note), group);
         }
     }
 }
@@ -73,7 +74,7 @@ fn branch(item: &Entry) -> Option<Branch<'static>> {
     for node in &item.children {
         match node {
             Node::List { items, .. } => children.extend(items.iter().filter_map(|item| join(&item.lines)).map(|line| Cow::Owned(bare(&line.text)))),
-            Node::Table(table) => children.extend(table.rows.iter().skip(1).filter_map(|row| row.first()).map(|cell| Cow::Owned(cell.text()))),
+            Node::Table(table) => children.extend(table.rows.iter().skip(1).filter_map(|row| row.first()).map(|cell| Cow::Owned(cell.text().into_owned()))),
             _ => {}
         }
     }

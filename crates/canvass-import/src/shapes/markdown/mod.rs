@@ -118,18 +118,18 @@ fn drafts(text: &str) -> Vec<(Draft, String)> {
     let inside: BTreeSet<usize> = sections.iter().flat_map(|section| section.parts.clone()).collect();
     let manner = Manner::of(&nodes);
     let (mut found, compared, taken) = tables(&nodes, &inside, naming);
-    for section in &sections {
+    for section in sections {
         let parts = parts(&nodes, section.parts.clone(), &taken);
         let content = fill::fill(section.label.block, &parts, manner);
         let end = parts.iter().map(|part| part.range().end).max().unwrap_or(section.line.range.end);
         let cover = section.line.range.start..end.max(section.line.range.end);
-        let (label, line, level, source) = (section.label, section.line.clone(), section.level, section.source);
+        let (label, line, level, source) = (section.label, section.line, section.level, section.source);
         found.push(Found { label, line, level, source, canvas: section.canvas, late: section.late, content, cover });
     }
     found.extend(embedded::embedded(&nodes, text));
     let first = found.iter().map(|found| found.cover.start).min().unwrap_or_default();
-    let head: Vec<Node> = nodes.iter().take_while(|node| node.range().start < first || matches!(node, Node::Front { .. })).cloned().collect();
-    let header = header::header(&head);
+    let head = nodes.iter().take_while(|node| node.range().start < first || matches!(node, Node::Front { .. })).count();
+    let header = header::header(&nodes[..head]);
     let drafts = several(&found, &names, text).or_else(|| comparison(compared, &found, text)).unwrap_or_else(|| vec![resolve::draft(found, text)]);
     let single = drafts.len() == 1;
     let finish = |mut draft: Draft| {

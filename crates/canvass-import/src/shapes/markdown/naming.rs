@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use canvass_model::blocks::Block;
 
 use super::inline::Line;
-use super::node::{Node, Table};
+use super::node::{Cell, Node, Table};
 use super::words::{after, bold_lead, colon_lead, ends_with_colon, is_bold, stripped};
 use crate::labels::{Fit, Label, OtherCanvas, block_of, foreign, guessed};
 
@@ -82,11 +82,11 @@ impl<'doc> Naming<'doc> {
             }
             Node::Table(Table { rows, .. }) => {
                 let cells = || rows.iter().filter_map(|row| row.first());
-                cells().for_each(|cell| found(Kind::Column, Cow::Owned(stripped(&cell.text()).into_owned())));
+                cells().for_each(|cell| found(Kind::Column, plain_cell(cell)));
                 for row in rows {
                     let named = row.iter().filter(|cell| self.label(&cell.text()).is_some()).count();
                     if named * 2 > row.len() {
-                        row.iter().for_each(|cell| found(Kind::Row, Cow::Owned(stripped(&cell.text()).into_owned())));
+                        row.iter().for_each(|cell| found(Kind::Row, plain_cell(cell)));
                     }
                 }
             }
@@ -130,10 +130,8 @@ impl<'doc> Naming<'doc> {
 
     /// The block that a plain line or its beginning before a colon names.
     pub(super) fn plain(self, line: &Line) -> Option<Lead> {
-        if let Some((first, _)) = dash(&line.text)
-            && let Some(label) = self.label(first)
-        {
-            return Some(Lead { label, rest: line.text.len() - after(&line.text[first.len()..]).len() });
+        if let Some(lead) = self.dashed(line) {
+            return Some(lead);
         }
         if line.text.chars().count() <= 80
             && let Some(label) = self.label(&line.text)
@@ -142,6 +140,12 @@ impl<'doc> Naming<'doc> {
             return Some(Lead { label, rest: line.text.len() });
         }
         self.plain_lead(line)
+    }
+
+    fn dashed(self, line: &Line) -> Option<Lead> {
+        let (first, _) = dash(&line.text)?;
+        let label = self.label(first)?;
+        Some(Lead { label, rest: line.text.len() - after(&line.text[first.len()..]).len() })
     }
 
     fn plain_lead(self, line: &Line) -> Option<Lead> {
@@ -153,6 +157,11 @@ impl<'doc> Naming<'doc> {
     /// The block that an item of a list or a line of a cell names.
     pub(super) fn any(self, line: &Line) -> Option<Lead> {
         self.bold(line).or_else(|| self.plain(line))
+    }
+
+    /// The block that the beginning of a line names which as a whole names none.
+    pub(super) fn beginning(self, line: &Line) -> Option<Lead> {
+        self.bold(line).or_else(|| self.dashed(line)).or_else(|| self.plain_lead(line))
     }
 }
 
@@ -174,6 +183,14 @@ enum Kind {
     Row,
 }
 
+/// What a cell says without marks.
+fn plain_cell(cell: &Cell) -> Cow<'_, str> {
+    match cell.text() {
+        Cow::Borrowed(text) => stripped(text),
+        Cow::Owned(text) => Cow::Owned(stripped(&text).into_owned()),
+    }
+}
+
 /// The block whose name stands in brackets at the end of a heading.
 fn bracketed(text: &str) -> Option<Label> {
     let text = stripped(text);
@@ -190,7 +207,7 @@ fn short(lead: &str) -> Option<String> {
 fn dash(text: &str) -> Option<(&str, &str)> {
     // Most lines have none, and one look tells.
     memchr::memchr2(b'-', "–".as_bytes()[0], text.as_bytes())?;
-    [" - ", " – ", " — "].iter().find_map(|dash| text.split_once(dash))
+    [" - ", " – ", " — "].iter().find_map(|dash| crate::marks::find(text, dash).map(|at| (&text[..at], &text[at + dash.len()..])))
 }
 
 fn gather(nodes: &[Node], seen: &mut BTreeSet<String>) {

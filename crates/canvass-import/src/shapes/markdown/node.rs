@@ -1,5 +1,6 @@
 //! The parts of a document.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::inline::{Line, join};
@@ -88,12 +89,16 @@ pub(super) struct Cell {
 
 impl Cell {
     /// All of its text in one line.
-    pub(super) fn text(&self) -> String {
-        self.line().map(|line| line.text).unwrap_or_default()
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        match self.line() {
+            Some(Cow::Borrowed(line)) => Cow::Borrowed(&line.text),
+            Some(Cow::Owned(line)) => Cow::Owned(line.text),
+            None => Cow::Borrowed(""),
+        }
     }
 
     /// All of it as one line.
-    pub(super) fn line(&self) -> Option<Line> {
+    pub(super) fn line(&self) -> Option<Cow<'_, Line>> {
         join(&self.lines)
     }
 }
@@ -103,7 +108,10 @@ impl Node {
     pub(super) fn range(&self) -> Range<usize> {
         match self {
             Self::Heading { line, .. } => line.range.clone(),
-            Self::Paragraph { lines, .. } => join(lines).map(|line| line.range).unwrap_or_default(),
+            Self::Paragraph { lines, .. } => {
+                let start = lines.iter().map(|line| line.range.start).min().unwrap_or_default();
+                start..lines.iter().map(|line| line.range.end).max().unwrap_or_default()
+            }
             Self::List { items, .. } => match (items.first(), items.last()) {
                 (Some(first), Some(last)) => first.range.start..last.range.end,
                 _ => 0..0,

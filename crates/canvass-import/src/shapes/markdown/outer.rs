@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::draft::Draft;
+use crate::marks;
 
 /// The inside of a fence that wraps the document: the first fence of Markdown, or a fence of plain text with which the document begins, up to
 /// the last line that closes a fence.
@@ -11,8 +12,8 @@ pub(super) fn fence(text: &str) -> Option<Range<usize>> {
     memchr::memchr2(b'`', b'~', text.as_bytes())?;
     let (mut at, mut first, mut start) = (0, true, None);
     let mut end = None;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
+    for line in marks::lines(text) {
+        let trimmed = line.trim_start();
         let mark = ["```", "~~~"].iter().find(|mark| trimmed.starts_with(**mark));
         if mark.is_some() {
             let info = trimmed.trim_start_matches(['`', '~']).trim().to_ascii_lowercase();

@@ -34,7 +34,7 @@ pub(super) fn paragraph(lines: &[Line], place: &Place<'_>, cards: &Cards, group:
     let Some(whole) = join(lines) else { return false };
     if whole.italic || (is_question(&whole.text) && content.items.is_empty()) {
         let why = if is_question(&whole.text) || content.items.is_empty() { Why::Question } else { Why::Decoration };
-        content.leave(whole.range, why);
+        content.leave(whole.range.clone(), why);
         return false;
     }
     if place.inline {

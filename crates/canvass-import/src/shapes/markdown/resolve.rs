@@ -10,6 +10,7 @@ use super::node::Source;
 use crate::Why;
 use crate::draft::Draft;
 use crate::labels::Fit;
+use crate::marks;
 
 /// Where a block is told: by which kind of labels, in which part of the document.
 type Telling = (Source, usize);
@@ -114,7 +115,7 @@ pub(super) fn gap(range: Range<usize>, why: Why, text: &str, draft: &mut Draft) 
     let Some(inner) = text.get(range.clone()) else { return };
     // Rules and closing tags at the edges say nothing.
     let empty = |line: &&str| !line.chars().any(char::is_alphabetic) || (line.trim().starts_with("</") && line.trim().ends_with('>'));
-    let before: usize = inner.split_inclusive('\n').take_while(empty).map(str::len).sum();
+    let before: usize = marks::lines(inner).take_while(empty).map(str::len).sum();
     let rest = inner.get(before..).unwrap_or_default();
     let start = range.start + before + rest.len() - rest.trim_start().len();
     let mut end = start + rest.trim().len();

@@ -33,7 +33,7 @@ pub(super) fn rows(block: Block, table: &Table, group: &Group, content: &mut Con
             under = Some(super::words::bare(&cell.text));
             continue;
         }
-        let mut item = DraftItem::new(block, cell.text, span(row));
+        let mut item = DraftItem::new(block, cell.into_owned().text, span(row));
         item.note = note(row, &heads, name);
         item.group = under.clone().or_else(|| group.title());
         content.items.push(item);
@@ -54,20 +54,18 @@ fn continue_row(row: &[Cell], heads: &[String], content: &mut Content) {
 
 /// The other cells of a row as `column: cell; column: cell`.
 pub(super) fn note(row: &[Cell], heads: &[String], name: usize) -> Option<String> {
-    let cells: Vec<String> = row
-        .iter()
-        .enumerate()
-        .filter(|&(column, cell)| column != name && !is_number(heads.get(column).map_or("", String::as_str)) && !cell.lines.is_empty())
-        .filter_map(|(column, cell)| {
-            let text = told(&cell.lines);
-            match heads.get(column).filter(|head| !head.is_empty()) {
-                _ if text.is_empty() => None,
-                Some(head) => Some(format!("{head}: {text}")),
-                None => Some(text),
-            }
-        })
-        .collect();
-    (!cells.is_empty()).then(|| cells.join("; "))
+    let mut all = String::new();
+    for (column, cell) in row.iter().enumerate().filter(|&(column, cell)| column != name && !cell.lines.is_empty()) {
+        let head = heads.get(column).map_or("", String::as_str);
+        let text = if is_number(head) { String::new() } else { told(&cell.lines) };
+        if text.is_empty() {
+            continue;
+        }
+        let parts = [if all.is_empty() { "" } else { "; " }, head, if head.is_empty() { "" } else { ": " }, &text];
+        all.reserve(parts.iter().map(|part| part.len()).sum());
+        parts.iter().for_each(|part| all.push_str(part));
+    }
+    (!all.is_empty()).then_some(all)
 }
 
 /// The lines of a cell in one: parts of an enumeration with commas between, halves of a phrase without.
@@ -94,7 +92,8 @@ fn name_column(block: Block, heads: &[String], rows: &[Vec<Cell>]) -> usize {
 }
 
 fn is_number(head: &str) -> bool {
-    matches!(head.to_lowercase().as_str(), "#" | "no" | "no." | "nr" | "nr." | "n°" | "nº" | "№" | "id" | "序号" | "编号" | "番号" | "번호")
+    const NUMBERS: [&str; 13] = ["#", "no", "no.", "nr", "nr.", "n°", "nº", "№", "id", "序号", "编号", "番号", "번호"];
+    NUMBERS.iter().any(|number| head.eq_ignore_ascii_case(number))
 }
 
 fn names_segments(head: &str) -> bool {

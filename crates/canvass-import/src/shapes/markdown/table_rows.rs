@@ -1,5 +1,7 @@
 //! Tables with a row for each block: `Block | Content | Evidence`, and comparisons with a column for each company.
 
+use std::borrow::Cow;
+
 use canvass_model::blocks::Block;
 
 use super::fill::Content;
@@ -70,21 +72,25 @@ fn read(
     let mut under: Option<String> = None;
     let mut found: Vec<Found> = Vec::new();
     let mut open = false;
+    let nothing = Cell::default();
     let filled = |row: &[Cell]| row.iter().filter(|cell| !cell.lines.is_empty()).count();
     let mut labelled = body.iter().filter(|row| row.get(label_column).is_some_and(|cell| label(cell, naming).is_some())).peekable();
     let rows_of_labels = labelled.peek().is_some() && labelled.all(|row| filled(row) == 1);
     // Where blocks have several rows, each row is an item, and a comma in it separates nothing.
-    let mut names: Vec<String> = body.iter().filter_map(|row| row.get(label_column).filter(|cell| label(cell, naming).is_some())).map(Cell::text).collect();
+    let mut names: Vec<Cow<'_, str>> =
+        body.iter().filter_map(|row| row.get(label_column).filter(|cell| label(cell, naming).is_some())).map(Cell::text).collect();
     let rows = names.len();
     names.sort_unstable();
     names.dedup();
     let how = if names.len() < rows { Split::Marks } else { Split::Commas };
     for row in body {
-        let first = row.get(label_column).cloned().unwrap_or_default();
-        if let Some(lead) = label(&first, naming) {
+        let first = row.get(label_column).unwrap_or(&nothing);
+        let lead = label(first, naming);
+        let below = lead.is_none() && !first.lines.is_empty();
+        if let Some(lead) = lead {
             let mut content = Content::default();
-            rest(&first, &lead, naming).iter().for_each(|line| content.leave(line.range.clone(), Why::Decoration));
-            let line = first.line().unwrap_or_default();
+            rest(first, &lead, naming).iter().for_each(|line| content.leave(line.range.clone(), Why::Decoration));
+            let line = first.line().map(Cow::into_owned).unwrap_or_default();
             let again = found.iter().position(|known| known.label == lead.label && known.line.text == line.text);
             match again.map(|at| found.remove(at)) {
                 // A label that stands on each row of its block names one block.
@@ -107,11 +113,10 @@ fn read(
             continue;
         }
         // Where labels stand on rows of their own, what they hold stands below them in the same column.
-        let below = label(&first, naming).is_none() && !first.lines.is_empty();
         let block = last.block();
         let start = last.content.items.len();
         if below && rows_of_labels && filled(row) > 1 {
-            let mut item = crate::draft::DraftItem::new(block, first.line().unwrap_or_default().text, super::rows::span(row));
+            let mut item = crate::draft::DraftItem::new(block, first.text(), super::rows::span(row));
             item.note = super::rows::note(row, heads, label_column);
             last.content.items.push(item);
             continue;
@@ -146,10 +151,10 @@ pub(super) fn across(table: &Table, naming: Naming) -> Option<Vec<Named>> {
             let Some(lead) = lead else { continue };
             let mut content = Content::default();
             cell(lead.label.block, &cell_here.lines, Split::Commas, &mut content);
-            let (line, cover) = (head.line().unwrap_or_default(), table.range.clone());
+            let (line, cover) = (head.line().map(Cow::into_owned).unwrap_or_default(), table.range.clone());
             found.push(Found { label: lead.label, line, level: 0, source: Source::Rows, canvas: 0, late: false, content, cover });
         }
-        (row.first().map(Cell::text), found)
+        (row.first().map(|cell| cell.text().into_owned()), found)
     };
     Some(body.iter().map(one).collect())
 }
@@ -222,7 +227,7 @@ fn role(head: &str, column: usize, body: &[Vec<Cell>]) -> Role {
         "annahme",
     ];
     let lower = head.split(['(', '（']).next().unwrap_or_default().to_lowercase();
-    let cells: Vec<String> = body.iter().filter_map(|row| row.get(column)).map(Cell::text).filter(|text| !text.is_empty()).collect();
+    let cells: Vec<Cow<'_, str>> = body.iter().filter_map(|row| row.get(column)).map(Cell::text).filter(|text| !text.is_empty()).collect();
     let questions = cells.iter().filter(|text| is_question(text)).count();
     if cells.is_empty()
         || questions * 2 > cells.len()

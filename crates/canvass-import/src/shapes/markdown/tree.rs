@@ -1,11 +1,14 @@
 //! The document as a small tree: headings, paragraphs, lists, tables, fences.
 
+use std::borrow::Cow;
+use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::inline::{Line, Lines, join};
 use super::node::{Cell, Fence, Node, Source, Table};
+use crate::marks;
 
 /// How deep parts may be nested before what is below is flattened.
 pub(super) const DEPTH: usize = 24;
@@ -19,21 +22,15 @@ pub(super) fn parse(text: &str) -> Vec<Node> {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let mut events: Vec<(Event<'_>, Range<usize>)> = Vec::with_capacity(text.len() / 8);
-    events.extend(Parser::new_ext(text, options).into_offset_iter());
-    let mut builder = Builder { text, events, at: 0, skip: 0, endless: false };
+    let events = Parser::new_ext(text, options).into_offset_iter().peekable();
     let mut nodes = Vec::new();
-    while builder.at < builder.events.len() {
-        builder.nodes(0, &mut nodes);
-        builder.at += 1;
-    }
+    Builder { text, events, skip: 0, endless: false }.nodes(0, &mut nodes);
     nodes
 }
 
 pub(super) struct Builder<'text> {
     pub(super) text: &'text str,
-    pub(super) events: Vec<(Event<'text>, Range<usize>)>,
-    pub(super) at: usize,
+    pub(super) events: Peekable<OffsetIter<'text>>,
     /// Everything before this place has been read as a table of HTML.
     skip: usize,
     /// Whether no table of HTML ends from here on.
@@ -42,18 +39,12 @@ pub(super) struct Builder<'text> {
 
 impl<'text> Builder<'text> {
     pub(super) fn next(&mut self) -> Option<(Event<'text>, Range<usize>)> {
-        let event = self.events.get(self.at).cloned();
-        self.at += 1;
-        event
+        self.events.next()
     }
 
     /// Reads parts until the end of what they stand in.
     pub(super) fn nodes(&mut self, depth: usize, into: &mut Vec<Node>) {
-        while let Some((event, range)) = self.events.get(self.at).cloned() {
-            if matches!(event, Event::End(_)) && depth > 0 {
-                return;
-            }
-            self.at += 1;
+        while let Some((event, range)) = self.events.next_if(|(event, _)| depth == 0 || !matches!(event, Event::End(_))) {
             if depth == 0 && range.start < self.skip {
                 continue;
             }
@@ -75,16 +66,14 @@ impl<'text> Builder<'text> {
                 into.push(Node::Front { text, range });
             }
             Event::Start(Tag::FootnoteDefinition(_)) => {
-                self.at -= 1;
                 self.skip_element();
                 into.push(Node::Aside(range));
             }
             Event::Start(_) if depth < DEPTH => {
                 self.nodes(depth + 1, into);
-                self.at += 1;
+                self.next();
             }
             Event::Start(_) => {
-                self.at -= 1;
                 self.skip_element();
                 into.push(Node::Aside(range));
             }
@@ -93,8 +82,9 @@ impl<'text> Builder<'text> {
         }
     }
 
+    /// Passes over the rest of an element that has begun.
     pub(super) fn skip_element(&mut self) {
-        let mut open = 0usize;
+        let mut open = 1usize;
         while let Some((event, _)) = self.next() {
             match event {
                 Event::Start(_) => open += 1,
@@ -143,7 +133,7 @@ impl<'text> Builder<'text> {
     pub(super) fn heading(&mut self, level: u8, range: Range<usize>, into: &mut Vec<Node>) {
         let lines = self.inline();
         let hash = self.text.get(range.clone()).is_some_and(|text| text.trim_start().starts_with('#'));
-        let Some(line) = join(&lines) else { return };
+        let Some(line) = join(&lines).map(Cow::into_owned) else { return };
         // A row of dashes right under a paragraph makes it a heading by the rules, which hardly anybody means.
         if !hash && (lines.len() > 1 || line.text.chars().count() > 80 || line.text.ends_with(['.', '。'])) {
             into.push(Node::Paragraph { lines, inline: false });
@@ -205,7 +195,7 @@ impl<'text> Builder<'text> {
         lines.html(self.text.get(range.clone()).unwrap_or_default(), range.start);
         let lines = lines.finish();
         let level = html_heading(&html);
-        match (level, join(&lines)) {
+        match (level, join(&lines).map(Cow::into_owned)) {
             (Some(level), Some(line)) if lines.len() == 1 => into.push(Node::Heading { level, line, source: Source::Heading }),
             (_, Some(_)) => into.push(Node::Paragraph { lines, inline: false }),
             _ => {}
@@ -217,7 +207,7 @@ impl<'text> Builder<'text> {
 fn literal_lines(text: &str, range: Range<usize>, into: &mut Vec<Line>) {
     let exact = range.len() == text.len();
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for line in marks::lines(text) {
         let trimmed = line.trim();
         let start = range.start + at + line.len() - line.trim_start().len();
         let place = if exact { start..start + trimmed.len() } else { range.clone() };

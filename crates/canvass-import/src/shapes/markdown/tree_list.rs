@@ -25,17 +25,11 @@ impl Builder<'_> {
 
     fn entry(&mut self, depth: usize) -> Entry {
         let (mut own, mut entry) = (Lines::default(), Entry::default());
-        while let Some((event, range)) = self.events.get(self.at).cloned() {
+        while let Some((event, range)) = self.next() {
             match event {
-                Event::End(TagEnd::Item) => {
-                    self.at += 1;
-                    break;
-                }
+                Event::End(TagEnd::Item) => break,
                 Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
-                | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {
-                    self.at += 1;
-                    own.take(&event, range);
-                }
+                | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => own.take(&event, range),
                 Event::Start(_) if depth >= DEPTH => {
                     self.skip_element();
                     entry.children.push(Node::Aside(range));
@@ -43,7 +37,6 @@ impl Builder<'_> {
                 // A second block ends the text of the item itself.
                 Event::Start(_) => {
                     let before = entry.children.len();
-                    self.at += 1;
                     self.node(event, range, depth, &mut entry.children);
                     if before == 0
                         && entry.lines.is_empty()
@@ -57,15 +50,14 @@ impl Builder<'_> {
                         }
                     }
                 }
-                _ => {
-                    self.at += 1;
-                    own.take(&event, range);
-                }
+                _ => own.take(&event, range),
             }
         }
         let mut lines = own.finish();
-        lines.append(&mut entry.lines);
-        entry.lines = lines;
+        if !lines.is_empty() {
+            lines.append(&mut entry.lines);
+            entry.lines = lines;
+        }
         entry
     }
 }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::labels::{Fit, block_of};
+use crate::marks;
 
 /// So many headings that name blocks show that a text is written so.
 const ENOUGH: usize = 3;
@@ -31,7 +32,7 @@ struct Heading<'a> {
 pub(super) fn rewritten(text: &str) -> Option<Cow<'_, str>> {
     let style = style(text)?;
     let mut all = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
+    for line in marks::lines(text) {
         let before = all.len();
         rewrite(line, style, &mut all);
         debug_assert_eq!(all.len() - before, line.len(), "places must stay");
@@ -41,7 +42,7 @@ pub(super) fn rewritten(text: &str) -> Option<Cow<'_, str>> {
 
 fn style(text: &str) -> Option<Style> {
     let mut seen = [0; 4];
-    for line in text.lines() {
+    for line in marks::lines(text) {
         let line = line.trim_start();
         let style = match line.as_bytes() {
             [b'h', b'1'..=b'6', ..] => Style::Ticket,

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use canvass_model::in_word;
 
+use crate::marks::{find, trimmed, without};
+
 /// The bold text at the beginning of a line and what follows it. Pictures before it do not matter.
 pub(super) fn bold_lead(text: &str) -> Option<(&str, &str)> {
     let start = bold_mark(text)?;
@@ -12,17 +14,13 @@ pub(super) fn bold_lead(text: &str) -> Option<(&str, &str)> {
     }
     let inner = &text[start + 2..];
     let end = bold_mark(inner)?;
-    let lead = inner[..end].trim();
+    let lead = trimmed(&inner[..end]);
     (!lead.is_empty()).then(|| (lead, &inner[end + 2..]))
 }
 
 /// Where the first mark of bold text stands.
 fn bold_mark(text: &str) -> Option<usize> {
-    // Most lines have no star, and one look tells.
-    if !text.as_bytes().contains(&b'*') {
-        return None;
-    }
-    text.as_bytes().windows(2).position(|pair| pair == b"**")
+    find(text, "**")
 }
 
 /// The text before the first colon and what follows it.
@@ -60,9 +58,17 @@ pub(super) fn bare(text: &str) -> String {
 /// The same without a copy where nothing has to go from the middle.
 pub(super) fn stripped(text: &str) -> Cow<'_, str> {
     fn edges(text: &str) -> &str {
-        text.trim().trim_end_matches([':', '：']).trim()
+        let text = trimmed(text);
+        let bare = text.trim_end_matches([':', '：']);
+        if bare.len() < text.len() { bare.trim_end() } else { text }
     }
-    if bold_mark(text).is_some() { Cow::Owned(edges(&text.replace("**", "")).to_owned()) } else { Cow::Borrowed(edges(text)) }
+    match without(text, "**") {
+        Cow::Borrowed(text) => Cow::Borrowed(edges(text)),
+        Cow::Owned(text) => match edges(&text) {
+            bare if bare.len() < text.len() => Cow::Owned(bare.to_owned()),
+            _ => Cow::Owned(text),
+        },
+    }
 }
 
 /// What follows a lead, without the colon or dash between them.
@@ -202,24 +208,18 @@ pub(super) fn is_side(title: &str) -> bool {
         "kpi",
         "proyecci",
         "previsi",
-        "prévision",
         "punto de equilibrio",
         "umsatzprognose",
-        "预测",
-        "假设",
-        "单位经济",
-        "指标",
         "open question",
         "risks",
         "next step",
         "hypothes",
-        "hipótesis",
         "sources",
         "references",
         "summary",
         "market size",
     ];
-    begins_word(&title.to_lowercase(), PARTS)
+    says(&title.to_lowercase(), PARTS, &["prévision", "预测", "假设", "单位经济", "指标", "hipótesis"])
 }
 
 /// Whether a lead gives background to the items beside it.
@@ -239,16 +239,19 @@ pub(super) fn is_background(lead: &str) -> bool {
         "source",
         "hinweis",
         "nota",
-        "注",
-        "备注",
-        "说明",
     ];
-    begins_word(&lead.to_lowercase(), WORDS)
+    says(&lead.to_lowercase(), WORDS, &["注", "备注", "说明"])
 }
 
-/// Whether one of the phrases stands in a text at the beginning of a word.
-fn begins_word(text: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| text.match_indices(phrase).any(|(at, _)| !phrase.is_ascii() || !text[..at].chars().next_back().is_some_and(in_word)))
+/// Whether one of the phrases stands in a text at the beginning of a word, or one of the others anywhere.
+fn says(text: &str, phrases: &[&str], anywhere: &[&str]) -> bool {
+    let mut inside = false;
+    let begins = text.bytes().enumerate().any(|(at, byte)| {
+        let within = std::mem::replace(&mut inside, byte.is_ascii_alphanumeric());
+        let phrase = |phrase: &&str| phrase.as_bytes().first() == Some(&byte) && text.as_bytes()[at..].starts_with(phrase.as_bytes());
+        inside && !within && phrases.iter().any(phrase) && !text[..at].chars().next_back().is_some_and(in_word)
+    });
+    begins || anywhere.iter().any(|phrase| find(text, phrase).is_some())
 }
 
 /// A title without the number before it.
