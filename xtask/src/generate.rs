@@ -1,19 +1,8 @@
 //! Files that follow from the code: written, or checked to be fresh.
 
-use std::fs;
-use std::path::Path;
-
-use anyhow::{Context, bail};
-use canvass_host::Configuration;
-use canvass_model::Canvas;
-use canvass_model::report::Report;
-use canvass_plugin::manifest::Manifest;
 use clap::Args;
-use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 
-use crate::header;
-use crate::stage::{PLUGINS, cargo, root, run};
+use crate::stage::{PLUGINS, cargo, run};
 
 /// Write generated files, or check them.
 #[derive(Args)]
@@ -25,9 +14,9 @@ pub(crate) struct Generate {
 
 impl Generate {
     pub(crate) fn run(&self) -> anyhow::Result<()> {
-        for (path, text) in files()? {
-            refresh(&root().join(path), &text, self.check)?;
-        }
+        // A program of its own, since it needs most of the workspace.
+        let check = if self.check { &["--check"][..] } else { &[] };
+        run(cargo().args(["run", "--quiet", "--package", "xtask-generate", "--"]).args(check))?;
         // Each plugin holds its manifest against its own code; a test of its own does that.
         for plugin in PLUGINS {
             let mut test = cargo();
@@ -39,35 +28,4 @@ impl Generate {
         }
         Ok(())
     }
-}
-
-fn files() -> anyhow::Result<Vec<(String, String)>> {
-    let mut files = vec![("crates/canvass-plugin/include/canvass.h".to_owned(), header::generate()?)];
-    schemas::<Canvas>("canvas", &mut files)?;
-    schemas::<Report<serde_json::Value>>("report", &mut files)?;
-    schemas::<Manifest>("manifest", &mut files)?;
-    schemas::<Configuration>("configuration", &mut files)?;
-    Ok(files)
-}
-
-fn schemas<T: JsonSchema>(name: &str, files: &mut Vec<(String, String)>) -> anyhow::Result<()> {
-    for (suffix, settings, identifier) in [("", SchemaSettings::draft2020_12(), "$id"), (".draft-07", SchemaSettings::draft07(), "$id")] {
-        let mut schema = settings.into_generator().into_root_schema_for::<T>();
-        schema.insert(identifier.to_owned(), format!("urn:canvass:schema:{name}:1").into());
-        files.push((format!("schemas/{name}{suffix}.schema.json"), format!("{}\n", serde_json::to_string_pretty(&schema)?)));
-    }
-    Ok(())
-}
-
-fn refresh(path: &Path, wanted: &str, check: bool) -> anyhow::Result<()> {
-    if fs::read_to_string(path).is_ok_and(|current| current == wanted) {
-        return Ok(());
-    }
-    if check {
-        bail!("{} is stale; run `cargo xtask generate`", path.display());
-    }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    }
-    fs::write(path, wanted).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -3,7 +3,6 @@
 mod accuracy;
 mod demo;
 mod generate;
-mod header;
 mod install;
 mod stage;
 mod test;

@@ -9,7 +9,7 @@ use canvass_model::graph::Field;
 use canvass_model::vocabulary;
 use cbindgen::{Builder, Config, DocumentationStyle, EnumConfig, ExportConfig, Language, RenameRule, Style};
 
-use crate::stage::root;
+use crate::root;
 
 const INTRODUCTION: &str = "/*
  * The plugin contract of canvass.
