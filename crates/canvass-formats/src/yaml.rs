@@ -13,6 +13,9 @@ use crate::limits::Limits;
 use crate::problem::{Fault, Problem};
 use crate::tree::{Document, Entry, Node, Value};
 
+/// What is said where a second document begins: a file of ours holds one.
+pub const SECOND_DOCUMENT: &str = "a second document begins here";
+
 /// Parses one YAML document. Aliases are resolved, tags other than those of the core schema refused.
 ///
 /// # Errors
@@ -32,7 +35,7 @@ pub fn parse(text: &str, limits: &Limits) -> Result<Document, Problem> {
         if matches!(event, Event::DocumentStart(..)) {
             documents += 1;
             if documents > 1 {
-                let fault = Fault::Syntax("a second document begins here".to_owned());
+                let fault = Fault::Syntax(SECOND_DOCUMENT.to_owned());
                 return Err(Problem::new(fault, span).help("one file holds one document; put several canvases into several files, or into an .ndjson file"));
             }
         }

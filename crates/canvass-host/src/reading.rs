@@ -1,5 +1,6 @@
 //! From bytes to canvases: our own format first, and otherwise whatever people write.
 
+use canvass_formats::yaml::SECOND_DOCUMENT;
 use canvass_formats::{Format, Limits};
 use canvass_import::{Imported, Left, NoCanvas, Remark, import};
 use canvass_model::Canvas;
@@ -67,7 +68,8 @@ pub(crate) fn read<'t>(input: &Input<'t>, limits: &Limits) -> Vec<Document<'t>> 
     }
     let reading = read_canvas(input.bytes, input.format, first_line, limits);
     // What announces itself as JSON or YAML and cannot be parsed is said to be broken, not taken for something else.
-    let broken = input.format.is_some() && reading.faults.iter().any(|fault| fault.code == "DOC001");
+    // Several documents of YAML are no fault of whoever wrote a header before the canvas.
+    let broken = input.format.is_some() && reading.faults.iter().any(|fault| fault.code == "DOC001" && fault.message != SECOND_DOCUMENT);
     if input.native || broken || reading.canvas.is_some() && reading.faults.is_empty() {
         return vec![native(reading)];
     }
@@ -135,6 +137,9 @@ mod tests {
         let documents = read(&input, &Limits::default());
         let taken = documents[0].imported.as_ref().expect("it is imported");
         assert!(documents[0].faults.is_empty() && taken.remarks.iter().any(|remark| remark.says.contains("`sunset`")));
+        let headed = "---\ntitle: Mill\n---\nbusiness_model_canvas:\n  channels: [Stall]\n  key_partners: [Growers]\n  cost_structure: [Rent]\n";
+        let documents = read(&Input { bytes: headed.as_bytes(), ..input }, &Limits::default());
+        assert!(documents[0].faults.is_empty() && documents[0].imported.is_some());
         let slip = "canvass: 1\nname: Mill\ncustomer_segments: [Families]\nvalue_proposition: [Bread]\n";
         let input = Input { bytes: slip.as_bytes(), ..input };
         assert!(read(&input, &Limits::default())[0].imported.is_none());

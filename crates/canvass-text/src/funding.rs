@@ -41,6 +41,10 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
             if is_paying_part(context, segments, at) {
                 continue;
             }
+            // Who is said to advertise pays for that.
+            if context.groups.get(at).is_some_and(|group| group.advertisers) {
+                continue;
+            }
             let Some(segment) = full(segments, at).filter(|segment| !segment.roles.contains(&Role::Sponsor)) else { continue };
             segment.roles.push(Role::Sponsor);
             if !marks.has(BLOCK, at, Field::Roles) {

@@ -7,7 +7,7 @@ use canvass_model::blocks::{CustomerSegment, Note};
 use canvass_model::vocabulary::{Role, SegmentKind};
 
 use crate::called::Groups;
-use crate::fold::{in_word, runs_on};
+use crate::fold::{SENTENCE_ENDS, in_word, runs_on};
 use crate::language::Language;
 use crate::matcher::Hit;
 use crate::naming::mentions_beside;
@@ -141,7 +141,11 @@ pub(crate) fn settle(texts: &[Text], groups: &mut Groups) {
     }
     // The same people as before, where these use it free, are those of them who pay.
     for at in 1..all.len() {
-        let same = texts.get(at).is_some_and(|text| text.named(Table::Belongs).any(|hit| hit.value == belongs::SAME));
+        let same = |text: &Text| {
+            let begins = |hit: &Hit| hit.value == belongs::AGAIN && hit.start as usize == text.name_range().start;
+            text.named(Table::Belongs).any(|hit| hit.value == belongs::SAME || begins(hit))
+        };
+        let same = texts.get(at).is_some_and(same);
         if let Some([before, group]) = all.get_mut(at - 1..=at)
             && same
             && before.free
@@ -246,7 +250,10 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
     let bracket = text.head_range().end..text.name_range().end;
     let opens = text.folded().get(bracket.clone()).is_some_and(|rest| rest.starts_with(['(', '[']));
     let here = |table: Table| opens && text.of(table).any(|hit| bracket.contains(&(hit.start as usize)) && hit.start as usize <= bracket.start + 2);
-    group.advertisers |= here(Table::Advertisers);
+    // So does what a sentence ends with: `the shops of the quarter are the advertisers`.
+    let sentence = text.folded().get(text.name_range()).is_some_and(|name| name.ends_with(SENTENCE_ENDS));
+    let last = |hit: &Hit| sentence && range.end < hit.start as usize && text.name_range().end <= hit.end as usize + ENDING;
+    group.advertisers |= here(Table::Advertisers) || text.named(Table::Advertisers).any(last);
     match (here(Table::Supply), here(Table::Demand)) {
         (true, false) => (group.supply, group.demand) = (true, false),
         (false, true) => (group.supply, group.demand) = (false, true),
@@ -310,6 +317,9 @@ fn also_called(text: &Text) -> Vec<String> {
     }
     vec![stem(inside).to_owned()]
 }
+
+/// How much may stand behind the last word of a sentence, in bytes: an ending and a full stop.
+const ENDING: usize = 7;
 
 /// How many words in brackets may still be a name.
 const CALLED_BY: usize = 3;

@@ -9,6 +9,7 @@ use crate::blocks::{CLAIMING, share_beside};
 use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{Marks, SAID, full};
+use crate::groups::Group;
 use crate::matcher::Hit;
 use crate::money::{Figure, figures, price};
 use crate::naming::mentions;
@@ -87,8 +88,9 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         let regular = several && matches!(stream.kind, Some(StreamKind::SubscriptionFee))
             || few_say && context.texts(Block::RevenueStreams).get(at).is_some_and(|text| is_regular(context, stream.kind, text));
         let payers = known.payers.get(at).map(|payers| payers.groups.groups.as_slice()).unwrap_or_default();
-        // What those pay who insure others is not what these are insured by.
-        if payers.iter().any(|&payer| insures(payer)) {
+        // What those pay who insure others is not what these are insured by, nor is what other firms pay beside them.
+        let beside = |payer: &usize| context.groups.get(*payer).is_some_and(Group::is_organised) && context.served().any(insures);
+        if payers.iter().any(|&payer| insures(payer) || beside(&payer)) {
             continue;
         }
         for &payer in payers {

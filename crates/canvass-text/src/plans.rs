@@ -5,7 +5,7 @@ use canvass_model::blocks::{Block, CustomerSegment, Note, RevenueStream};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::{Pricing, Role, SegmentKind, StreamKind};
 
-use crate::blocks::{Offer, Stream};
+use crate::blocks::{Offer, Stream, is_of_another};
 use crate::concepts::says;
 use crate::context::Context;
 use crate::fill::{ALIKE, CALLED, Marks, ONLY, full};
@@ -240,7 +240,9 @@ fn share(
     let sort = |at: &usize| context.groups.get(*at).and_then(|group| group.kind);
     let unlike = |at: &usize| exempt.contains(at) && context.served().filter(|other| !exempt.contains(other)).all(|other| sort(&other) != sort(at));
     let apart = |offer: &Offer| offer.users.confidence > ALIKE && !offer.users.groups.is_empty() && offer.users.groups.iter().all(unlike);
-    let free_offer = || offers().any(|offer| offer.free && !apart(offer));
+    // What the customers of a customer get for nothing is a part of what that one pays.
+    let resold = context.present(SEGMENTS).any(|text| is_of_another(context, text));
+    let free_offer = || !resold && offers().any(|offer| offer.free && !apart(offer));
     let premium = |stream: &Stream| stream.freemium || stream.premium && !matches!(stream.kind, Some(StreamKind::Advertising));
     let stated = |at: usize| full_share(segments, at);
     let by_word = present().find(|(_, stream)| stream.freemium).map(|(at, _)| at);

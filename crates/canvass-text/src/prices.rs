@@ -5,6 +5,7 @@ mod by_price;
 use std::ops::Range;
 
 use canvass_model::blocks::{Block, CustomerSegment, Note};
+use canvass_model::vocabulary::StreamKind;
 
 use crate::bait::Baits;
 use crate::common_words::told_apart;
@@ -23,6 +24,8 @@ const WHERE: [Block; 7] =
 /// Keywords of segments: one pays less than it costs to serve, one carries others.
 const BELOW_COST: &str = "below_cost";
 const CARRIES: &str = "carries_others";
+/// The concept of a surplus that covers what others pay too little.
+const CROSS_SUBSIDY: &str = "cross_subsidy";
 /// The place of words by which one price pays for something, which count where others are named behind them.
 const PAYS: u32 = 2;
 /// The place of words that what is left of one price pays for something.
@@ -47,6 +50,8 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segmen
     }
     let mut below: Vec<(usize, String)> = Vec::new();
     let mut dear: Vec<(usize, String)> = Vec::new();
+    // A part of each sale is what the seller pays for selling.
+    let is_share = |text: &Text| text.of(Table::StreamKinds).any(|hit| hit.term() == Some(StreamKind::BrokerageFee) && text.words(hit).starts_with('%'));
     // What draws buyers to what they buy again is cheap to all of them.
     let of_bait = |text: &Text| baits.speaks(context, text);
     for (block, text) in context.everywhere(&WHERE) {
@@ -60,10 +65,15 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segmen
                 .unwrap_or_else(|| carried(context, known, block, text, &payers, (hit.start as usize, hit.end as usize)));
             dear.extend(carrying.into_iter().map(|at| (at, text.words(hit).to_owned())));
             below.extend(carried.into_iter().map(|at| (at, text.words(hit).to_owned())));
-        } else if let Some(hit) = text.says(Table::Carries, 0).or_else(carries) {
+        } else if let Some(hit) = text.says(Table::Carries, 0).filter(|_| !is_share(text)).or_else(carries) {
             let (carrying, carried) = carried(context, known, block, text, &payers, (hit.start as usize, hit.end as usize));
             dear.extend(carrying.into_iter().map(|at| (at, text.words(hit).to_owned())));
             below.extend(carried.into_iter().map(|at| (at, text.words(hit).to_owned())));
+        } else if crate::concepts::says(context, text, CROSS_SUBSIDY) {
+            let end = text.body_range().end;
+            let (carrying, carried) = carried(context, known, block, text, &payers, (end, end));
+            dear.extend(carrying.into_iter().map(|at| (at, text.name().to_owned())));
+            below.extend(carried.into_iter().map(|at| (at, text.name().to_owned())));
         } else if let Some(hit) = text
             .anywhere(Table::BelowCost)
             .find(|hit| hit.value == 0 || hit.value == SHORT && block == Block::RevenueStreams || crate::unit_costs::stand_beside(context, text))

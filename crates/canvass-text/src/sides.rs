@@ -20,7 +20,7 @@ use crate::naming::mentions;
 use crate::payers::{Payers, offered_free};
 use crate::plans::Known;
 use crate::table::Table;
-use crate::table::belongs::{CUSTOMERS, SAME};
+use crate::table::belongs::{CUSTOMERS, STAFF};
 use crate::text::Text;
 
 use dividing::divide;
@@ -251,7 +251,8 @@ pub(crate) fn has_own_offer(known: &Known<'_>, at: usize) -> bool {
 
 /// Whether the customers of those who gain are their own: then the offer is part of theirs.
 fn of_their_own(context: &Context) -> bool {
-    context.texts(SEGMENTS).iter().any(|text| text.of(Table::Belongs).any(|hit| hit.value != SAME)) || crate::resale::words(context).is_some()
+    context.texts(SEGMENTS).iter().any(|text| text.of(Table::Belongs).any(|hit| matches!(hit.value, CUSTOMERS | STAFF)))
+        || crate::resale::words(context).is_some()
 }
 
 /// Whether customers of a customer use what it has bought, or it sells it under its own name.
@@ -282,6 +283,12 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     let words = words.or_else(|| if advertised { None } else { side(&gainers, gain) }).or_else(dealings).or_else(|| reached(context, known));
     let words = words.or_else(|| come_for_each_other(context, known));
     let Some(words) = words else { return };
+    // Sides that a word for one of them tears apart are those that pay apart.
+    if let Some((first, second)) = dividing::paid_apart(context, known)
+        && [&first, &second].iter().any(|side| side.iter().any(|at| sellers.contains(at)) && side.iter().any(|at| buyers.contains(at)))
+    {
+        (sellers, buyers) = (first, second);
+    }
     if sellers.is_empty() || buyers.is_empty() {
         let suppliers = if gainers.is_empty() { &recruits } else { &gainers };
         if !suppliers.is_empty() {
@@ -295,8 +302,11 @@ fn supply(context: &Context, known: &Known<'_>, gifts: &mut Vec<Gift>) {
     {
         (sellers, buyers) = (paying, free);
     }
+    // Two who are both free come for the same ones who pay.
+    let free = |at: &usize| !known.is_payer(*at) && context.groups.get(*at).is_some_and(|group| group.free);
+    let paid_by_buyers = buyers.iter().any(|at| known.is_payer(*at));
     for &seller in &sellers {
-        for &buyer in &buyers {
+        for &buyer in buyers.iter().filter(|buyer| !(paid_by_buyers && free(buyer) && free(&seller))) {
             push(gifts, Gift { giver: seller, kind: ContributionKind::Supply, receiver: Some(buyer), words: words.clone(), confidence: CALLED });
             push(gifts, Gift { giver: buyer, kind: ContributionKind::Network, receiver: Some(seller), words: words.clone(), confidence: ONLY });
         }

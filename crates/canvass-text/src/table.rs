@@ -90,7 +90,7 @@ tables! {
     SegmentPlans "customer_segments" "plan" SEGMENTS, Values::Words(&["free", "paying"]);
     SegmentTags "customer_segments" "tags" SEGMENTS, Values::Any;
     Makes "customer_segments" "makes" SEGMENTS, Values::Words(&["content"]);
-    Belongs "customer_segments" "belongs" SEGMENTS, Values::Words(&["customers", "staff", "same"]);
+    Belongs "customer_segments" "belongs" SEGMENTS, Values::Words(&["customers", "staff", "same", "again"]);
     Supply "groups" "supply" None, Values::Any;
     Content "groups" "content" None, Values::Any;
     Demand "groups" "demand" None, Values::Any;
@@ -154,11 +154,13 @@ tables! {
     Concepts "concepts" "tags" None, Values::Any;
 }
 
-/// Places in `customer_segments.belongs`: the customers of another segment, its own people, and the very same people.
+/// Places in `customer_segments.belongs`: the customers of another segment, its own people, the very same people, and words
+/// that say so where a name begins with them.
 pub(crate) mod belongs {
     pub(crate) const CUSTOMERS: u32 = 0;
     pub(crate) const STAFF: u32 = 1;
     pub(crate) const SAME: u32 = 2;
+    pub(crate) const AGAIN: u32 = 3;
 }
 
 /// Places in `words.general`.

@@ -1,5 +1,6 @@
 //! Canvases as data: JSON, YAML and object literals of programs, whatever their keys are called and however they nest.
 
+mod documents;
 mod embedded;
 mod features;
 mod find;
@@ -67,8 +68,8 @@ pub(crate) fn tree(text: &str) -> Option<Node> {
         let document = strict.or_else(|_| canvass_formats::parse(&embedded::without_comments(text), Format::Yaml, &limits));
         return document.ok().map(|document| document.root);
     }
-    let document = canvass_formats::parse(text.trim_start_matches(' '), Format::Yaml, &limits).ok();
-    document.map(|document| document.root).filter(|root| !matches!(root.value, Value::Text(_) | Value::Null)).or_else(|| toml::tree(text))
+    let document = canvass_formats::parse(text.trim_start_matches(' '), Format::Yaml, &limits).map(|document| document.root);
+    document.ok().or_else(|| documents::tree(text, &limits)).filter(|root| !matches!(root.value, Value::Text(_) | Value::Null)).or_else(|| toml::tree(text))
 }
 
 /// The canvases in the tree of a text in another notation.

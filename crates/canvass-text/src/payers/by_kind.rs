@@ -46,7 +46,8 @@ fn that_pays(context: &Context, offers: &[Offer], exempt: &[usize], side: Target
     let offered = offered_free(context, offers);
     let free = |at: &usize| exempt.contains(at) || offered.contains(at) || context.groups.get(*at).is_some_and(|group| group.free);
     if !side.groups.iter().all(free) {
-        return Some(side);
+        let groups = side.groups.into_iter().filter(|at| !free(at)).collect();
+        return Some(Targets { groups, ..side });
     }
     let groups: Vec<usize> = context.served().filter(|at| !side.groups.contains(at) && !free(at)).collect();
     (!groups.is_empty()).then_some(Targets { groups, ..side })

@@ -5,6 +5,7 @@ use canvass_model::vocabulary::{SegmentKind, StreamKind};
 
 use crate::blocks::Stream;
 use crate::context::Context;
+use crate::fill::ALIKE;
 use crate::money::percentages;
 use crate::plans::Known;
 use crate::text::Text;
@@ -22,6 +23,11 @@ pub(super) fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usi
     let one_of_them = |groups: &&Vec<usize>| !groups.is_empty() && !context.served().all(|at| groups.contains(&at));
     if let Some(paying) = paying.filter(one_of_them).min_by_key(|groups| groups.len()) {
         (*sellers, *buyers) = context.served().partition(|at| paying.contains(at));
+        return true;
+    }
+    // Of people who deal with each other, those who pay apart are the sides.
+    if let Some((first, second)) = paid_apart(context, known).filter(|_| deal_with_each_other(context, known)) {
+        (*sellers, *buyers) = (first, second);
         return true;
     }
     // Between businesses and people, the businesses sell.
@@ -58,6 +64,17 @@ pub(super) fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usi
     let (seller, buyer) = if comes(first) && !comes(second) { (second, first) } else { (first, second) };
     (*sellers, *buyers) = (vec![*seller], vec![*buyer]);
     true
+}
+
+/// The two halves of all groups, of which each pays streams of its own, as far as they are told by name.
+pub(super) fn paid_apart(context: &Context, known: &Known<'_>) -> Option<(Vec<usize>, Vec<usize>)> {
+    let streams = known.streams.iter().zip(known.payers).filter(|(stream, payers)| !stream.future && payers.groups.confidence > ALIKE);
+    let mut paying = streams.map(|(_, payers)| payers.groups.groups.as_slice()).filter(|groups| !groups.is_empty());
+    let first = paying.next()?;
+    let (here, there): (Vec<usize>, Vec<usize>) = context.served().partition(|at| first.contains(at));
+    let half = |groups: &[usize]| [&here, &there].iter().any(|side| groups.iter().all(|at| side.contains(at)));
+    let pays = |at: &usize| known.is_payer(*at);
+    (paying.all(half) && !there.is_empty() && here.iter().chain(&there).all(pays)).then_some((here, there))
 }
 
 /// Whether the one sort of people deals with the other, for a part of what they pay each other: then there is something for each of them.

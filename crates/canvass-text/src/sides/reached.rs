@@ -1,7 +1,7 @@
 //! Who comes for whom without words for a market: those who are reached free, and two sides of which each offer speaks of the other.
 
 use canvass_model::blocks::Block;
-use canvass_model::vocabulary::{SegmentKind, StreamKind};
+use canvass_model::vocabulary::{Role, SegmentKind, StreamKind};
 
 use crate::blocks::Stream;
 use crate::context::Context;
@@ -26,6 +26,10 @@ pub(super) fn reached_free(context: &Context, known: &Known<'_>, sellers: &[usiz
     let one_way = |free_side: &[usize], paying_side: &[usize]| free_side.iter().all(free) && paying_side.iter().any(pays);
     let apart = !sellers.is_empty() && !buyers.is_empty() && (one_way(sellers, buyers) || one_way(buyers, sellers));
     let first = sellers.iter().chain(buyers).find(|at| free(at))?;
+    // Who is called a user of what others pay is no side of its own.
+    if context.groups.get(*first).is_some_and(|group| group.plays(Role::User)) {
+        return None;
+    }
     apart.then(|| context.texts(SEGMENTS).get(*first).map(|text| text.name().to_owned()).unwrap_or_default())
 }
 

@@ -116,3 +116,107 @@ fn staff_that_is_counted_joins_no_second_sort() {
     let canvas = json!({"lang": "ja", "customer_segments": ["従業員30〜200名の金属加工・食品工場"], "value_propositions": ["A"], "revenue_streams": ["B"]});
     assert_eq!(field(&reading(&canvas), "customer_segments", 0, "kind"), "businesses");
 }
+
+#[test]
+fn who_begins_with_the_same_people_is_the_part_that_pays() {
+    for (language, free, paying) in [
+        ("de", "Hobbynäherinnen, die Schnitte kostenlos herunterladen", "Dieselben Näherinnen, wenn sie Stoff bestellen"),
+        ("es", "Aficionadas que descargan patrones gratis", "Las mismas aficionadas cuando compran tela"),
+    ] {
+        let canvas = json!({"lang": language, "customer_segments": [free, paying], "value_propositions": ["A"], "revenue_streams": ["B"]});
+        let reading = reading(&canvas);
+        assert!(field(&reading, "customer_segments", 1, "part_of").is_string(), "{language}");
+        assert_ne!(field(&reading, "customer_segments", 1, "roles"), json!(["sponsor"]), "{language}");
+    }
+}
+
+/// Between which groups, by their place, something is given.
+fn gifts(reading: &canvass_text::Reading) -> Vec<(usize, String)> {
+    let segments = serde_json::to_value(&reading.canvas).unwrap()["customer_segments"].clone();
+    let of = |at: usize, group: &Value| {
+        let gifts = group["contributes"].as_array().cloned().unwrap_or_default();
+        gifts.into_iter().map(move |gift| (at, gift["to"].as_str().unwrap_or_default().to_owned())).collect::<Vec<_>>()
+    };
+    segments.as_array().unwrap().iter().enumerate().flat_map(|(at, group)| of(at, group)).collect()
+}
+
+#[test]
+fn two_who_are_free_come_for_those_who_pay_and_not_for_each_other() {
+    let canvas = json!({
+        "lang": "zh-Hant", "customer_segments": ["想換單位的護理師（免費）", "護理系學生（免費）", "缺人的醫院人資"],
+        "value_propositions": ["護理師：看得到真實班表", "醫院：14 天內收到合格履歷"], "revenue_streams": ["醫院刊登職缺 30 天 3,600 元"]
+    });
+    let to: Vec<(usize, String)> = gifts(&reading(&canvas));
+    assert!(to.iter().any(|(from, to)| *from == 0 && to.contains("醫院")), "{to:?}");
+    assert!(!to.iter().any(|(from, to)| *from == 0 && to.contains("學生")), "{to:?}");
+}
+
+#[test]
+fn one_side_may_be_called_by_words_for_both_where_each_pays_apart() {
+    let canvas = json!({
+        "lang": "zh-Hans", "customer_segments": ["有地的农户", "承包几百亩的种粮大户", "有收割机的农机手"],
+        "value_propositions": ["农户：约好哪天就哪天到", "农机手：一路有活干"], "revenue_streams": ["农户和大户每亩付 2 元平台服务费", "农机手每单抽成 5%"]
+    });
+    let to = gifts(&reading(&canvas));
+    assert!(to.iter().any(|(from, to)| *from == 0 && to.contains("农机手")) && !to.iter().any(|(from, to)| *from == 0 && to.contains("大户")), "{to:?}");
+}
+
+#[test]
+fn who_is_called_a_user_of_what_others_pay_is_no_side_of_its_own() {
+    let gives = |user: &str| {
+        let canvas = json!({
+            "lang": "fr", "customer_segments": ["Entreprises de couverture", user], "value_propositions": ["Conducteurs : un planning", "Entreprises : la paie"],
+            "revenue_streams": ["L'entreprise paie par mois"]
+        });
+        segments(&reading(&canvas), FactKind::Gives)
+    };
+    assert_eq!(gives("Conducteurs de travaux (utilisateurs, ne paient pas)"), [0; 0]);
+}
+
+#[test]
+fn a_sentence_that_ends_with_advertisers_says_who_they_are() {
+    let canvas = json!({
+        "lang": "ko", "customer_segments": ["주민이 메일로 무료로 받아 본다.", "손님을 찾는 식당 같은 가게가 광고주다."], "value_propositions": ["동네 소식"],
+        "revenue_streams": ["메일 상단 광고 25만 원"]
+    });
+    assert_eq!(segments(&reading(&canvas), FactKind::Pays), [1]);
+}
+
+#[test]
+fn of_those_a_stream_is_for_whoever_is_free_does_not_pay_it() {
+    let canvas = json!({
+        "lang": "de", "customer_segments": ["Pflegefachkräfte nutzen alles kostenlos", "Krankenhäuser", "Ambulante Pflegedienste"],
+        "value_propositions": ["Pflegekräfte: Stellen", "Häuser: Bewerbungen"], "revenue_streams": ["Provision je Vermittlung"]
+    });
+    assert!(!segments(&reading(&canvas), FactKind::Pays).contains(&0));
+}
+
+#[test]
+fn what_firms_pay_beside_an_insurer_is_no_contribution() {
+    let few = |first: &str| {
+        let canvas = json!({
+            "lang": "zh-Hant", "customer_segments": [first, "用品品牌"], "value_propositions": ["減少不必要的門診與理賠", "理賠有人陪"],
+            "revenue_streams": ["品牌的平台月費"], "key_activities": ["審核理賠"]
+        });
+        (0..2).any(|at| tags("zh-Hant", "customer_segments", at, &canvas).contains(&"few_claim".to_owned()))
+    };
+    assert!(!few("寵物保險公司"));
+}
+
+#[test]
+fn what_customers_of_a_customer_get_for_nothing_divides_no_account() {
+    let canvas = json!({
+        "lang": "zh-Hans", "customer_segments": ["中小健身房", "健身房的会员"], "value_propositions": ["会员免费用，算在健身房的会籍里"],
+        "revenue_streams": ["健身房交年费，每店 6800 元"]
+    });
+    assert!(!tags("zh-Hans", "customer_segments", 0, &canvas).contains(&"some_pay".to_owned()));
+}
+
+#[test]
+fn those_whom_their_home_describes_are_called_by_it() {
+    let canvas = json!({
+        "lang": "zh-Hans", "customer_segments": ["上班族", "困难家庭里中风后的老人"], "value_propositions": ["康复"],
+        "revenue_streams": ["上班族每次 360 元", "困难家庭每次 30 元，差额由正价的收费补上"]
+    });
+    assert!(tags("zh-Hans", "customer_segments", 0, &canvas).contains(&"carries_others".to_owned()));
+}

@@ -147,3 +147,15 @@ fn the_text_of_a_note_stands_under_a_key_of_any_language_and_who_looks_after_it_
         assert!(draft.items.iter().all(|item| item.note.is_none() && item.group.is_none() && item.fields.is_empty()), "{key}");
     }
 }
+
+#[test]
+fn a_header_of_its_own_stands_before_a_canvas_in_yaml() {
+    let text = "---\ntitle: Cascaviva\n---\nbusiness_model_canvas:\n  channels:\n    - Ferias à vista\n  key_partners: [Town]\n  cost_structure: [Rent]\n";
+    let draft = only(text);
+    assert_eq!(draft.name.as_deref(), Some("Cascaviva"));
+    assert_eq!(names(&draft, Block::Channels), ["Ferias à vista"]);
+    assert_eq!(&text[draft.items[0].range.clone()], "Ferias à vista");
+    let two = "channels: [Shop]\nkey_partners: [Town]\ncost_structure: [Rent]\n---\nchannels: [Mail]\nkey_partners: [Mill]\ncost_structure: [Wood]\n";
+    let root = tree(two).unwrap();
+    assert_eq!(of_tree(&root, two).iter().map(|draft| names(draft, Block::Channels).join("")).collect::<Vec<_>>(), ["Shop", "Mail"]);
+}

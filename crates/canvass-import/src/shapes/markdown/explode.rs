@@ -31,11 +31,12 @@ pub(super) fn explode(nodes: Vec<Node>, naming: Naming) -> Vec<Node> {
         if many { blocks.len() >= 5 } else { blocks.len() >= 4 || (blocks.len() >= 2 && new >= 2 && new + heads.len() >= 4) }
     };
     let sources: Vec<Source> = [Source::Bold, Source::Plain, Source::List].into_iter().filter(|&source| enough(source)).collect();
+    let shouted = sources.contains(&Source::Plain) && are_shouted(&nodes, naming);
     let mut all = Vec::with_capacity(nodes.len());
     for (node, free) in nodes.into_iter().zip(free) {
         match node {
             Node::Paragraph { lines, inline } if free && (sources.contains(&Source::Bold) || sources.contains(&Source::Plain)) => {
-                paragraph(lines, inline, naming, &sources, &mut all);
+                paragraph(lines, inline, naming, Plain { sources: &sources, shouted }, &mut all);
             }
             Node::List { ordered, items } if free && sources.contains(&Source::List) => list(ordered, items, naming, &mut all),
             other => all.push(other),
@@ -90,11 +91,38 @@ fn is_list_of_labels(labels: usize, items: usize) -> bool {
     labels >= 3 || (labels > 0 && labels * 2 > items)
 }
 
-fn paragraph(lines: Vec<Line>, inline: bool, naming: Naming, sources: &[Source], all: &mut Vec<Node>) {
+/// Whether the labels of most blocks are plain lines in capitals: then `recettes` among what stands below them is no label.
+fn are_shouted(nodes: &[Node], naming: Naming) -> bool {
+    let mut blocks = BTreeSet::new();
+    for node in nodes {
+        let Node::Paragraph { lines, .. } = node else { continue };
+        blocks.extend(lines.iter().filter(|line| is_shouted(&line.text)).filter_map(|line| plain(line, naming)).map(|lead| lead.label.block));
+    }
+    blocks.len() >= 5
+}
+
+/// Whether a line has capitals and no small letters.
+fn is_shouted(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+/// Which labels there are, and whether the plain ones are written in capitals.
+#[derive(Clone, Copy)]
+struct Plain<'s> {
+    sources: &'s [Source],
+    shouted: bool,
+}
+
+fn paragraph(lines: Vec<Line>, inline: bool, naming: Naming, manner: Plain<'_>, all: &mut Vec<Node>) {
+    let Plain { sources, shouted } = manner;
+    let whispered = |line: &Line, lead: &Lead| shouted && lead.rest >= line.text.len() && !is_shouted(&line.text);
     let mut rest: Vec<Line> = Vec::new();
     for line in lines {
         let bold = sources.contains(&Source::Bold).then(|| naming.bold(&line)).flatten().map(|lead| (lead, Source::Bold));
-        let found = bold.or_else(|| sources.contains(&Source::Plain).then(|| plain(&line, naming)).flatten().map(|lead| (lead, Source::Plain)));
+        let found = bold.or_else(|| {
+            let lead = sources.contains(&Source::Plain).then(|| plain(&line, naming)).flatten();
+            lead.filter(|lead| !whispered(&line, lead)).map(|lead| (lead, Source::Plain))
+        });
         let Some((lead, source)) = found else {
             rest.push(line);
             continue;
@@ -183,6 +211,13 @@ mod tests {
         assert_eq!(plain.iter().filter(|found| found.1 == Source::Plain).count(), 4);
         let list = headings("- **Key Partners**: a\n- **Channels**: b\n- Cost Structure\n  - c\n- Customer Segments: d\n- Key metrics: e\n");
         assert_eq!(list.len(), 5, "the item that is no label ends the block before it");
+    }
+
+    #[test]
+    fn what_is_called_like_a_block_in_small_letters_below_capitals_is_no_label() {
+        let text = |item: &str| format!("CANAUX\na\n\nREVENUS\nb\n\nRESSOURCES CLES\nparc\n{item}\natelier\n\nPARTENAIRES\nc\n\nCOUTS\nd\n");
+        assert_eq!(headings(&text("recettes")).len(), 5);
+        assert_eq!(headings(&text("RECETTES")).len(), 6);
     }
 
     #[test]

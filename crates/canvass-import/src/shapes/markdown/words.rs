@@ -304,6 +304,12 @@ pub(super) fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
     found
 }
 
+/// Whether the last word of a text is a unit behind a number: `until 19 h`.
+fn counts(text: &str, word: &str) -> bool {
+    let before = text.strip_suffix(word).unwrap_or_default();
+    before.ends_with(char::is_whitespace) && before.trim_end().ends_with(|last: char| last.is_ascii_digit()) && word.chars().all(char::is_lowercase)
+}
+
 /// Whether a full stop behind this text belongs to an abbreviation; those that often end a sentence do where a small letter follows.
 fn abbreviates(text: &str, after: &str) -> bool {
     const OFTEN_LAST: [&str; 24] = [
@@ -313,7 +319,7 @@ fn abbreviates(text: &str, after: &str) -> bool {
     let word = text.rsplit(|character: char| character.is_whitespace() || character == '(').next().unwrap_or_default();
     let goes_on = after.trim_start().starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit());
     goes_on && OFTEN_LAST.contains(&word.to_lowercase().as_str())
-        || word.chars().count() <= 1 && !word.starts_with(|sign: char| !in_word(sign))
+        || word.chars().count() <= 1 && !word.starts_with(|sign: char| !in_word(sign)) && (goes_on || !counts(text, word))
         || matches!(
             word.to_lowercase().as_str(),
             "e.g"
@@ -370,6 +376,7 @@ mod tests {
     #[test]
     fn sentences_end_at_full_stops_and_not_at_abbreviations() {
         assert_eq!(sentences("Grant, 310 000 €. Gift, 9 %. The rest is J. Roux.").len(), 3);
+        assert_eq!(sentences("Open until 19 h. All for nothing. J. Roux and 5 m. of rope.").len(), 3);
         assert_eq!(sentences("Prof. Okoye calls. It costs ca. 5 a head, ca. Half is lost.").len(), 3);
         let text = "We sell tools, e.g. hammers. They last 2.5 years. 好。";
         assert_eq!(

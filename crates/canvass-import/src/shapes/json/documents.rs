@@ -1,0 +1,61 @@
+//! Several documents of YAML in one file: a header of its own before the canvas, or one canvas after the other.
+
+use std::ops::Range;
+
+use canvass_formats::tree::{Node, Value};
+use canvass_formats::{Format, Limits};
+
+use crate::marks::lines;
+
+/// So many documents are taken apart: each is read with blanks in the place of those before it.
+const MOST: usize = 64;
+
+/// The tree of all documents: one map where they say different things, else a list.
+pub(super) fn tree(text: &str, limits: &Limits) -> Option<Node> {
+    let ranges = ranges(text);
+    if !(2..=MOST).contains(&ranges.len()) {
+        return None;
+    }
+    let documents = ranges.into_iter().map(|range| document(text, range, limits)).collect::<Option<Vec<Node>>>()?;
+    let mut entries = Vec::new();
+    for document in &documents {
+        let Value::Map(own) = &document.value else { return Some(list(documents)) };
+        if own.iter().any(|entry| entries.iter().any(|known: &canvass_formats::tree::Entry| known.key == entry.key)) {
+            return Some(list(documents));
+        }
+        entries.extend(own.iter().cloned());
+    }
+    Some(Node { span: whole(&documents), value: Value::Map(entries) })
+}
+
+fn list(documents: Vec<Node>) -> Node {
+    Node { span: whole(&documents), value: Value::List(documents) }
+}
+
+fn whole(documents: &[Node]) -> Range<usize> {
+    documents.first().map_or(0, |first| first.span.start)..documents.last().map_or(0, |last| last.span.end)
+}
+
+/// Where each document stands: between lines of three dashes.
+fn ranges(text: &str) -> Vec<Range<usize>> {
+    let (mut found, mut start, mut at) = (Vec::new(), 0, 0);
+    for line in lines(text) {
+        if line.trim_end() == "---" {
+            found.push(start..at);
+            start = at + line.len();
+        }
+        at += line.len();
+    }
+    found.push(start..at);
+    found.retain(|range| text.get(range.clone()).is_some_and(|document| lines(document).any(|line| !line.trim().is_empty() && !line.starts_with('#'))));
+    found
+}
+
+/// A document, read with blanks in the place of all that stands before it, so that places stay.
+fn document(text: &str, range: Range<usize>, limits: &Limits) -> Option<Node> {
+    let mut alone: String = text.get(..range.start)?.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    // What stands in a line before the first sign would indent it.
+    debug_assert!(alone.is_empty() || alone.ends_with('\n'), "a document begins a line");
+    alone.push_str(text.get(range)?);
+    canvass_formats::parse(&alone, Format::Yaml, limits).ok().map(|document| document.root)
+}
