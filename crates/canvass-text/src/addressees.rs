@@ -18,6 +18,9 @@ pub(crate) struct Addressees(Vec<(String, Vec<usize>)>);
 impl Addressees {
     /// The groups for which a name stands.
     pub(crate) fn find(&self, name: &str) -> &[usize] {
+        if self.0.is_empty() {
+            return &[];
+        }
         let name = trimmed(name);
         self.0.iter().find(|(known, _)| !name.is_empty() && known == name).map_or(&[], |(_, groups)| groups)
     }
@@ -71,7 +74,7 @@ pub(crate) fn find(groups: &mut Groups, offers: &mut [Text], streams: &[Text], b
         }
         if let Some(text) = offers.get(name.at).filter(|_| name.heading || !own) {
             let range = if name.heading { text.group_range() } else { text.head_range() };
-            for hit in text.hits().iter().filter(|hit| hit.table.is_group() && range.start <= hit.start as usize && hit.end as usize <= range.end) {
+            for hit in text.of_groups().filter(|hit| range.start <= hit.start as usize && hit.end as usize <= range.end) {
                 name.groups.iter().for_each(|&at| groups.know_as(at, hit.table, hit.value));
             }
         }
@@ -135,7 +138,7 @@ fn pays(stream: &Text, name: &str) -> bool {
 fn stands_for_group(name: &Name, offers: &[Text]) -> bool {
     offers.get(name.at).is_some_and(|text| {
         let range = if name.heading { text.group_range() } else { text.head_range() };
-        text.hits().iter().any(|hit| hit.table.is_group() && range.start <= hit.start as usize && hit.end as usize <= range.end)
+        text.of_groups().any(|hit| range.start <= hit.start as usize && hit.end as usize <= range.end)
     })
 }
 
@@ -166,7 +169,7 @@ fn by_sort(groups: &Groups, offers: &[Text], names: &mut [Name], business: impl 
     for name in names.iter_mut().filter(|name| name.groups.is_empty() && !name.everybody) {
         let Some(text) = offers.get(name.at) else { continue };
         let range = if name.heading { text.group_range() } else { text.head_range() };
-        let hits = || text.hits().iter().filter(|hit| hit.table.is_group() && range.start <= hit.start as usize && hit.end as usize <= range.end);
+        let hits = || text.of_groups().filter(|hit| range.start <= hit.start as usize && hit.end as usize <= range.end);
         let is_business = |group: &Group| group.kind == Some(SegmentKind::Businesses);
         let found = if hits().any(|hit| hit.table == Table::Advertisers) {
             let advertisers = some(&|group| group.advertisers);

@@ -7,6 +7,7 @@ use canvass_model::is_letter;
 use crate::fold::{in_word, runs_on};
 use crate::groups::Group;
 use crate::matcher::is_edge;
+use crate::naming::part_of;
 use crate::table::Table;
 
 /// The groups of a canvas, and the words by which other notes call them.
@@ -19,6 +20,8 @@ pub(crate) struct Groups {
     /// Names that are long enough to be known with another ending, and the byte with which they begin.
     long: Vec<(u8, usize, Sort)>,
     parts: Vec<Part>,
+    /// The letters of each whole name, and those with which its words begin.
+    names: Vec<(Letters, Letters)>,
 }
 
 /// What sort of word calls a group.
@@ -68,7 +71,7 @@ impl Deref for Groups {
 
 impl Groups {
     pub(crate) fn new(all: Vec<Group>) -> Self {
-        let mut groups = Self { all, words: Vec::new(), beginnings: Default::default(), long: Vec::new(), parts: Vec::new() };
+        let mut groups = Self { all, words: Vec::new(), beginnings: Default::default(), long: Vec::new(), parts: Vec::new(), names: Vec::new() };
         groups.index();
         groups
     }
@@ -102,6 +105,9 @@ impl Groups {
     }
 
     fn index(&mut self) {
+        if self.names.is_empty() {
+            self.names = self.all.iter().map(|group| (Letters::of(&group.name), Letters::beginning(&group.name))).collect();
+        }
         self.words.clear();
         self.long.clear();
         self.parts.clear();
@@ -130,10 +136,22 @@ impl Groups {
         self.beginnings = [first, second];
     }
 
+    /// The groups in whose names some words stand, but for the ending of the last.
+    pub(crate) fn named_with(&self, words: &str) -> impl Iterator<Item = usize> {
+        let letters = Letters::of(words.char_indices().next_back().and_then(|(last, _)| words.get(..last)).unwrap_or_default());
+        let first = words.chars().next().filter(|first| !runs_on(*first));
+        let may = move |(all, beginning): &(Letters, Letters)| all.have(letters) && first.is_none_or(|first| beginning.may_have(first));
+        let named = self.names.iter().zip(&self.all).enumerate();
+        named.filter(move |(_, (name, group))| may(name) && part_of(&group.name, words)).map(|(group, _)| group)
+    }
+
     /// Every call of a group in a text, group by group and sort by sort.
     pub(crate) fn calls(&self, folded: &str) -> Vec<Call> {
         let mut calls = Vec::new();
-        for (at, word) in words(folded).filter(|(_, word)| !word.is_empty()) {
+        if self.all.is_empty() {
+            return calls;
+        }
+        for (at, word) in words(folded) {
             self.named(folded, word, at, &mut calls);
             if word.len() < LAST || word.starts_with(runs_on) {
                 continue;
@@ -157,7 +175,18 @@ impl Groups {
     /// Names that begin with a word, or inside it where words are written without blanks.
     fn named(&self, folded: &str, word: &str, at: usize, calls: &mut Vec<Call>) {
         let [first, second] = self.beginnings;
-        let end = if word.is_ascii() { at + 1 } else { at + word.len() };
+        // Inside a word another begins only where letters run on, none of which takes fewer than three bytes.
+        if word.bytes().all(|byte| byte < 0xe0) {
+            let mut letters = folded.get(at..).unwrap_or_default().chars();
+            if let (Some(letter), Some(next)) = (letters.next(), letters.next())
+                && first.may_have(letter)
+                && second.may_have(next)
+            {
+                self.calls_at(folded, at, (letter, next), calls);
+            }
+            return;
+        }
+        let end = at + word.len();
         let mut letters = folded.get(at..).unwrap_or_default().char_indices().peekable();
         let mut before = None;
         while let Some((place, letter)) = letters.next()
@@ -206,10 +235,18 @@ impl Groups {
             let name = noun(part.group).get(part.range.clone()).unwrap_or_default();
             name.rfind(word).is_some_and(|place| begins_compound(name.get(..place).unwrap_or_default()) && name.len() - place - word.len() <= ENDING)
         };
-        let mut groups: Vec<usize> = self.parts.iter().filter(|part| part.letters.have(letters) && ends(part)).map(|part| part.group).collect();
-        groups.dedup();
-        if let [group] = groups.as_slice() {
-            calls.push(Call { group: *group, sort: Sort::Part, start: at, end: at + word.len() });
+        let mut found: Option<usize> = None;
+        for part in &self.parts {
+            if part.letters.have(letters) && found != Some(part.group) && ends(part) {
+                // It stands for none of several.
+                if found.is_some() {
+                    return;
+                }
+                found = Some(part.group);
+            }
+        }
+        if let Some(group) = found {
+            calls.push(Call { group, sort: Sort::Part, start: at, end: at + word.len() });
         }
     }
 
@@ -218,7 +255,10 @@ impl Groups {
         let stem = word.char_indices().nth_back(1).map_or(word, |(end, _)| word.get(..end).unwrap_or(word));
         let letters = Letters::of(stem);
         let noun = |group: usize| self.all.get(group).map_or("", |group| group.noun.as_str());
-        for part in self.parts.iter().filter(|part| part.letters.have(letters)) {
+        for part in &self.parts {
+            if !part.letters.have(letters) {
+                continue;
+            }
             let inside = noun(part.group).get(part.range.clone()).and_then(|part| part.find(stem)).is_some_and(|place| place >= INSIDE);
             let call = Call { group: part.group, sort: Sort::Part, start: at, end: at + word.len() };
             if inside && !calls.contains(&call) && (0..self.all.len()).all(|other| other == part.group || !noun(other).contains(stem)) {
@@ -248,6 +288,19 @@ impl Letters {
         letters
     }
 
+    /// Those with which words begin.
+    fn beginning(text: &str) -> Self {
+        let mut letters = Self::default();
+        let mut before = None;
+        for letter in text.chars() {
+            if is_edge(before) {
+                letters.add(letter);
+            }
+            before = Some(letter);
+        }
+        letters
+    }
+
     fn add(&mut self, letter: char) {
         self.0 |= 1 << (u32::from(letter) % 64);
     }
@@ -264,7 +317,8 @@ impl Letters {
 
 /// The words of a text, and where they begin.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(|letter: char| !in_word(letter)).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    let words = text.split(|letter: char| !in_word(letter)).filter(|word| !word.is_empty());
+    words.map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// How many bytes a word has at least that is known in another number or case, and how many of its ending may differ.
@@ -284,8 +338,11 @@ fn is_long(name: &str) -> bool {
 
 fn differ_in_endings(one: &str, other: &str) -> bool {
     let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    if common + 1 < INFLECTED {
+        return false;
+    }
     let (first, second) = (one.chars().count(), other.chars().count());
-    common * 10 >= first.max(second) * 7 && first - common <= DIFFERS && second - common <= DIFFERS && common + 1 >= INFLECTED
+    common * 10 >= first.max(second) * 7 && first - common <= DIFFERS && second - common <= DIFFERS
 }
 
 /// How many letters a word has that is known again inside a compound, without its ending.

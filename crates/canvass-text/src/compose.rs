@@ -4,7 +4,7 @@
 
 use crate::fold::SENTENCE_ENDS;
 use crate::matcher::Hit;
-use crate::table::Table;
+use crate::table::{Table, Tables};
 
 /// Sorts of words that together say what a table's first value says, and how far apart they may stand, in bytes.
 struct Sorts {
@@ -22,7 +22,7 @@ struct Sorts {
 /// What the first two sorts say without the last.
 const FIRST: u32 = 1;
 
-const ALL: [Sorts; 6] = [
+static ALL: [Sorts; 6] = [
     Sorts { table: Table::Carries, values: &[&[1], &[2], &[3]], parts: &[1, 3], ordered: false, near: 60, without_last: true },
     // One of these pays for several of those.
     Sorts { table: Table::Carries, values: &[&[5], &[2], &[6]], parts: &[5, 6], ordered: true, near: 36, without_last: false },
@@ -34,7 +34,8 @@ const ALL: [Sorts; 6] = [
 
 /// Puts one hit in the place of words that together say something, and takes out those that stand alone.
 pub(crate) fn compose(text: &str, hits: &mut Vec<Hit>) {
-    for sorts in ALL {
+    let found = Tables::of(hits.iter().map(|hit| hit.table));
+    for sorts in ALL.iter().filter(|sorts| found.has(sorts.table)) {
         let part = |hit: &Hit| hit.table == sorts.table && sorts.parts.contains(&hit.value);
         if !hits.iter().any(part) {
             continue;
@@ -44,9 +45,9 @@ pub(crate) fn compose(text: &str, hits: &mut Vec<Hit>) {
         if hits.iter().any(|hit| hit.table == sorts.table && hit.value == 0) {
             continue;
         }
-        let all = together(text, &parts, &sorts).map(|stretch| (stretch, 0));
+        let all = together(text, &parts, sorts).map(|stretch| (stretch, 0));
         let without_last =
-            || sorts.values.get(..2).filter(|_| sorts.without_last).and_then(|values| together(text, &parts, &Sorts { values, ordered: true, ..sorts }));
+            || sorts.values.get(..2).filter(|_| sorts.without_last).and_then(|values| together(text, &parts, &Sorts { values, ordered: true, ..*sorts }));
         let found = all.or_else(|| without_last().map(|stretch| (stretch, FIRST)));
         if let Some(((start, end), value)) = found {
             hits.retain(|hit| hit.table != sorts.table || hit.end <= start || end <= hit.start);

@@ -42,7 +42,9 @@ fn spoken_together(text: &Text, way: &Together) -> Option<(usize, usize)> {
 fn together<'t>(context: &Context, text: &'t Text) -> &'t [(u32, (usize, usize))] {
     text.together.get_or_init(|| {
         let ways = if text.concepts().len() > 1 { context.matcher.together() } else { &[] };
-        ways.iter().filter_map(|way| Some((way.concept, spoken_together(text, way)?))).collect()
+        // Most ways have a part of which nothing is said here.
+        let said = Together::bits(text.concepts().iter().map(|hit| hit.value));
+        ways.iter().filter(|way| way.bits & !said == 0).filter_map(|way| Some((way.concept, spoken_together(text, way)?))).collect()
     })
 }
 

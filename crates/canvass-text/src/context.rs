@@ -202,5 +202,6 @@ fn is_business(concept: &str) -> Option<bool> {
 }
 
 fn texts<T: Named>(matcher: &Matcher, block: Block, notes: &Option<Vec<Note<T>>>) -> Vec<Text> {
-    notes.iter().flatten().enumerate().map(|(index, note)| Text::new(matcher, block, index, &note.common())).collect()
+    let notes = notes.as_deref().unwrap_or_default();
+    notes.iter().enumerate().map(|(index, note)| Text::new(matcher, block, index, &note.common())).collect()
 }

@@ -85,13 +85,14 @@ impl Group {
 /// Studies all segments.
 pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: Language) -> Vec<Group> {
     let mut groups: Vec<Group> = texts.iter().zip(notes).map(|(text, note)| group(text, note.full(), language)).collect();
-    let keys: Vec<Vec<String>> = groups.iter().map(|group| std::mem::take(&mut { group }.keys.clone())).collect();
-    for (at, group) in groups.iter_mut().enumerate() {
-        group.keys.retain(|key| {
-            !keys.iter().enumerate().any(|(other, keys)| {
-                other != at && keys.iter().any(|other| other.starts_with(key.as_str()) && !is_owner(key, other) || key.starts_with(other.as_str()))
-            })
-        });
+    let stands_in_others = |at: usize, key: &String| {
+        let others = groups.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, group)| &group.keys);
+        others.into_iter().any(|other| other.starts_with(key.as_str()) && !is_owner(key, other) || key.starts_with(other.as_str()))
+    };
+    let own: Vec<Vec<bool>> = groups.iter().enumerate().map(|(at, group)| group.keys.iter().map(|key| !stands_in_others(at, key)).collect()).collect();
+    for (group, own) in groups.iter_mut().zip(own) {
+        let mut own = own.into_iter();
+        group.keys.retain(|_| own.next().unwrap_or_default());
     }
     tell_apart(texts, &mut groups);
     sort_by_heading(texts, &mut groups);
@@ -117,8 +118,11 @@ fn tell_apart(texts: &[Text], groups: &mut [Group]) {
         hits().any(|hit| text.folded().get(hit.start as usize..hit.end as usize).is_some_and(|plan| plan.contains(word)))
     };
     let words = |text: &Text| keys(text, &(text.noun_end()..text.name_range().end)).into_iter().filter(|word| !plan(text, word)).collect();
-    let described: Vec<Vec<String>> = texts.iter().map(words).collect();
     let same: Vec<bool> = groups.iter().map(|group| group.keys.is_empty() && groups.iter().filter(|other| other.noun == group.noun).count() > 1).collect();
+    if !same.contains(&true) {
+        return;
+    }
+    let described: Vec<Vec<String>> = texts.iter().map(words).collect();
     for (at, group) in groups.iter_mut().enumerate().filter(|(at, _)| same.get(*at) == Some(&true)) {
         let others = || described.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, words)| words);
         let own =
@@ -200,7 +204,7 @@ fn sort_by_heading(texts: &[Text], groups: &mut [Group]) {
         return;
     }
     for ((text, group), heading) in texts.iter().zip(groups).zip(headings) {
-        for hit in text.hits().iter().filter(|hit| hit.table.is_group() && hit.end as usize <= text.group_range().end && !is_generic(text, hit)) {
+        for hit in text.of_groups().filter(|hit| hit.end as usize <= text.group_range().end && !is_generic(text, hit)) {
             group.know_as(hit.table, hit.value);
         }
         group.heading = heading;
@@ -233,7 +237,7 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
             let longer = |other: &Hit| other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start;
             hit.table == Table::Funders && text.of(Table::SegmentKinds).any(|other| longer(other) && other.term() != Some(SegmentKind::Government))
         };
-        for hit in text.hits().iter().filter(|hit| hit.table.is_group() && !part(hit) && (same(hit) || inside(hit) && joined(hit))) {
+        for hit in text.of_groups().filter(|hit| !part(hit) && (same(hit) || inside(hit) && joined(hit))) {
             group.concepts.push(hit.value);
             match hit.table {
                 Table::Supply => group.supply = true,

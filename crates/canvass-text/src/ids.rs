@@ -117,34 +117,51 @@ fn for_each_block<'c>(canvas: &'c Canvas, each: &mut dyn FnMut(&'c str, Option<&
 }
 
 fn derive<T: Named>(block: Block, notes: &[Note<T>], twice: &HashSet<&str>) -> Vec<Option<Id>> {
-    let mut taken: HashSet<String> = notes.iter().filter_map(|note| note.common().id).map(|id| id.as_str().to_owned()).collect();
-    // The number to try next for each name that has been taken.
-    let mut next: HashMap<String, u32> = HashMap::new();
-    notes
-        .iter()
-        .map(|note| {
-            let common = note.common();
-            if let Some(id) = common.id {
-                return (!twice.contains(id.as_str())).then(|| id.clone());
-            }
-            let mut slug = String::with_capacity(common.name.len());
-            if !slug_into(common.name, &mut slug) {
-                slug.push_str(block.key());
-            }
-            if !taken.contains(&slug) {
-                taken.insert(slug.clone());
-                return Id::try_from(slug).ok();
-            }
-            let mut id = slug.clone();
-            let copy = next.entry(slug.clone()).or_insert(2);
-            while taken.contains(&id) {
-                id = format!("{slug}-{copy}");
-                *copy += 1;
-            }
-            taken.insert(id.clone());
-            Id::try_from(id).ok()
+    let stated: Vec<Option<&Id>> = notes.iter().map(|note| note.common().id).collect();
+    let slugs: Vec<String> =
+        notes.iter().map(|note| note.common()).map(|note| if note.id.is_some() { String::new() } else { slug(block, note.name) }).collect();
+    let own = numbered(&stated, &slugs);
+    let derived = stated.into_iter().zip(slugs).zip(own);
+    derived
+        .map(|((stated, slug), own)| match stated {
+            Some(id) => (!twice.contains(id.as_str())).then(|| id.clone()),
+            None => Id::try_from(own.unwrap_or(slug)).ok(),
         })
         .collect()
+}
+
+/// What identifiers become that are not stated and have been taken: with a number behind them.
+fn numbered(stated: &[Option<&Id>], slugs: &[String]) -> Vec<Option<String>> {
+    let mut taken: HashSet<&str> = HashSet::with_capacity(slugs.len());
+    taken.extend(stated.iter().flatten().map(|id| id.as_str()));
+    let mut made: HashSet<String> = HashSet::new();
+    // The number to try next for each name that has been taken.
+    let mut next: HashMap<&str, u32> = HashMap::new();
+    let mut own = Vec::with_capacity(slugs.len());
+    for (stated, slug) in stated.iter().zip(slugs) {
+        if stated.is_some() || !made.contains(slug) && taken.insert(slug) {
+            own.push(None);
+            continue;
+        }
+        let copy = next.entry(slug).or_insert(2);
+        let mut id = slug.clone();
+        while taken.contains(id.as_str()) || made.contains(&id) {
+            id = format!("{slug}-{copy}");
+            *copy += 1;
+        }
+        made.insert(id.clone());
+        own.push(Some(id));
+    }
+    own
+}
+
+/// What is derived from a name, or from the block where the name has no letter.
+fn slug(block: Block, name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    if !slug_into(name, &mut slug) {
+        slug.push_str(block.key());
+    }
+    slug
 }
 
 #[cfg(test)]

@@ -103,13 +103,9 @@ const SURE: u32 = 24;
 const FAR: u32 = 400;
 
 impl Scripts {
-    fn count<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+    fn count<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
         let mut scripts = Self::default();
-        for text in texts {
-            if text.is_ascii() {
-                scripts.latin += text.bytes().filter(u8::is_ascii_alphabetic).count() as u32;
-                continue;
-            }
+        for text in texts.clone().filter(|text| !text.is_ascii()) {
             for character in text.chars() {
                 match character {
                     'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{17f}' => scripts.latin += 1,
@@ -128,6 +124,11 @@ impl Scripts {
                     _ => {}
                 }
             }
+        }
+        // Latin letters count only beside others.
+        if scripts.cyrillic + scripts.han + scripts.kana + scripts.hangul > 0 {
+            let latin = texts.filter(|text| text.is_ascii()).map(|text| text.bytes().filter(u8::is_ascii_alphabetic).count() as u32);
+            scripts.latin += latin.sum::<u32>();
         }
         scripts
     }

@@ -30,10 +30,16 @@ pub(crate) struct Finder {
 }
 
 impl Finder {
-    /// The patterns with which a text begins, if any may: each as its number, with its length in bytes.
+    /// Whether any pattern may begin as a text does whose beginning has that number.
     #[inline]
-    pub(crate) fn find<'t>(&'t self, text: &'t [u8]) -> Option<impl Iterator<Item = (u32, usize)> + 't> {
-        if may_begin(self.beginnings, text) { Some(self.trie.common_prefix_search(text)) } else { None }
+    pub(crate) fn may_find(&self, beginning: Option<usize>) -> bool {
+        may_begin(self.beginnings, beginning)
+    }
+
+    /// The patterns with which a text begins: each as its number, with its length in bytes.
+    #[inline]
+    pub(crate) fn find<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = (u32, usize)> + 't {
+        self.trie.common_prefix_search(text)
     }
 }
 
@@ -52,6 +58,15 @@ pub(crate) struct Pattern {
 pub(crate) struct Together {
     pub(crate) concept: u32,
     pub(crate) parts: Vec<u32>,
+    /// Which of them there are, by bits that several share.
+    pub(crate) bits: u64,
+}
+
+impl Together {
+    /// The bits of some parts.
+    pub(crate) fn bits(parts: impl Iterator<Item = u32>) -> u64 {
+        parts.fold(0, |bits, part| bits | 1 << (part % 64))
+    }
 }
 
 /// All that is looked for in texts of a language.
@@ -150,8 +165,8 @@ impl Lexicon {
     fn add_together(&mut self, way: &str) -> Option<()> {
         let (concept, parts) = way.split_once('\t')?;
         let concept = self.number(Table::Concepts, concept)?;
-        let parts = parts.split(',').map(|part| self.number(Table::Concepts, part)).collect::<Option<_>>()?;
-        self.together.push(Together { concept, parts });
+        let parts: Vec<u32> = parts.split(',').map(|part| self.number(Table::Concepts, part)).collect::<Option<_>>()?;
+        self.together.push(Together { concept, bits: Together::bits(parts.iter().copied()), parts });
         Some(())
     }
 
@@ -237,7 +252,10 @@ mod tests {
         for language in Language::ALL {
             let mut lexicon = Lexicon::of(language, |_| ());
             let (Some(at_words), Some(anywhere)) = (lexicon.at_words.clone(), lexicon.anywhere.clone()) else { panic!("{}", language.tag()) };
-            let whole = |finder: &Finder, text: &str| finder.find(text.as_bytes())?.find(|(_, length)| *length == text.len()).map(|(number, _)| number);
+            let whole = |finder: &Finder, text: &str| {
+                let mut found = finder.find(text.as_bytes()).filter(|_| finder.may_find(beginnings::number(text.as_bytes())));
+                found.find(|(_, length)| *length == text.len()).map(|(number, _)| number)
+            };
             for (section, fields) in &written(&format!("lexicons/{}.toml", language.tag())) {
                 for (field, values) in fields.as_table().unwrap() {
                     let table = Table::find(section, field).unwrap();

@@ -77,6 +77,9 @@ pub struct Reading {
 /// that a canvas made to be large would take for ever.
 const MOST_NOTES: usize = 1500;
 
+/// How many values are read of most notes at most.
+const MARKS_OF_A_NOTE: usize = 4;
+
 /// Whether [`read`] may find anything in the canvas of that graph; where it may not, nobody needs the typed model for it.
 pub fn may_read(view: &View<'_>) -> bool {
     const SAYS_NOTHING: [u32; 3] = [Field::Tags as u32, Field::Status as u32, Field::Confidence as u32];
@@ -117,7 +120,7 @@ pub fn read(canvas: &Canvas) -> Option<Reading> {
     let linked = readable.contains(&Some(false));
     let ids = if linked { Identifiers::new(&read) } else { Identifiers::parted(&mut read) };
     let context = Context::new(&read, ids, language, readable.map(|readable| readable == Some(true)));
-    let mut marks = Marks::default();
+    let mut marks = Marks(Vec::with_capacity(notes * MARKS_OF_A_NOTE));
     fill(&context, &mut read, &mut marks);
     if marks.0.is_empty() {
         return None;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use canvass_model::blocks::Block;
 use canvass_model::vocabulary::{Role, Term};
 
+use crate::beginnings;
 use crate::fold::{in_word, runs_on};
 use crate::language::Language;
 use crate::lexicon::{Lexicon, Together};
@@ -59,22 +60,23 @@ impl Matcher {
         let Lexicon { at_words: Some(at_words), anywhere: Some(anywhere), .. } = &self.lexicon else { return Vec::new() };
         let mut search =
             Search { lexicon: &self.lexicon, text, block, ignored: Table::ignored_in(block), hits: Vec::with_capacity(text.len() / 4), kinds: Vec::new() };
-        let mut before = None;
+        // How a character stands to the next: whether a word may begin behind it, and whether it is a digit.
+        let (mut begins, mut behind_digit) = (true, false);
         for (start, character) in text.char_indices() {
             let rest = text.as_bytes().get(start..).unwrap_or_default();
-            let place = Place { start, begins: is_edge(before), behind_digit: before.is_some_and(|before| before.is_ascii_digit()) };
-            if (place.begins || place.behind_digit)
-                && let Some(patterns) = at_words.find(rest)
-            {
-                patterns.for_each(|(number, length)| search.consider(number, &place, length));
+            let beginning = beginnings::number(rest);
+            let place = Place { start, begins, behind_digit };
+            if (begins || behind_digit) && at_words.may_find(beginning) {
+                at_words.find(rest).for_each(|(number, length)| search.consider(number, &place, length));
             }
-            if let Some(patterns) = anywhere.find(rest) {
-                patterns.for_each(|(number, length)| search.consider(number, &place, length));
+            if anywhere.may_find(beginning) {
+                anywhere.find(rest).for_each(|(number, length)| search.consider(number, &place, length));
             }
-            before = Some(character);
+            (begins, behind_digit) = (is_edge(Some(character)), character.is_ascii_digit());
         }
-        let Search { mut hits, kinds, .. } = search;
-        hits.append(&mut closest(kinds));
+        let Search { mut hits, mut kinds, .. } = search;
+        keep_closest(&mut kinds);
+        hits.extend(kinds.iter().map(|(hit, _)| *hit));
         hide(&mut hits);
         hits
     }
@@ -156,26 +158,28 @@ pub(crate) fn is_edge(neighbour: Option<char>) -> bool {
 }
 
 /// Takes out the sort that fewer letters of a word say than another beginning of it: `eleve*` says nothing of `éleveurs` beside `éleveur*`.
-fn closest(mut found: Vec<(Hit, usize)>) -> Vec<Hit> {
+fn keep_closest(found: &mut Vec<(Hit, usize)>) {
     found.sort_unstable_by_key(|(hit, letters)| (hit.start, hit.end, std::cmp::Reverse(*letters)));
-    let mut kept: Vec<(Hit, usize)> = Vec::with_capacity(found.len());
-    for (hit, letters) in found {
-        let further = kept.last().is_some_and(|(other, more)| (other.start, other.end) == (hit.start, hit.end) && letters < *more);
+    let mut last: Option<(Hit, usize)> = None;
+    found.retain(|&(hit, letters)| {
+        let further = last.is_some_and(|(other, more)| (other.start, other.end) == (hit.start, hit.end) && letters < more);
         if !further {
-            kept.push((hit, letters));
+            last = Some((hit, letters));
         }
-    }
-    kept.into_iter().map(|(hit, _)| hit).collect()
+        !further
+    });
 }
 
 /// Takes out what lies inside a longer hit of its table or inside a phrase to be ignored, and sorts by place.
 fn hide(hits: &mut Vec<Hit>) {
-    hits.sort_unstable_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.table, hit.value));
+    // One number instead of four fields, so that they are compared at once: by start, longer ones first, then by table and value.
+    hits.sort_unstable_by_key(|hit| u128::from(hit.start) << 96 | u128::from(!hit.end) << 64 | u128::from(hit.table as u32) << 32 | u128::from(hit.value));
     hits.dedup();
-    let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
+    let mut kept = 0;
     // Of the hits so far those that reach beyond where the next begins: only they may cover it, or what stands beside it in the same place.
-    let mut open: Vec<Hit> = Vec::with_capacity(8);
-    for (at, hit) in hits.iter().enumerate() {
+    let mut open: Vec<Hit> = Vec::new();
+    for at in 0..hits.len() {
+        let Some(&hit) = hits.get(at) else { break };
         let covers = |other: &Hit| match other.table {
             Table::Ignore => hit.within(other),
             // A concept does not end where the words say another besides.
@@ -185,13 +189,18 @@ fn hide(hits: &mut Vec<Hit>) {
             table => hides(table, hit.table) && hit.within(other) && (other.end - other.start > hit.end - hit.start),
         };
         open.retain(|other| other.end > hit.start);
-        let mut beside = hits.get(at + 1..).unwrap_or_default().iter().take_while(|other| other.start == hit.start && other.end == hit.end);
-        if hit.table != Table::Ignore && !open.iter().any(covers) && !beside.any(covers) {
-            kept.push(*hit);
+        let behind = hits.get(at + 1..).unwrap_or_default();
+        let mut beside = behind.iter().take_while(|other| other.start == hit.start && other.end == hit.end);
+        let covered = hit.table == Table::Ignore || open.iter().any(covers) || beside.any(covers);
+        if behind.first().is_some_and(|next| next.start < hit.end) {
+            open.push(hit);
         }
-        open.push(*hit);
+        if let (false, Some(place)) = (covered, hits.get_mut(kept)) {
+            *place = hit;
+            kept += 1;
+        }
     }
-    *hits = kept;
+    hits.truncate(kept);
 }
 
 /// The place of words for those who pay nothing among words for what segments pay.

@@ -1,6 +1,7 @@
 //! Which segments a text speaks of.
 
-use std::ops::Range;
+use std::cell::OnceCell;
+use std::ops::{Deref, Range};
 
 use crate::called::{Call, Groups, Sort};
 use crate::fill::{CALLED, NAMED, ONLY};
@@ -18,13 +19,34 @@ pub(crate) struct Mention {
     pub(crate) confidence: u32,
 }
 
+/// A mention, and how much of what stands around it the name of the segment has, once that has been asked for.
+#[derive(Debug)]
+struct Called {
+    mention: Mention,
+    alike: OnceCell<usize>,
+}
+
+impl Called {
+    fn new(group: usize, start: usize, end: usize, confidence: u32) -> Self {
+        Self { mention: Mention { group, start, end, confidence }, alike: OnceCell::new() }
+    }
+}
+
+impl Deref for Called {
+    type Target = Mention;
+
+    fn deref(&self) -> &Mention {
+        &self.mention
+    }
+}
+
 /// Everything in a text by which segments are called, found once.
 #[derive(Debug, Default)]
 pub(crate) struct Spoken {
     /// Names of segments, in full.
-    names: Vec<Mention>,
+    names: Vec<Called>,
     /// Other words for what they are.
-    concepts: Vec<Mention>,
+    concepts: Vec<Called>,
     /// Words that only one name has.
     keys: Vec<Mention>,
 }
@@ -36,23 +58,23 @@ impl Spoken {
         for Call { group, sort, start, end } in groups.calls(folded) {
             let end = name_end(folded, end);
             match sort {
-                Sort::Noun => spoken.names.push(Mention { group, start, end, confidence: NAMED }),
-                Sort::Heading => spoken.names.push(Mention { group, start, end, confidence: CALLED }),
+                Sort::Noun => spoken.names.push(Called::new(group, start, end, NAMED)),
+                Sort::Heading => spoken.names.push(Called::new(group, start, end, CALLED)),
                 Sort::Part | Sort::Key(_) => spoken.keys.push(Mention { group, start, end, confidence: ONLY }),
             }
         }
         // What a note begins with and a colon follows is often a part of one name.
         let lead = folded.get(text.head_range()).unwrap_or_default().trim();
         if text.has_lead() && lead.chars().count() >= if lead.starts_with(runs_on) { 2 } else { 4 } {
-            let mut called = groups.iter().enumerate().filter(|(_, group)| part_of(&group.name, lead)).map(|(group, _)| group);
+            let mut called = groups.named_with(lead);
             if let (Some(group), None) = (called.next(), called.next()) {
                 let start = text.head_range().start;
-                spoken.names.push(Mention { group, start, end: start + lead.len(), confidence: CALLED });
+                spoken.names.push(Called::new(group, start, start + lead.len(), CALLED));
             }
         }
-        for hit in text.hits().iter().filter(|hit| hit.table.is_group()) {
+        for hit in text.of_groups() {
             let called = groups.iter().enumerate().filter(|(_, group)| group.concepts.contains(&hit.value));
-            spoken.concepts.extend(called.map(|(group, _)| Mention { group, start: hit.start as usize, end: hit.end as usize, confidence: CALLED }));
+            spoken.concepts.extend(called.map(|(group, _)| Called::new(group, hit.start as usize, hit.end as usize, CALLED)));
         }
         spoken
     }
@@ -66,8 +88,14 @@ pub(crate) fn mentions(groups: &Groups, text: &Text, range: Range<usize>) -> Vec
 /// The segments besides one that are spoken of in a part of a text.
 pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>, known: Option<usize>) -> Vec<Mention> {
     let spoken = text.spoken.get_or_init(|| Spoken::find(groups, text));
-    let inside = |mention: &&Mention| range.start <= mention.start && mention.end <= range.end && Some(mention.group) != known;
+    let within = |mention: &Mention| range.start <= mention.start && mention.end <= range.end && Some(mention.group) != known;
+    let inside = |mention: &&Mention| within(mention);
+    let called = |called: &&Called| within(called);
     let mut found: Vec<Mention> = Vec::new();
+    // Most texts speak of nobody.
+    if !spoken.names.iter().any(|name| within(name)) && !spoken.concepts.iter().any(|concept| within(concept)) && !spoken.keys.iter().any(within) {
+        return found;
+    }
     let push = |found: &mut Vec<Mention>, mention: &Mention| {
         if !found.iter().any(|known| known.group == mention.group) {
             found.push(*mention);
@@ -78,17 +106,17 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
         spoken
             .names
             .iter()
-            .filter(inside)
+            .filter(called)
             .any(|other| other.start <= mention.start && mention.end <= other.end && other.end - other.start > mention.end - mention.start)
     };
     // Of several that one word calls, the one is meant whose name has more of what stands around it.
-    let closest = |all: &[Mention], mention: &Mention| {
-        let like = |other: &Mention| groups.get(other.group).map_or(0, |group| alike(text.folded(), other, &group.name));
-        let same = all.iter().filter(inside).filter(|other| other.start == mention.start && other.end == mention.end);
+    let closest = |all: &[Called], mention: &Called| {
+        let like = |other: &Called| *other.alike.get_or_init(|| groups.get(other.group).map_or(0, |group| alike(text.folded(), other, &group.name)));
+        let same = all.iter().filter(called).filter(|other| other.start == mention.start && other.end == mention.end);
         // Mostly it is one alone.
         same.clone().nth(1).is_none() || same.map(like).max().is_none_or(|most| like(mention) == most)
     };
-    for mention in spoken.names.iter().filter(inside).filter(|mention| !hidden(mention) && closest(&spoken.names, mention)) {
+    for mention in spoken.names.iter().filter(called).filter(|mention| !hidden(mention) && closest(&spoken.names, mention)) {
         push(&mut found, mention);
     }
     // What stands right before a word for several tells which of them is meant: `poor patients` beside `well-off patients`.
@@ -104,10 +132,10 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
         let mut keys = spoken.keys.iter().filter(inside).filter(|key| key.start == mention.start && (!runs || called().all(|group| group != key.group)));
         keys.next().filter(|_| keys.next().is_none()).copied()
     };
-    for mention in spoken.concepts.iter().filter(inside).filter(|mention| closest(&spoken.concepts, mention)) {
+    for mention in spoken.concepts.iter().filter(called).filter(|mention| closest(&spoken.concepts, mention)) {
         if let Some(key) = told(mention).or_else(|| literal(mention)) {
             push(&mut found, &key);
-        } else if !spoken.names.iter().filter(inside).any(|name| mention.start < name.end && name.start < mention.end) {
+        } else if !spoken.names.iter().filter(called).any(|name| mention.start < name.end && name.start < mention.end) {
             push(&mut found, mention);
         }
     }

@@ -69,6 +69,9 @@ fn keep_denied_charges(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
 
 /// Takes out words for what costs nothing where it is only no more than it costs already: `not a penny more`, `at no extra cost`.
 fn remove_extra(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
+    if !general.iter().any(|word| word.value == general::EXTRA) {
+        return;
+    }
     let joins = |word: &Hit, from: u32, to: u32| matches!(word.value, general::AND | general::CUT | general::FOR) && from <= word.start && word.end <= to;
     let near = |from: u32, to: u32| {
         let between = text.get(from as usize..to as usize).unwrap_or_default();

@@ -86,9 +86,10 @@ fn contrast(context: &Context, found: &mut [Payers]) {
         .map(|(at, payers)| (at, payers.groups.groups.clone()))
         .collect();
     for at in 0..found.len() {
-        let others = named.iter().filter(|(other, _)| *other != at && first(*other).is_some() && first(*other) == first(at)).flat_map(|(_, groups)| groups);
-        let others: Vec<usize> = others.copied().collect();
         let Some(payers) = found.get_mut(at).filter(|payers| payers.groups.confidence == ALIKE && payers.groups.groups.len() > 1) else { continue };
+        let Some(word) = first(at) else { continue };
+        let others = named.iter().filter(|(other, _)| *other != at && first(*other) == Some(word)).flat_map(|(_, groups)| groups);
+        let others: Vec<usize> = others.copied().collect();
         let left: Vec<usize> = payers.groups.groups.iter().copied().filter(|group| !others.contains(group)).collect();
         if !left.is_empty() && left.len() < payers.groups.groups.len() {
             payers.groups.groups = left;

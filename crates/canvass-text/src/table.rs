@@ -40,6 +40,28 @@ impl Blocks {
     }
 }
 
+/// A set of tables.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Tables(u128);
+
+impl Tables {
+    /// These tables.
+    pub(crate) fn of(tables: impl Iterator<Item = Table>) -> Self {
+        Self(tables.fold(0, |set, table| set | 1 << table as u32))
+    }
+
+    /// Whether a table is one of them.
+    pub(crate) fn has(self, table: Table) -> bool {
+        self.0 & 1 << table as u32 != 0
+    }
+
+    /// Whether any of them names groups of people.
+    pub(crate) fn have_groups(self) -> bool {
+        const GROUPS: u128 = (2 << Table::OtherGroups as u32) - (1 << Table::Supply as u32);
+        self.0 & GROUPS != 0
+    }
+}
+
 macro_rules! tables {
     ($($name:ident $section:literal $field:literal $block:expr, $values:expr;)+) => {
         /// A table of a lexicon.

@@ -13,7 +13,7 @@ use crate::matcher::{Hit, Matcher};
 use crate::money::Figure;
 use crate::naming::Spoken;
 use crate::negation;
-use crate::table::{Table, general};
+use crate::table::{Table, Tables, general};
 
 /// A note as it is read: the sub-heading under which it stood, its name and what explains it, each on a line.
 pub(crate) struct Text {
@@ -22,10 +22,14 @@ pub(crate) struct Text {
     folded: Folded,
     /// What the words say, without what is denied.
     hits: Vec<Hit>,
+    /// The tables of which there is anything among it: of most there is nothing.
+    tables: Tables,
     /// Concepts that the words speak of, without what is denied.
     concepts: Vec<Hit>,
     /// Small words: prepositions and the like.
     general: Vec<Hit>,
+    /// Which kinds of them there are, as bits.
+    kinds: u32,
     /// Where the sub-heading ends and the name begins.
     name: usize,
     /// Where the name's head ends: what stands before brackets, a colon, a comma or a dash.
@@ -70,8 +74,10 @@ impl Text {
         negation::remove_denied(&folded.text, &general, &mut hits);
         compose(&folded.text, &mut hits);
         let concepts = hits.extract_if(.., |hit| hit.table == Table::Concepts).collect();
+        let tables = Tables::of(hits.iter().map(|hit| hit.table));
+        let kinds = general.iter().fold(0, |kinds, hit| kinds | 1 << hit.value);
         let (spoken, telling, together, figures) = Default::default();
-        Self { index, original, folded, hits, concepts, general, name, head, end, future, spoken, telling, together, figures }
+        Self { index, original, folded, hits, tables, concepts, general, kinds, name, head, end, future, spoken, telling, together, figures }
     }
 
     /// The words of a hit as written.
@@ -136,19 +142,30 @@ impl Text {
         &self.concepts
     }
 
+    /// What was found that names groups of people.
+    pub(crate) fn of_groups(&self) -> impl DoubleEndedIterator<Item = &Hit> + Clone {
+        let hits = if self.tables.have_groups() { self.hits() } else { &[] };
+        hits.iter().filter(|hit| hit.table.is_group())
+    }
+
+    /// What was found, where anything of a table is among it.
+    fn with(&self, table: Table) -> &[Hit] {
+        if self.tables.has(table) { &self.hits } else { &[] }
+    }
+
     /// What was found of a table outside the sub-heading.
     pub(crate) fn of(&self, table: Table) -> impl DoubleEndedIterator<Item = &Hit> + Clone {
-        self.hits.iter().filter(move |hit| hit.table == table && hit.start as usize >= self.name)
+        self.with(table).iter().filter(move |hit| hit.table == table && hit.start as usize >= self.name)
     }
 
     /// What was found of a table anywhere.
     pub(crate) fn anywhere(&self, table: Table) -> impl DoubleEndedIterator<Item = &Hit> + Clone {
-        self.hits.iter().filter(move |hit| hit.table == table)
+        self.with(table).iter().filter(move |hit| hit.table == table)
     }
 
     /// Whether a table has that value here.
     pub(crate) fn says(&self, table: Table, value: u32) -> Option<&Hit> {
-        self.hits.iter().find(|hit| hit.table == table && hit.value == value)
+        self.with(table).iter().find(|hit| hit.table == table && hit.value == value)
     }
 
     /// The first hit in the head that a test takes, else the first in the rest.
@@ -158,7 +175,7 @@ impl Text {
 
     /// What was found of a table in the sub-heading and the name.
     pub(crate) fn named(&self, table: Table) -> impl DoubleEndedIterator<Item = &Hit> + Clone {
-        self.hits.iter().filter(move |hit| hit.table == table && hit.end as usize <= self.end)
+        self.with(table).iter().filter(move |hit| hit.table == table && hit.end as usize <= self.end)
     }
 
     /// Each term of a vocabulary once, with the words that say it first.
@@ -185,7 +202,8 @@ impl Text {
 
     /// Small words of a kind.
     pub(crate) fn small(&self, kind: u32) -> impl Iterator<Item = &Hit> + Clone {
-        self.general.iter().filter(move |hit| hit.value == kind)
+        let words = if self.kinds & 1 << kind == 0 { &[] } else { self.general.as_slice() };
+        words.iter().filter(move |hit| hit.value == kind)
     }
 
     /// Where the head of a group's name ends: before what describes the group.

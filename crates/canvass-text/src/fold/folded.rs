@@ -4,8 +4,15 @@
 #[derive(Debug, Default)]
 pub(crate) struct Folded {
     pub(crate) text: String,
-    /// For each byte of the folded text and for its end, where the character begins in the original; empty when they coincide.
-    origins: Vec<u32>,
+    /// The characters that take more or fewer bytes here than in the original, in their order: everywhere else the two go side by side.
+    shifts: Vec<Shift>,
+}
+
+/// A character that is folded to another number of bytes, as stretches of the folded text and of the original.
+#[derive(Debug)]
+struct Shift {
+    folded: (u32, u32),
+    original: (u32, u32),
 }
 
 impl Folded {
@@ -14,32 +21,47 @@ impl Folded {
         if original.is_ascii() {
             let mut previous = b' ';
             let folded = original.bytes().map(|byte| fold_ascii(byte, std::mem::replace(&mut previous, byte))).collect();
-            return Self { text: String::from_utf8(folded).unwrap_or_default(), origins: Vec::new() };
+            return Self { text: String::from_utf8(folded).unwrap_or_default(), shifts: Vec::new() };
         }
-        let mut folded = Self { text: String::with_capacity(original.len()), origins: Vec::new() };
+        let mut folded = Self { text: String::with_capacity(original.len()), shifts: Vec::new() };
         let mut previous = ' ';
-        folded.origins.reserve(original.len() + 1);
         for (at, character) in original.char_indices() {
+            let (start, length) = (folded.text.len(), character.len_utf8());
             fold_into(character, previous, &mut folded.text);
             previous = character;
-            folded.origins.resize(folded.text.len(), at as u32);
+            if folded.text.len() != start + length {
+                folded.shifts.push(Shift { folded: (start as u32, folded.text.len() as u32), original: (at as u32, (at + length) as u32) });
+            }
         }
-        folded.origins.push(original.len() as u32);
         folded
     }
 
     /// The part of the original between two positions of the folded text.
     pub(crate) fn original<'t>(&self, original: &'t str, start: usize, end: usize) -> &'t str {
-        if self.origins.is_empty() {
-            return original.get(start..end).unwrap_or_default();
+        original.get(self.origin(original, start)..self.origin(original, end)).unwrap_or_default()
+    }
+
+    /// Where the character begins in the original that is at a position of the folded text.
+    fn origin(&self, original: &str, position: usize) -> usize {
+        let before = self.shifts.partition_point(|shift| shift.folded.0 as usize <= position);
+        let mut at = match before.checked_sub(1).and_then(|last| self.shifts.get(last)) {
+            Some(shift) if position < shift.folded.1 as usize => return shift.original.0 as usize,
+            Some(shift) => position - shift.folded.1 as usize + shift.original.1 as usize,
+            None => position,
+        };
+        while !original.is_char_boundary(at.min(original.len())) {
+            at -= 1;
         }
-        let at = |position: usize| self.origins.get(position).map_or(original.len(), |&at| at as usize);
-        original.get(at(start)..at(end)).unwrap_or_default()
+        at
     }
 
     /// Where a position of the original lies in the folded text.
     pub(crate) fn position(&self, original: usize) -> usize {
-        if self.origins.is_empty() { original } else { self.origins.partition_point(|&at| (at as usize) < original) }
+        let before = self.shifts.partition_point(|shift| (shift.original.0 as usize) < original);
+        match before.checked_sub(1).and_then(|last| self.shifts.get(last)) {
+            Some(shift) => shift.folded.1 as usize + original.saturating_sub(shift.original.1 as usize),
+            None => original,
+        }
     }
 }
 
@@ -78,6 +100,8 @@ fn fold_into(character: char, previous: char, out: &mut String) {
         'æ' | 'Æ' => out.push_str("ae"),
         'œ' | 'Œ' => out.push_str("oe"),
         'ё' | 'Ё' => out.push('е'),
+        'а'..='я' => out.push(character),
+        'А'..='Я' => out.extend(char::from_u32(character as u32 + 0x20)),
         '\u{c0}'..='\u{17f}' => match base(character) {
             Some(base) => out.push(base),
             None => out.extend(character.to_lowercase()),

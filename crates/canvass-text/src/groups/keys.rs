@@ -30,7 +30,8 @@ pub(super) fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
         let start = at;
         at += word.len();
         let word = word.trim_end_matches(|character: char| !in_word(character));
-        for (offset, chunk) in chunks(word, start, text) {
+        let (whole, parts) = if word.starts_with(runs_on) { (None, chunks(word, start, text)) } else { (Some((start, word)), Vec::new()) };
+        for (offset, chunk) in whole.into_iter().chain(parts) {
             let hit = Hit { start: offset as u32, end: (offset + chunk.len()) as u32, table: Table::General, value: 0 };
             let letters = chunk.chars().count();
             let long_enough = if chunk.starts_with(runs_on) { letters >= 2 } else { letters >= 4 };
@@ -84,11 +85,8 @@ fn last_word(letters: &str) -> Option<&str> {
     letters.get(tail..)
 }
 
-/// A word as it is, or, where words run on, the stretches between words that tell no group from another.
+/// Of a word that runs on, the stretches between words that tell no group from another.
 fn chunks<'t>(word: &'t str, start: usize, text: &Text) -> Vec<(usize, &'t str)> {
-    if !word.starts_with(runs_on) {
-        return vec![(start, word)];
-    }
     let mut found = Vec::new();
     let mut from = 0;
     let generic =
