@@ -104,11 +104,11 @@ fn a_part_of_what_is_saved_is_no_commission() {
 #[test]
 fn what_brackets_call_advertisers_advertises() {
     let canvas = json!({
-        "lang": "ja", "customer_segments": ["子をもつ親（無料）", "習い事教室など地元の店（広告主）"], "value_propositions": ["遊び場マップ"],
-        "revenue_streams": ["バナー広告 月3万円"]
+        "lang": "ja", "customer_segments": ["子をもつ親（無料）", "習い事教室など地元の店（広告主）", "子ども用品の販促担当（広告主）"],
+        "value_propositions": ["遊び場マップ"], "revenue_streams": ["バナー広告 月3万円"]
     });
     let reading = reading(&canvas);
-    assert_eq!(segments(&reading, FactKind::Pays), [1]);
+    assert_eq!(segments(&reading, FactKind::Pays), [1, 2]);
 }
 
 #[test]
@@ -176,17 +176,18 @@ fn who_is_called_a_user_of_what_others_pay_is_no_side_of_its_own() {
 #[test]
 fn a_sentence_that_ends_with_advertisers_says_who_they_are() {
     let canvas = json!({
-        "lang": "ko", "customer_segments": ["주민이 메일로 무료로 받아 본다.", "손님을 찾는 식당 같은 가게가 광고주다."], "value_propositions": ["동네 소식"],
+        "lang": "ko", "customer_segments": ["주민이 메일로 무료로 받아 본다.", "손님을 찾는 식당 같은 가게가 광고주다.", "구청도 행사를 알리려고 광고를 산다."],
+        "value_propositions": ["동네 소식"],
         "revenue_streams": ["메일 상단 광고 25만 원"]
     });
-    assert_eq!(segments(&reading(&canvas), FactKind::Pays), [1]);
+    assert_eq!(segments(&reading(&canvas), FactKind::Pays), [1, 2]);
 }
 
 #[test]
 fn of_those_a_stream_is_for_whoever_is_free_does_not_pay_it() {
     let canvas = json!({
         "lang": "de", "customer_segments": ["Pflegefachkräfte nutzen alles kostenlos", "Krankenhäuser", "Ambulante Pflegedienste"],
-        "value_propositions": ["Pflegekräfte: Stellen", "Häuser: Bewerbungen"], "revenue_streams": ["Provision je Vermittlung"]
+        "value_propositions": ["Pflegekräfte: Stellen", "Häuser: Bewerbungen"], "revenue_streams": ["Stellenanzeige 590 € für 60 Tage"]
     });
     assert!(!segments(&reading(&canvas), FactKind::Pays).contains(&0));
 }
@@ -219,4 +220,10 @@ fn those_whom_their_home_describes_are_called_by_it() {
         "revenue_streams": ["上班族每次 360 元", "困难家庭每次 30 元，差额由正价的收费补上"]
     });
     assert!(tags("zh-Hans", "customer_segments", 0, &canvas).contains(&"carries_others".to_owned()));
+    let canvas = json!({
+        "lang": "zh-Hans", "customer_segments": ["上班族", "附近小区的居民", "困难家庭里中风后的老人"], "value_propositions": ["康复"],
+        "revenue_streams": ["上班族每次 360 元", "困难家庭每次 30 元", "居民每次 280 元"]
+    });
+    let reading = reading(&canvas);
+    assert!(field(&reading, "revenue_streams", 1, "from").as_str().is_some_and(|payer| payer.contains("困难家庭")));
 }
