@@ -45,13 +45,6 @@ pub(super) fn keys(text: &Text, range: &std::ops::Range<usize>) -> Vec<String> {
             {
                 keys.push(verb.to_owned());
             }
-            // So is who is described by where they come from: `困难家庭里的病人`, then `困难家庭`.
-            let place = || chunk.char_indices().find(|&(at, letter)| at > 0 && matches!(letter, '里' | '裡' | '中')).and_then(|(at, _)| chunk.get(..at));
-            if chunk.starts_with(runs_on)
-                && let Some(front) = place().filter(|front| front.chars().count() >= 4)
-            {
-                keys.push(front.to_owned());
-            }
             // What runs on ends with what the group is, by which others speak of it: `室内游乐场馆`, then `场馆`.
             if chunk.starts_with(runs_on)
                 && letters >= 4
