@@ -77,6 +77,8 @@ pub enum Why {
     Duplicate,
     /// It explains or decorates and states nothing.
     Decoration,
+    /// It says who looks after a note, or how urgent that is.
+    Care,
 }
 
 impl Why {
@@ -90,6 +92,7 @@ impl Why {
             Self::StruckOut => "struck out",
             Self::Duplicate => "said again elsewhere",
             Self::Decoration => "decoration",
+            Self::Care => "who looks after it, or how urgent it is",
         }
     }
 }

@@ -28,6 +28,7 @@ pub(crate) struct Keys {
     pub(crate) containers: Vec<String>,
     pub(crate) titles: Vec<String>,
     pub(crate) asides: Vec<String>,
+    pub(crate) texts: Vec<String>,
 }
 
 /// What the names of blocks are made of.

@@ -93,6 +93,7 @@ fn fill(sheet: &Sheet, column: usize, first: usize, header: Option<&[Cell]>, rol
                 None => cell.text.clone(),
             })
             .collect();
+        cells(Role::Care).for_each(|(_, cell)| draft.leave(cell.range.clone(), Why::Care));
         let group = cells(Role::Group).map(|(_, cell)| cell.text.clone()).next();
         let begun = draft.items.len();
         for (_, cell) in cells(Role::Item) {

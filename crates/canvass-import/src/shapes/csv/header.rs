@@ -2,6 +2,7 @@
 
 use super::sheet::Cell;
 use crate::clean;
+use crate::words::words;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,11 +17,13 @@ pub(super) enum Role {
     Group,
     /// How a note looks, where it lies, its number.
     Looks,
+    /// Who looks after a note, which says nothing of the business.
+    Care,
     /// The items of one company among several.
     Company,
 }
 
-const ITEMS: [&str; 42] = [
+const ITEMS: [&str; 25] = [
     "item",
     "items",
     "note",
@@ -38,30 +41,13 @@ const ITEMS: [&str; 42] = [
     "what",
     "point",
     "points",
-    "elemento",
-    "texto",
-    "contenido",
-    "conteúdo",
     "nota",
-    "nombre",
-    "nome",
-    "élément",
-    "contenu",
-    "texte",
-    "nom",
-    "inhalt",
-    "eintrag",
     "notiz",
     "punkt",
-    "inhoud",
-    "内容",
     "内容项",
-    "項目",
-    "条目",
     "便签",
     "要点",
     "内容要点",
-    "항목",
     "内容說明",
 ];
 const NOTES: [&str; 50] = [
@@ -117,24 +103,9 @@ const NOTES: [&str; 50] = [
     "설명",
 ];
 const GROUPS: [&str; 10] = ["group", "subgroup", "sub-group", "subcategory", "sub-category", "subsection", "grupo", "groupe", "gruppe", "分组"];
-/// Columns that tell how a note looks or who looks after it.
-const LOOKS: [&str; 49] = [
-    "color",
-    "colour",
-    "x",
-    "y",
-    "id",
-    "#",
-    "no",
-    "no.",
-    "nr",
-    "number",
-    "order",
-    "created",
-    "updated",
-    "couleur",
-    "farbe",
-    "颜色",
+const LOOKS: [&str; 16] = ["color", "colour", "x", "y", "id", "#", "no", "no.", "nr", "number", "order", "created", "updated", "couleur", "farbe", "颜色"];
+/// Columns for who looks after a note and how urgent it is.
+const CARE: [&str; 33] = [
     "assignee",
     "responsible",
     "responsable",
@@ -174,8 +145,9 @@ const LOOKS: [&str; 49] = [
 pub(super) fn roles(header: Option<&[Cell]>, blocks: usize, width: usize, once: bool) -> Vec<Role> {
     let word = |column: usize| header.and_then(|header| header.get(column)).map(|cell| clean::plain(&cell.text).to_lowercase()).unwrap_or_default();
     let known = |words: &[&str], column: usize| words.contains(&word(column).as_str());
-    let others: Vec<usize> = (0..width).filter(|&column| column != blocks && !known(&LOOKS, column)).collect();
-    let item = others.iter().copied().find(|&column| known(&ITEMS, column));
+    let others: Vec<usize> = (0..width).filter(|&column| column != blocks && !known(&LOOKS, column) && !known(&CARE, column)).collect();
+    let is_text = |column: usize| known(&ITEMS, column) || words().keys.texts.contains(&word(column));
+    let item = others.iter().copied().find(|&column| is_text(column));
     let is_counted = |column: usize| word(column).chars().last().is_none_or(|last| last.is_ascii_digit());
     let attributes = others.iter().filter(|&&column| known(&NOTES, column)).count();
     let companies = header.is_some() && once && item.is_none() && attributes == 0 && others.len() >= 2 && !others.iter().any(|&column| is_counted(column));
@@ -186,6 +158,8 @@ pub(super) fn roles(header: Option<&[Cell]>, blocks: usize, width: usize, once: 
             Role::Block
         } else if known(&LOOKS, column) {
             Role::Looks
+        } else if known(&CARE, column) {
+            Role::Care
         } else if known(&GROUPS, column) && Some(column) != first {
             Role::Group
         } else if companies {

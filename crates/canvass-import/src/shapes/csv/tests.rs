@@ -66,4 +66,5 @@ fn who_looks_after_a_note_says_nothing_of_it() {
     let draft = read("ブロック,メモ,担当\nチャネル,店,林\nチャネル,電話,佐野\nコスト構造,家賃,林\n主要活動,販売,林\n").remove(0);
     assert_eq!(names(&draft, Block::Channels), ["店", "電話"]);
     assert!(draft.items.iter().all(|item| item.note.is_none()));
+    assert_eq!(draft.left.iter().filter(|left| left.why == Why::Care).count(), 4);
 }

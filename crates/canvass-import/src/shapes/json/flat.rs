@@ -121,7 +121,7 @@ fn of<'a>(nodes: Vec<&'a Node>, tables: &Tables) -> Option<(Members<'a>, usize)>
 fn has_content(node: &Node, zone: &str) -> bool {
     let Value::Map(entries) = &node.value else { return false };
     entries.iter().filter(|entry| entry.key != zone).any(|entry| match &entry.value.value {
-        Value::Text(text) => object::NAMES.contains(&entry.key.as_str()) && !text.trim().is_empty() && !text.trim_end().ends_with(['?', '？']),
+        Value::Text(text) => object::names().any(|key| key == entry.key) && !text.trim().is_empty() && !text.trim_end().ends_with(['?', '？']),
         Value::List(items) => !items.is_empty(),
         Value::Map(entries) => !entries.is_empty() && !LOOKS.contains(&entry.key.as_str()),
         _ => false,
@@ -167,7 +167,7 @@ impl Members<'_> {
             return;
         }
         let holder = others.iter().find(|entry| matches!(entry.value.value, Value::Map(_)) && !LOOKS.contains(&entry.key.as_str()));
-        let text = object::NAMES.into_iter().find_map(|key| others.iter().find(|entry| entry.key == key && matches!(&entry.value.value, Value::Text(_))));
+        let text = object::names().find_map(|key| others.iter().find(|entry| entry.key == key && matches!(&entry.value.value, Value::Text(_))));
         match (text, holder) {
             (Some(entry), _) if once => values::read(block, &entry.value, None, source, draft),
             (None, Some(entry)) => values::read(block, &entry.value, None, source, draft),

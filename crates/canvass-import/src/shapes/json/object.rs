@@ -7,9 +7,10 @@ use serde_json::json;
 use super::place::Source;
 use super::typed;
 use crate::draft::DraftItem;
+use crate::words::words;
 
 /// Keys of the text of an item, the likeliest first.
-pub(super) const NAMES: [&str; 70] = [
+const NAMES: [&str; 21] = [
     "name",
     "title",
     "text",
@@ -31,58 +32,12 @@ pub(super) const NAMES: [&str; 70] = [
     "customer",
     "persona",
     "category",
-    "note",
-    "nombre",
-    "nom",
-    "titre",
-    "description",
-    "titulo",
-    "título",
-    "nome",
-    "texto",
-    "contenido",
-    "elemento",
-    "conteúdo",
-    "texte",
-    "contenu",
-    "élément",
-    "inhalt",
-    "titel",
-    "eintrag",
-    "naam",
-    "tekst",
-    "inhoud",
-    "название",
-    "имя",
-    "текст",
-    "nama",
-    "judul",
-    "teks",
-    "isi",
-    "名称",
-    "名前",
-    "项目",
-    "項目",
-    "内容",
-    "內容",
-    "文本",
-    "文字",
-    "テキスト",
-    "이름",
-    "제목",
-    "내용",
-    "텍스트",
-    "descripción",
-    "descripcion",
-    "descrição",
-    "descricao",
-    "beschreibung",
-    "omschrijving",
-    "описание",
-    "deskripsi",
 ];
-/// Keys that tell how a note looks, where it lies or who looks after it, not what it says.
-pub(super) const LOOKS: [&str; 57] = [
+/// Keys of what explains an item, which is its text where nothing else is.
+const EXPLANATIONS: [&str; 10] =
+    ["note", "description", "descripción", "descripcion", "descrição", "descricao", "beschreibung", "omschrijving", "описание", "deskripsi"];
+/// Keys that tell how a note looks or where it lies, not what it says.
+pub(super) const LOOKS: [&str; 30] = [
     "color",
     "colour",
     "x",
@@ -113,34 +68,12 @@ pub(super) const LOOKS: [&str; 57] = [
     "fontSize",
     "parent",
     "font",
-    "assignee",
-    "responsible",
-    "responsable",
-    "responsável",
-    "responsavel",
-    "verantwortlich",
-    "verantwoordelijke",
-    "ответственный",
-    "penanggung_jawab",
-    "负责人",
-    "負責人",
-    "担当",
-    "担当者",
-    "담당",
-    "담당자",
-    "priority",
-    "prioridad",
-    "prioridade",
-    "priorité",
-    "priorität",
-    "prioriteit",
-    "приоритет",
-    "prioritas",
-    "优先级",
-    "優先順位",
-    "優先度",
-    "우선순위",
 ];
+
+/// Every key under which the text of an item may stand, the likeliest first: those of English, of any language, and of explanations.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.into_iter().chain(words().keys.texts.iter().map(String::as_str)).chain(EXPLANATIONS)
+}
 
 /// The item that an object is; nothing where it has no text of its own.
 pub(super) fn item<'a>(block: Block, node: &Node, entries: &[&'a Entry], group: Option<&str>, source: &Source<'_>) -> Option<DraftItem> {
@@ -152,7 +85,7 @@ pub(super) fn item<'a>(block: Block, node: &Node, entries: &[&'a Entry], group: 
     };
     // A row such as `{type: Subscription, price: 9}` is called by its type.
     let by_type = || (entries.len() > 1).then(|| text("type"))?;
-    let (name_key, name) = NAMES.into_iter().find_map(text).or_else(by_type)?;
+    let (name_key, name) = names().find_map(text).or_else(by_type)?;
     let mut item = DraftItem::new(block, name, source.range(&node.span));
     item.group = group.map(str::to_owned);
     let mut notes = Vec::new();
