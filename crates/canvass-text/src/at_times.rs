@@ -16,21 +16,19 @@ use crate::text::Text;
 const SEGMENTS: Block = Block::CustomerSegments;
 const OFFERS: Block = Block::ValuePropositions;
 
-/// Says of the only group that some of its uses are paid, where one offer costs nothing, another does, and payment is by the piece.
+/// Says of groups that some of their uses are paid: of those of whom it is told, and of the only group, or of several that are all offered the same,
+/// where one offer costs nothing, another does, and payment is by the piece.
 pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<CustomerSegment>], marks: &mut Marks) {
-    if context.reads(SEGMENTS) {
-        let told = |at: &usize| context.groups.get(*at).is_some_and(|group| group.buys_at_times);
-        for at in context.served().filter(told).filter(|at| known.is_payer(*at)) {
-            let words = context.texts(SEGMENTS).get(at).and_then(|text| Some(text.words(text.says(Table::SegmentPlans, 0)?).to_owned())).unwrap_or_default();
-            tag(segments, marks, at, &words);
-        }
-    }
-    let served: Vec<usize> = context.served().collect();
-    let several = served.len() > 1;
-    if served.is_empty() || !context.reads(SEGMENTS) || tied(context) || !by_piece(context, known) {
+    if !context.reads(SEGMENTS) {
         return;
     }
-    if several && !of_one_sort(context, known, &served) {
+    let told = |at: &usize| context.groups.get(*at).is_some_and(|group| group.buys_at_times);
+    for at in context.served().filter(told).filter(|at| known.is_payer(*at)) {
+        let words = context.texts(SEGMENTS).get(at).and_then(|text| Some(text.words(text.says(Table::SegmentPlans, 0)?).to_owned())).unwrap_or_default();
+        tag(segments, marks, at, &words);
+    }
+    let served: Vec<usize> = context.served().collect();
+    if served.is_empty() || tied(context) || !by_piece(context, known) || served.len() > 1 && !of_one_sort(context, known, &served) {
         return;
     }
     let present = || known.offers.iter().zip(context.texts(OFFERS)).filter(|(offer, _)| !offer.future);

@@ -38,11 +38,8 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
             continue;
         }
         for &at in &payers.groups.groups {
-            if is_paying_part(context, segments, at) {
-                continue;
-            }
             // Who is said to advertise pays for that.
-            if context.groups.get(at).is_some_and(|group| group.advertisers) {
+            if is_paying_part(context, segments, at) || context.groups.get(at).is_some_and(|group| group.advertisers) {
                 continue;
             }
             let Some(segment) = full(segments, at).filter(|segment| !segment.roles.contains(&Role::Sponsor)) else { continue };

@@ -6,6 +6,7 @@ mod sort;
 use canvass_model::blocks::{CustomerSegment, Note};
 use canvass_model::vocabulary::{Role, SegmentKind};
 
+use crate::blocks::BUYING;
 use crate::called::Groups;
 use crate::fold::{SENTENCE_ENDS, in_word, runs_on};
 use crate::language::Language;
@@ -288,12 +289,9 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
 /// Whether what is told of a group that pays nothing goes on with what it buys: `free at first, buys a map before a trip`.
 fn buys_besides(text: &Text) -> bool {
     let Some(free) = text.of(Table::SegmentPlans).find(|hit| hit.value == 0) else { return false };
-    let buys = |hit: &Hit| hit.value == BUYERS && hit.start >= free.end;
+    let buys = |hit: &Hit| hit.value == BUYING && hit.start >= free.end;
     text.of(Table::NumberWords).any(buys) || text.of(Table::Belongs).any(|hit| hit.value == belongs::SAME)
 }
-
-/// The place of words for buying among those that say what is counted.
-const BUYERS: u32 = 3;
 
 /// The words of a name for a plan: what brackets add tells of others, or of before, where the name has its own.
 fn plans(text: &Text) -> impl Iterator<Item = &Hit> {

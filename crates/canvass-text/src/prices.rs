@@ -29,7 +29,7 @@ const CROSS_SUBSIDY: &str = "cross_subsidy";
 /// The place of words by which one price pays for something, which count where others are named behind them.
 const PAYS: u32 = 2;
 /// The place of words that what is left of one price pays for something.
-const PROFIT: u32 = 1;
+pub(crate) const PROFIT: u32 = 1;
 /// The place of words by which the one price is made up out of the other, which is named behind them.
 const OUT_OF: u32 = 4;
 /// The place of words that a price does not suffice.
@@ -60,20 +60,22 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segmen
                 .find(|hit| matches!(hit.value, PROFIT | PAYS))
                 .filter(|hit| pays_for_others(context, known, block, text, &payers, hit))
         };
-        if let Some(hit) = text.says(Table::Carries, OUT_OF) {
-            let (carrying, carried) = carried_out_of(context, text, &payers, (hit.start as usize, hit.end as usize))
-                .unwrap_or_else(|| carried(context, known, block, text, &payers, (hit.start as usize, hit.end as usize)));
-            dear.extend(carrying.into_iter().map(|at| (at, text.words(hit).to_owned())));
-            below.extend(carried.into_iter().map(|at| (at, text.words(hit).to_owned())));
+        let place = |hit: &Hit| (hit.start as usize, hit.end as usize);
+        let by_words = |words: (usize, usize)| carried(context, known, block, text, &payers, words);
+        let told = if let Some(hit) = text.says(Table::Carries, OUT_OF) {
+            let sides = carried_out_of(context, text, &payers, place(hit)).unwrap_or_else(|| by_words(place(hit)));
+            Some((sides, text.words(hit)))
         } else if let Some(hit) = text.says(Table::Carries, 0).filter(|_| !is_share(text)).or_else(carries) {
-            let (carrying, carried) = carried(context, known, block, text, &payers, (hit.start as usize, hit.end as usize));
-            dear.extend(carrying.into_iter().map(|at| (at, text.words(hit).to_owned())));
-            below.extend(carried.into_iter().map(|at| (at, text.words(hit).to_owned())));
+            Some((by_words(place(hit)), text.words(hit)))
         } else if crate::concepts::says(context, text, CROSS_SUBSIDY) {
             let end = text.body_range().end;
-            let (carrying, carried) = carried(context, known, block, text, &payers, (end, end));
-            dear.extend(carrying.into_iter().map(|at| (at, text.name().to_owned())));
-            below.extend(carried.into_iter().map(|at| (at, text.name().to_owned())));
+            Some((by_words((end, end)), text.name()))
+        } else {
+            None
+        };
+        if let Some(((carrying, carried), words)) = told {
+            dear.extend(carrying.into_iter().map(|at| (at, words.to_owned())));
+            below.extend(carried.into_iter().map(|at| (at, words.to_owned())));
         } else if let Some(hit) = text
             .anywhere(Table::BelowCost)
             .find(|hit| hit.value == 0 || hit.value == SHORT && block == Block::RevenueStreams || crate::unit_costs::stand_beside(context, text))

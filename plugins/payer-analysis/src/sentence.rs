@@ -81,6 +81,10 @@ fn write_sentence(text: &mut String, situation: &Situation<'_>, configuration: C
             text,
             "The same offer costs {paying_names} more, so that {free_names} can have it for less than it costs; it breaks when those who pay more go elsewhere."
         ),
+        Configuration::Resold if free.is_empty() => write!(
+            text,
+            "The money comes from {paying_names}; the offer becomes a part of what they pass on to customers of their own, who pay nothing to this business; it breaks when those no longer care for it."
+        ),
         Configuration::Resold => write!(
             text,
             "The money comes from {paying_names}; the offer becomes a part of what {free_names} get there, who pay nothing to this business; it breaks when they no longer care for it."

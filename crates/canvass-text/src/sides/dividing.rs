@@ -68,13 +68,22 @@ pub(super) fn divide(context: &Context, known: &Known<'_>, sellers: &mut Vec<usi
 
 /// The two halves of all groups, of which each pays streams of its own, as far as they are told by name.
 pub(super) fn paid_apart(context: &Context, known: &Known<'_>) -> Option<(Vec<usize>, Vec<usize>)> {
-    let streams = known.streams.iter().zip(known.payers).filter(|(stream, payers)| !stream.future && payers.groups.confidence > ALIKE);
-    let mut paying = streams.map(|(_, payers)| payers.groups.groups.as_slice()).filter(|groups| !groups.is_empty());
+    let mut paying = paying_groups(known);
     let first = paying.next()?;
     let (here, there): (Vec<usize>, Vec<usize>) = context.served().partition(|at| first.contains(at));
-    let half = |groups: &[usize]| [&here, &there].iter().any(|side| groups.iter().all(|at| side.contains(at)));
     let pays = |at: &usize| known.is_payer(*at);
-    (paying.all(half) && !there.is_empty() && here.iter().chain(&there).all(pays)).then_some((here, there))
+    (paying.all(|groups| of_one_side(groups, [&here, &there])) && !there.is_empty() && here.iter().chain(&there).all(pays)).then_some((here, there))
+}
+
+/// The groups that pay each stream, as far as more tells of them than that they might pay alike.
+pub(super) fn paying_groups<'k>(known: &Known<'k>) -> impl Iterator<Item = &'k [usize]> {
+    let streams = known.streams.iter().zip(known.payers).filter(|(stream, payers)| !stream.future && payers.groups.confidence > ALIKE);
+    streams.map(|(_, payers)| payers.groups.groups.as_slice()).filter(|groups| !groups.is_empty())
+}
+
+/// Whether all of some groups stand on the one side, or all on the other.
+pub(super) fn of_one_side(groups: &[usize], sides: [&[usize]; 2]) -> bool {
+    sides.iter().any(|side| groups.iter().all(|at| side.contains(at)))
 }
 
 /// Whether the one sort of people deals with the other, for a part of what they pay each other: then there is something for each of them.

@@ -9,9 +9,11 @@ use crate::fill::{ALIKE, NAMED};
 use crate::naming::mentions;
 use crate::payers::{Payers, offered_free};
 use crate::plans::Known;
+use crate::prices::PROFIT;
 use crate::table::Table;
 use crate::text::Text;
 
+use super::dividing::{of_one_side, paying_groups};
 use super::{MORE, OFFERS, SEGMENTS, has_own_offer, of_their_own, sells_on};
 
 /// Where the one side is said to pay nothing and the other pays for no goods, it pays to reach the free one.
@@ -81,25 +83,22 @@ pub(super) fn come_for_each_other(context: &Context, known: &Known<'_>) -> Optio
     let first = *served.first()?;
     let (here, there): (Vec<usize>, Vec<usize>) = served.iter().partition(|&&at| one_side(first, at));
     let second = *there.first()?;
-    // Each stream is paid by the one side or by the other.
-    let told = known.streams.iter().zip(known.payers).filter(|(stream, _)| !stream.future).all(|(_, payers)| {
-        let groups = &payers.groups.groups;
-        // Who might pay alike tells nothing of the sides.
-        groups.is_empty() || payers.groups.confidence <= ALIKE || groups.iter().all(|at| here.contains(at)) || groups.iter().all(|at| there.contains(at))
-    });
-    if !told || !there.iter().all(|&at| one_side(second, at)) || !here.iter().chain(&there).all(pays) {
+    if !paying_groups(known).all(|groups| of_one_side(groups, [&here, &there]))
+        || !there.iter().all(|&at| one_side(second, at))
+        || !here.iter().chain(&there).all(pays)
+    {
         return None;
     }
+    let names_both = |text: &Text, least: u32| {
+        let named = mentions(&context.groups, text, text.body_range());
+        [&here, &there].iter().all(|side| named.iter().any(|mention| mention.confidence >= least && side.contains(&mention.group)))
+    };
     // Where nothing of its own is offered to some, the two are told to come for each other by name.
     if !here.iter().chain(&there).all(|at| has_own_offer(known, *at)) {
-        let both = |text: &Text| {
-            let named = mentions(&context.groups, text, text.body_range());
-            [&here, &there].iter().all(|side| named.iter().any(|mention| side.contains(&mention.group)))
-        };
-        return context.everywhere(&MORE_OF).filter(|(_, text)| both(text)).find_map(|(_, text)| needed(context, text));
+        return context.everywhere(&MORE_OF).filter(|(_, text)| names_both(text, 0)).find_map(|(_, text)| needed(context, text));
     }
     // Who pays for whom speaks of the other as well.
-    let carried = |text: &Text| text.anywhere(Table::Carries).any(|hit| hit.value <= LEFT);
+    let carried = |text: &Text| text.anywhere(Table::Carries).any(|hit| hit.value <= PROFIT);
     let texts = known.offers.iter().zip(context.texts(OFFERS)).filter(|(offer, text)| !offer.future && offer.users.confidence > ALIKE && !carried(text));
     let mut speaks = texts.filter_map(|(offer, text)| {
         let to = |side: &[usize]| offer.users.groups.iter().all(|at| side.contains(at));
@@ -115,17 +114,9 @@ pub(super) fn come_for_each_other(context: &Context, known: &Known<'_>) -> Optio
         named.iter().find(|mention| other.contains(&mention.group)).map(|mention| text.stretch(mention.start, mention.end).to_owned())
     });
     // Or it is said that there is the more of the one, the more there is of the other.
-    let between = |text: &Text| {
-        let named = mentions(&context.groups, text, text.body_range());
-        let both = [&here, &there].iter().all(|side| named.iter().any(|mention| mention.confidence >= NAMED && side.contains(&mention.group)));
-        both.then(|| text.name().to_owned())
-    };
-    let between = || context.everywhere(&[Block::CustomerRelationships]).find_map(|(_, text)| between(text));
+    let between = || context.everywhere(&[Block::CustomerRelationships]).find(|(_, text)| names_both(text, NAMED)).map(|(_, text)| text.name().to_owned());
     speaks.next().or_else(|| context.everywhere(&MORE_OF).find_map(|(_, text)| needed(context, text))).or_else(between)
 }
-
-/// The last place of the words that one price makes up for another.
-const LEFT: u32 = 1;
 
 /// The words by which neither side comes without the other.
 fn needed(context: &Context, text: &Text) -> Option<String> {
