@@ -148,7 +148,9 @@ fn beside_free(context: &Context, known: &Known<'_>) -> Option<usize> {
     if told || crate::sides::meets(context, known) || stays_free(context).is_none() {
         return None;
     }
-    let alike = |payers: &Payers| context.served().all(|at| payers.groups.groups.contains(&at));
+    // An offer that is a free plan by its name is one of all plans, whoever pays each.
+    let basic = context.present(Block::ValuePropositions).any(|text| allowance::free_plan(context, text).is_some());
+    let alike = |payers: &Payers| basic || context.served().all(|at| payers.groups.groups.contains(&at));
     let by_account = |stream: &Stream, text: &Text| {
         let recurring = || text.is_recurring() || counts_time(text);
         stream.kind == Some(StreamKind::SubscriptionFee) || matches!(stream.kind, None | Some(StreamKind::Licensing)) && recurring()
