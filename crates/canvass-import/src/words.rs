@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use canvass_model::blocks::Block;
 use serde::Deserialize;
 
 /// The words by what they are for; the file says more of each list.
@@ -10,6 +11,7 @@ use serde::Deserialize;
 pub(crate) struct Words {
     pub(crate) unfilled: Unfilled,
     pub(crate) keys: Keys,
+    pub(crate) columns: Columns,
     pub(crate) labels: Labels,
 }
 
@@ -29,6 +31,14 @@ pub(crate) struct Keys {
     pub(crate) titles: Vec<String>,
     pub(crate) asides: Vec<String>,
     pub(crate) texts: Vec<String>,
+    pub(crate) looks: Vec<String>,
+}
+
+/// Heads of columns.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Columns {
+    pub(crate) groups: Vec<String>,
 }
 
 /// What the names of blocks are made of.
@@ -36,6 +46,12 @@ pub(crate) struct Keys {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Labels {
     pub(crate) small: Vec<String>,
+}
+
+/// Whether the head of a column, or a key, says of the rows of a block for whom each is, or who pays it.
+pub(crate) fn tells_group(block: Block, head: &str) -> bool {
+    let about = matches!(block, Block::ValuePropositions | Block::Channels | Block::CustomerRelationships | Block::RevenueStreams);
+    about && words().columns.groups.contains(&head.to_lowercase())
 }
 
 /// The words.

@@ -7,7 +7,9 @@ use canvass_model::blocks::Block;
 
 use super::{groups, named, pieces};
 use crate::Why;
+use crate::clean;
 use crate::draft::{Draft, DraftItem};
+use crate::words::tells_group;
 use header::Role;
 use sheet::{Cell, Sheet};
 
@@ -94,7 +96,9 @@ fn fill(sheet: &Sheet, column: usize, first: usize, header: Option<&[Cell]>, rol
             })
             .collect();
         cells(Role::Care).for_each(|(_, cell)| draft.leave(cell.range.clone(), Why::Care));
-        let group = cells(Role::Group).map(|(_, cell)| cell.text.clone()).next();
+        let head = |at: usize| header.and_then(|header| header.get(at)).map(|cell| clean::plain(&cell.text)).unwrap_or_default();
+        let whom = || cells(Role::Note).find(|(at, _)| tells_group(block, &head(*at)));
+        let group = cells(Role::Group).next().or_else(whom).map(|(_, cell)| cell.text.clone());
         let begun = draft.items.len();
         for (_, cell) in cells(Role::Item) {
             add(block, cell, once, group.as_deref(), draft);

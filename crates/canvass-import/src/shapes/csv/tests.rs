@@ -68,3 +68,9 @@ fn who_looks_after_a_note_says_nothing_of_it() {
     assert!(draft.items.iter().all(|item| item.note.is_none()));
     assert_eq!(draft.left.iter().filter(|left| left.why == Why::Care).count(), 4);
 }
+
+#[test]
+fn a_column_that_says_who_pays_gives_the_group() {
+    let draft = read("Block,Was,Wer zahlt\nEinnahmequellen,Pauschale,Camper\nEinnahmequellen,Provision,Landwirt\nKanäle,Messe,\nPartner,Makler,\n").remove(0);
+    assert_eq!(draft.items.iter().map(|item| item.group.as_deref()).collect::<Vec<_>>(), [Some("Camper"), Some("Landwirt"), None, None]);
+}

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use canvass_formats::tree::{Entry, Node, Value};
 use canvass_model::blocks::Block;
 
-use super::object::{self, LOOKS};
+use super::object::{self, is_look};
 use super::place::Source;
 use super::tables::Tables;
 use super::values;
 use crate::draft::Draft;
 use crate::labels::{Fit, Label, guessed};
 use crate::shapes::named;
+use crate::words::words;
 
 /// Keys under which a member says where it belongs, those that say nothing else first.
 const ZONES: [&str; 34] = [
@@ -60,7 +61,7 @@ const MOST: usize = 100;
 /// The members of a list with the blocks that they name.
 pub(super) struct Members<'a> {
     members: Vec<(&'a Node, Label)>,
-    zone: &'static str,
+    zone: &'a str,
     /// What the colour of a member means.
     colours: Vec<Option<String>>,
     wall: bool,
@@ -86,17 +87,17 @@ fn of<'a>(nodes: Vec<&'a Node>, tables: &Tables) -> Option<(Members<'a>, usize)>
         _ => None,
     };
     let mut best: Option<(Members<'a>, usize)> = None;
-    for zone in ZONES.into_iter().chain(["id"]) {
+    for zone in ZONES.into_iter().chain(["id"]).chain(keys_of_its_own(&nodes)) {
         // Where nearly every member has a word of its own, the word is no zone.
-        let mut words: Vec<&str> = nodes.iter().filter_map(|node| text(node, zone)).collect();
-        words.sort_unstable();
-        words.dedup();
-        if words.len() > MOST {
+        let mut texts: Vec<&str> = nodes.iter().filter_map(|node| text(node, zone)).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        if texts.len() > MOST {
             continue;
         }
         let named = |word: &str| tables.zone(word).map(|label| label.block);
-        let own = guessed(words.iter().copied(), named);
-        let zones: BTreeMap<&str, Label> = words.into_iter().filter_map(|word| Some((word, tables.zone(word)?))).chain(own).collect();
+        let own = guessed(texts.iter().copied(), named);
+        let zones: BTreeMap<&str, Label> = texts.into_iter().filter_map(|word| Some((word, tables.zone(word)?))).chain(own).collect();
         let labelled = |node: &'a Node| {
             let words = text(node, zone)?;
             // An identifier of a zone is no identifier of a note in it.
@@ -110,11 +111,35 @@ fn of<'a>(nodes: Vec<&'a Node>, tables: &Tables) -> Option<(Members<'a>, usize)>
                 .iter()
                 .map(|(node, _)| text(node, "color").or_else(|| text(node, "colour")).and_then(|colour| tables.colour(colour)).map(str::to_owned))
                 .collect();
-            let wall = WALL.contains(&zone) || members.iter().any(|(node, _)| WALL.iter().any(|key| node.get(key).is_some()));
+            let wall = WALL.contains(&zone) || members.iter().any(|(node, _)| is_on_wall(node));
             best = Some((Members { members, zone, colours, wall }, count));
         }
     }
     best
+}
+
+/// Keys of other words, such as `zona`, under which the first members hold a text.
+fn keys_of_its_own<'a>(nodes: &[&'a Node]) -> Vec<&'a str> {
+    let mut keys: Vec<&str> = Vec::new();
+    for node in nodes.iter().take(FIRST) {
+        let Value::Map(entries) = &node.value else { continue };
+        for entry in entries.iter().filter(|entry| matches!(entry.value.value, Value::Text(_))) {
+            let key = entry.key.as_str();
+            if !ZONES.contains(&key) && !is_look(key) && !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+    }
+    keys
+}
+
+/// So many members tell which keys there are.
+const FIRST: usize = 8;
+
+/// Whether a member has a colour or a place, as notes on a wall do.
+fn is_on_wall(node: &Node) -> bool {
+    let Value::Map(entries) = &node.value else { return false };
+    entries.iter().any(|entry| WALL.contains(&entry.key.as_str()) || words().keys.looks.contains(&entry.key))
 }
 
 /// Whether a member says more than where it belongs.
@@ -123,7 +148,7 @@ fn has_content(node: &Node, zone: &str) -> bool {
     entries.iter().filter(|entry| entry.key != zone).any(|entry| match &entry.value.value {
         Value::Text(text) => object::names().any(|key| key == entry.key) && !text.trim().is_empty() && !text.trim_end().ends_with(['?', '？']),
         Value::List(items) => !items.is_empty(),
-        Value::Map(entries) => !entries.is_empty() && !LOOKS.contains(&entry.key.as_str()),
+        Value::Map(entries) => !entries.is_empty() && !is_look(&entry.key),
         _ => false,
     })
 }
@@ -166,7 +191,7 @@ impl Members<'_> {
             lists.into_iter().for_each(|entry| values::read(block, &entry.value, None, source, draft));
             return;
         }
-        let holder = others.iter().find(|entry| matches!(entry.value.value, Value::Map(_)) && !LOOKS.contains(&entry.key.as_str()));
+        let holder = others.iter().find(|entry| matches!(entry.value.value, Value::Map(_)) && !is_look(&entry.key));
         let text = object::names().find_map(|key| others.iter().find(|entry| entry.key == key && matches!(&entry.value.value, Value::Text(_))));
         match (text, holder) {
             (Some(entry), _) if once => values::read(block, &entry.value, None, source, draft),

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::place::Source;
 use super::typed;
 use crate::draft::DraftItem;
-use crate::words::words;
+use crate::words::{tells_group, words};
 
 /// Keys of the text of an item, the likeliest first.
 const NAMES: [&str; 21] = [
@@ -37,7 +37,7 @@ const NAMES: [&str; 21] = [
 const EXPLANATIONS: [&str; 10] =
     ["note", "description", "descripción", "descripcion", "descrição", "descricao", "beschreibung", "omschrijving", "описание", "deskripsi"];
 /// Keys that tell how a note looks or where it lies, not what it says.
-pub(super) const LOOKS: [&str; 30] = [
+const LOOKS: [&str; 30] = [
     "color",
     "colour",
     "x",
@@ -70,6 +70,11 @@ pub(super) const LOOKS: [&str; 30] = [
     "font",
 ];
 
+/// Whether a key tells how a note looks or where it lies.
+pub(super) fn is_look(key: &str) -> bool {
+    LOOKS.contains(&key) || words().keys.looks.iter().any(|known| known == key)
+}
+
 /// Every key under which the text of an item may stand, the likeliest first: those of English, of any language, and of explanations.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     NAMES.into_iter().chain(words().keys.texts.iter().map(String::as_str)).chain(EXPLANATIONS)
@@ -89,7 +94,7 @@ pub(super) fn item<'a>(block: Block, node: &Node, entries: &[&'a Entry], group: 
     let mut item = DraftItem::new(block, name, source.range(&node.span));
     item.group = group.map(str::to_owned);
     let mut notes = Vec::new();
-    for entry in entries.iter().filter(|entry: &&&'a Entry| entry.key != name_key && !LOOKS.contains(&entry.key.as_str())) {
+    for entry in entries.iter().filter(|entry: &&&'a Entry| entry.key != name_key && !is_look(&entry.key)) {
         if entry.key == "id" {
             if let Value::Text(id) = &entry.value.value
                 && is_telling(id)
@@ -110,10 +115,17 @@ pub(super) fn item<'a>(block: Block, node: &Node, entries: &[&'a Entry], group: 
             Some((field, value)) => {
                 item.fields.insert(field.to_owned(), value);
             }
-            None => notes.extend(typed::words(&entry.value).map(|words| match entry.key.as_str() {
-                "note" | "notes" | "description" | "details" | "detail" | "explanation" | "comment" => words,
-                key => format!("{}: {words}", typed::humanised(key)),
-            })),
+            None => {
+                if let Value::Text(whom) = &entry.value.value
+                    && tells_group(block, &typed::humanised(&entry.key))
+                {
+                    item.group.get_or_insert_with(|| whom.trim().to_owned());
+                }
+                notes.extend(typed::words(&entry.value).map(|words| match entry.key.as_str() {
+                    "note" | "notes" | "description" | "details" | "detail" | "explanation" | "comment" => words,
+                    key => format!("{}: {words}", typed::humanised(key)),
+                }));
+            }
         }
     }
     item.note = (!notes.is_empty()).then(|| notes.join("; "));

@@ -159,3 +159,20 @@ fn a_header_of_its_own_stands_before_a_canvas_in_yaml() {
     let root = tree(two).unwrap();
     assert_eq!(of_tree(&root, two).iter().map(|draft| names(draft, Block::Channels).join("")).collect::<Vec<_>>(), ["Shop", "Mail"]);
 }
+
+#[test]
+fn notes_say_where_they_lie_under_a_key_of_any_language() {
+    let note = |zone: &str, text: &str| format!(r#"{{"zona": "{zone}", "texto": "{text}", "cor": "azul"}}"#);
+    let notes = [note("channels", "loja"), note("channels", "panfleto"), note("cost_structure", "aluguel"), note("key_partnerships", "feira")];
+    let draft = only(&format!(r#"{{"board": "Lava", "notas": [{}]}}"#, notes.join(", ")));
+    assert_eq!(names(&draft, Block::Channels), ["loja", "panfleto"]);
+    assert!(draft.items.iter().all(|item| item.note.is_none()));
+}
+
+#[test]
+fn a_key_that_says_whom_an_item_is_for_gives_its_group() {
+    let draft = only(
+        r#"{"value_propositions": [{"texto": "Seco", "para_quién": "Campistas"}], "revenue_streams": [{"name": "Fee", "who pays": "Farmers"}], "channels": ["Web"]}"#,
+    );
+    assert_eq!(draft.items.iter().map(|item| item.group.as_deref()).collect::<Vec<_>>(), [Some("Campistas"), Some("Farmers"), None]);
+}

@@ -8,12 +8,14 @@ use super::node::{Cell, Table};
 use super::words::{is_bold, is_total};
 use crate::Why;
 use crate::draft::DraftItem;
+use crate::words::tells_group;
 
 /// Reads the rows of a table into a block.
 pub(super) fn rows(block: Block, table: &Table, group: &Group, content: &mut Content) {
     let Some((head, rows)) = table.rows.split_first() else { return };
     let heads: Vec<String> = head.iter().map(|cell| super::words::bare(&cell.text())).collect();
-    let name = name_column(block, &heads, rows);
+    let groups = heads.iter().position(|head| tells_group(block, head));
+    let name = name_column(&heads, groups, rows);
     let mut under: Option<String> = None;
     // A table without a header keeps its first item there.
     let headless = rows.is_empty() || heads.iter().all(|head| head.is_empty());
@@ -34,8 +36,9 @@ pub(super) fn rows(block: Block, table: &Table, group: &Group, content: &mut Con
             continue;
         }
         let mut item = DraftItem::new(block, cell.into_owned().text, span(row));
+        let of = groups.filter(|&column| column != name).and_then(|column| row.get(column)).map(|cell| told(&cell.lines)).filter(|told| !told.is_empty());
+        item.group = under.clone().or(of).or_else(|| group.title());
         item.note = note(row, &heads, name);
-        item.group = under.clone().or_else(|| group.title());
         content.items.push(item);
     }
 }
@@ -81,12 +84,12 @@ pub(super) fn told(lines: &[Line]) -> String {
 }
 
 /// The column that names the items: the first that neither numbers them nor says for whom they are.
-fn name_column(block: Block, heads: &[String], rows: &[Vec<Cell>]) -> usize {
+fn name_column(heads: &[String], groups: Option<usize>, rows: &[Vec<Cell>]) -> usize {
     let numbers = |column: usize| {
         let mut cells = rows.iter().filter_map(|row| row.get(column)).map(Cell::text).filter(|text| !text.is_empty()).peekable();
         cells.peek().is_some() && cells.all(|text| text.trim_end_matches(['.', ')']).chars().all(|character| character.is_ascii_digit() || character == '#'))
     };
-    let fits = |column: &usize| !is_number(&heads[*column]) && !numbers(*column) && (block == Block::CustomerSegments || !names_segments(&heads[*column]));
+    let fits = |column: &usize| !is_number(&heads[*column]) && !numbers(*column) && groups != Some(*column);
     let columns = 0..heads.len();
     columns.clone().find(|column| fits(column)).or_else(|| columns.into_iter().find(|column| !numbers(*column))).unwrap_or(0)
 }
@@ -94,37 +97,6 @@ fn name_column(block: Block, heads: &[String], rows: &[Vec<Cell>]) -> usize {
 fn is_number(head: &str) -> bool {
     const NUMBERS: [&str; 13] = ["#", "no", "no.", "nr", "nr.", "n°", "nº", "№", "id", "序号", "编号", "番号", "번호"];
     NUMBERS.iter().any(|number| head.eq_ignore_ascii_case(number))
-}
-
-fn names_segments(head: &str) -> bool {
-    const SEGMENTS: &[&str] = &[
-        "for",
-        "segment",
-        "segments",
-        "customer segment",
-        "customer segments",
-        "target segment",
-        "audience",
-        "who",
-        "who pays",
-        "for whom",
-        "customer",
-        "user",
-        "stakeholder",
-        "para",
-        "para quién",
-        "segmento",
-        "pour",
-        "pour qui",
-        "für",
-        "客户",
-        "对象",
-        "用户",
-        "面向",
-        "客户细分",
-        "对谁",
-    ];
-    SEGMENTS.contains(&head.to_lowercase().as_str())
 }
 
 /// Where a row stands.
@@ -151,9 +123,12 @@ mod tests {
     }
 
     #[test]
-    fn the_column_that_says_for_whom_is_a_note() {
+    fn the_column_that_says_for_whom_is_the_group() {
         let table = "| For | Proposition |\n|---|---|\n| Hosts | More guests |\n";
-        assert_eq!(read(Block::ValuePropositions, table), [("More guests".to_owned(), Some("For: Hosts".to_owned()), None)]);
+        assert_eq!(read(Block::ValuePropositions, table), [("More guests".to_owned(), Some("For: Hosts".to_owned()), Some("Hosts".to_owned()))]);
+        let table = "| Quelle | Wer zahlt |\n|---|---|\n| Provision | Landwirte |\n";
+        assert_eq!(read(Block::RevenueStreams, table)[0].2.as_deref(), Some("Landwirte"));
+        assert_eq!(read(Block::KeyPartnerships, table)[0].2, None);
         let table = "| # | Segment | Size |\n|---|---|---|\n| 1 | Hosts | 20 |\n| 2 | Guests | 900 |\n";
         assert_eq!(read(Block::CustomerSegments, table)[1], ("Guests".to_owned(), Some("Size: 900".to_owned()), None));
     }
