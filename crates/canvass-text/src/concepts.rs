@@ -72,6 +72,9 @@ fn keywords<T: Named>(context: &Context, block: Block, notes: &mut Option<Vec<No
     for text in context.present(block) {
         for hit in text.concepts() {
             let name = context.matcher.name(hit.value);
+            if name == worked_out::ROYALTY && worked_out::is_own_share(context, text) {
+                continue;
+            }
             if let Some(item) = if name.starts_with(PART) { None } else { full(notes, text.index) } {
                 marks.tag(item, (block, text.index), name, text.words(hit));
             }
@@ -188,6 +191,21 @@ mod tests {
         assert!(tags("en", "key_partnerships", "Host families, who receive 60% of it").contains(&"share_to".to_owned()));
         assert!(tags("pt", "key_partnerships", "Donos das casas, que recebem 55%").contains(&"share_to".to_owned()));
         assert!(!tags("en", "key_partnerships", "Host families, who receive our guests").contains(&"share_to".to_owned()));
+    }
+
+    #[test]
+    fn how_much_of_its_own_turnover_a_stream_is_makes_no_royalty() {
+        for (language, own, paid) in [
+            ("en", "Hire by the day, about 80% of turnover", "6% of turnover each month"),
+            ("fr", "Abonnement 99 € (environ 60 % du CA)", "Redevance de 5 % du CA"),
+            ("de", "Monatsmiete, rund drei Viertel vom Umsatz", "Sieben Prozent vom Umsatz"),
+            ("ko", "카트리지 판매 (매출의 85%)", "월 매출의 5%"),
+            ("id", "Kontrak perawatan (± 65% omzet)", "Royalti 5% dari omzet"),
+        ] {
+            let royalty = |note: &str| tags(language, "revenue_streams", note).contains(&"royalty".to_owned());
+            assert!(royalty(paid), "{paid}");
+            assert!(!royalty(own), "{own}");
+        }
     }
 
     #[test]

@@ -130,6 +130,21 @@ pub(crate) fn deal_percent(context: &Context, text: &Text) -> Option<(usize, usi
     figures(text, context.language).iter().find(|figure| figure.percent).map(|percent| (percent.start, percent.end))
 }
 
+/// A part of the turnover of whoever works under a name.
+pub(super) const ROYALTY: &str = "royalty";
+/// Nobody pays as much of it for a name or a right, in hundredths.
+const MOST: u32 = 20;
+
+/// Whether a stream says how much of all its own turnover it is: `hire by the day, 80% of turnover`.
+pub(super) fn is_own_share(context: &Context, text: &Text) -> bool {
+    let figures = figures(text, context.language);
+    let mut parts = figures.iter().filter(|figure| figure.percent).peekable();
+    match parts.peek() {
+        Some(_) => parts.all(|figure| figure.value > Decimal::from(MOST)),
+        None => says(context, text, "word_half"),
+    }
+}
+
 /// Rent of something that is spoken of nowhere else and stands behind what is first paid for: the rackets of a tennis club.
 const ASIDE: &str = "aside";
 
