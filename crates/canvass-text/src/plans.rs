@@ -24,6 +24,7 @@ mod buyers;
 mod pool;
 mod tiers;
 
+pub(crate) use allowance::LIMIT;
 pub(crate) use tiers::UPGRADE;
 
 const SEGMENTS: Block = Block::CustomerSegments;

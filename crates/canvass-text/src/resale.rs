@@ -4,7 +4,7 @@ use canvass_model::blocks::{Block, CustomerSegment, Note};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::SegmentKind;
 
-use crate::blocks::Stream;
+use crate::blocks::{Stream, described_by};
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, ONLY, full};
 use crate::groups::Group;
@@ -136,7 +136,8 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         for &at in &unpaid {
             let natural = group(at).is_some_and(|people| serves(context, business, people) && !OWN_PEOPLE.iter().any(|name| calls(context, people, name)));
             let people = group(at).is_some_and(|people| people.kind != Some(SegmentKind::Businesses)) || is_of(context, at, seller);
-            let linked = natural || people && (by_trade || said.is_some());
+            let described = context.texts(SEGMENTS).get(at).and_then(|text| described_by(&context.groups, text)) == Some(seller);
+            let linked = natural || people && (by_trade || said.is_some()) || described && !advertised;
             let staff = context.texts(SEGMENTS).get(at).is_some_and(|text| text.of(Table::Belongs).any(|hit| hit.value == STAFF));
             let (true, Some(Some(id)), Some(segment)) = (linked && !staff, context.ids.segments.get(seller), full(segments, at)) else { continue };
             if segment.customer_of.is_none() {

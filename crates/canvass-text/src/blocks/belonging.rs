@@ -5,8 +5,10 @@ use canvass_model::blocks::{Block, CustomerSegment, Note};
 use canvass_model::graph::Field;
 use canvass_model::vocabulary::SegmentKind;
 
+use crate::called::{Groups, is_inflected};
 use crate::context::Context;
 use crate::fill::{CALLED, Marks, NAMED, ONLY, full};
+use crate::fold::in_word;
 use crate::groups::{Group, counts};
 use crate::matcher::Hit;
 use crate::naming::{Mention, mentions_beside};
@@ -116,14 +118,20 @@ pub(crate) fn is_of_another(context: &Context, text: &Text) -> bool {
         let described = text.runs_on_at(hit.start as usize);
         hit.value == CUSTOMERS && (!described || named_owner(context, text, hit).or_else(|| spoken_of(context, text, hit)).is_some())
     };
-    // Whom it describes by a business is that one's customer: `diners of the restaurants`.
-    let described = || {
-        let people = context.groups.get(text.index).is_some_and(|group| !group.is_organised());
-        let business = |group: usize| context.groups.get(group).is_some_and(|group| group.is_served() && group.kind == Some(SegmentKind::Businesses));
-        let behind = text.noun_end()..text.head_range().end;
-        people && mentions_beside(&context.groups, text, behind, Some(text.index)).iter().any(|mention| mention.confidence == NAMED && business(mention.group))
-    };
-    described() || text.of(Table::Belongs).any(|hit| customers(hit) || is_staff(context, text, hit))
+    described_by(&context.groups, text).is_some() || text.of(Table::Belongs).any(|hit| customers(hit) || is_staff(context, text, hit))
+}
+
+/// The business by whose name people are described, whose customers they are: `diners of the restaurants`.
+pub(crate) fn described_by(groups: &Groups, text: &Text) -> Option<usize> {
+    let people = groups.get(text.index).is_some_and(|group| !group.is_organised());
+    let business = |group: usize| groups.get(group).is_some_and(|group| group.is_served() && group.kind == Some(SegmentKind::Businesses));
+    let behind = text.noun_end()..text.head_range().end;
+    let named = if people { mentions_beside(groups, text, behind, Some(text.index)) } else { Vec::new() };
+    // The name itself, or its first word in another number: what else it is called may be a thing that it sells.
+    let first = |group: usize| groups.get(group).and_then(|group| group.noun.split(|letter: char| !in_word(letter)).next()).unwrap_or_default();
+    let word = |mention: &Mention| text.folded().get(mention.start..mention.end).unwrap_or_default();
+    let by_name = |mention: &Mention| mention.confidence == NAMED || is_inflected(first(mention.group), word(mention));
+    named.into_iter().find(|mention| business(mention.group) && by_name(mention)).map(|mention| mention.group)
 }
 
 #[cfg(test)]

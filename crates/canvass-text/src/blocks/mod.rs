@@ -12,7 +12,7 @@ mod streams;
 mod supports;
 mod work;
 
-pub(crate) use belonging::{belonging, is_of_another};
+pub(crate) use belonging::{belonging, described_by, is_of_another};
 pub(crate) use channels::channels;
 pub(crate) use costs::costs;
 pub(crate) use partnerships::partnerships;

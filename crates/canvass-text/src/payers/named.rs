@@ -9,7 +9,9 @@ use crate::fold::{Folded, runs_on};
 use crate::groups::Group;
 use crate::links::{Targets, behind};
 use crate::matcher::Hit;
+use crate::money::{Figure, figures};
 use crate::naming::{Mention, mentions, mentions_beside};
+use crate::plans::LIMIT;
 use crate::table::{Table, general};
 use crate::text::Text;
 
@@ -17,7 +19,7 @@ use super::paid_out;
 
 /// The groups that the words name as payers.
 pub(super) fn named(context: &Context, stream: &Stream, text: &Text) -> Option<Targets> {
-    let receivers = paid_out(context, text);
+    let receivers = [paid_out(context, text), limited(context, text)].concat();
     let counted = counted(context, text);
     let apart = |group: &usize| !receivers.contains(group) && context.groups.get(*group).is_some_and(|group| can_pay(context, stream, group));
     let all = mentions_beside(&context.groups, text, 0..text.body_range().end, counted.first().copied());
@@ -94,7 +96,20 @@ fn counted(context: &Context, text: &Text) -> Vec<usize> {
             mention.end <= hit.start as usize && !gap(from, to).contains([',', ';', '.', '\n']) && !gap(from, to).contains(|letter: char| letter.is_numeric())
         })
     };
-    mentions(&context.groups, text, text.body_range()).iter().filter(|mention| by_head(mention) || spared(mention)).map(|mention| mention.group).collect()
+    let counts = |mention: &&Mention| by_head(mention) || spared(mention);
+    mentions(&context.groups, text, text.body_range()).iter().filter(counts).map(|mention| mention.group).collect()
+}
+
+/// Groups of whom a price only says how many it is for at most: `€149 for up to 500 members`.
+fn limited(context: &Context, text: &Text) -> Vec<usize> {
+    if text.of(Table::Allowance).next().is_none() {
+        return Vec::new();
+    }
+    let figures = figures(text, context.language);
+    let beside = |from: usize, to: usize| text.gap(from, to).is_some_and(str::is_empty);
+    let limit = |figure: &Figure| text.of(Table::Allowance).any(|hit| hit.value == LIMIT && beside(hit.end as usize, figure.start));
+    let counted = |mention: &&Mention| figures.iter().any(|figure| beside(figure.end, mention.start) && limit(figure));
+    mentions(&context.groups, text, text.body_range()).iter().filter(counted).map(|mention| mention.group).collect()
 }
 
 /// How far behind the word for *each* its unit may stand, in bytes.

@@ -9,7 +9,7 @@ use crate::text::Text;
 
 /// Places of words that something costs nothing, that stand beside a number up to which it does so, and behind one that is an age or a stretch.
 const FREE: u32 = 0;
-const LIMIT: u32 = 1;
+pub(crate) const LIMIT: u32 = 1;
 const SPAN: u32 = 2;
 /// The place of words for a plan.
 const PLAN: u32 = 0;
