@@ -100,15 +100,17 @@ fn counted(context: &Context, text: &Text) -> Vec<usize> {
     mentions(&context.groups, text, text.body_range()).iter().filter(counts).map(|mention| mention.group).collect()
 }
 
-/// Groups of whom a price only says how many it is for at most: `€149 for up to 500 members`.
+/// Groups of whom a price only says how many it is for at most, or how many pay it: `€149 for up to 500 members`, `€42 a month (180 children)`.
 fn limited(context: &Context, text: &Text) -> Vec<usize> {
-    if text.of(Table::Allowance).next().is_none() {
+    let bracketed = text.folded().contains('(');
+    if !bracketed && text.of(Table::Allowance).next().is_none() {
         return Vec::new();
     }
     let figures = figures(text, context.language);
     let beside = |from: usize, to: usize| text.gap(from, to).is_some_and(str::is_empty);
     let limit = |figure: &Figure| text.of(Table::Allowance).any(|hit| hit.value == LIMIT && beside(hit.end as usize, figure.start));
-    let counted = |mention: &&Mention| figures.iter().any(|figure| beside(figure.end, mention.start) && limit(figure));
+    let opens = |figure: &Figure| bracketed && text.folded().get(..figure.start).is_some_and(|before| before.ends_with('('));
+    let counted = |mention: &&Mention| figures.iter().any(|figure| beside(figure.end, mention.start) && (limit(figure) || opens(figure)));
     mentions(&context.groups, text, text.body_range()).iter().filter(counted).map(|mention| mention.group).collect()
 }
 
