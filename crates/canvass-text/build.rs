@@ -1,9 +1,9 @@
 //! Compiles the lexicons: one file per language with everything that is looked for in its texts, so that a program that starts reads no words.
 //!
 //! Such a file holds, all numbers as little-endian bytes: the length of a list of meanings and the list, one per line; the number of patterns and
-//! for each how many entries it has and these, each the number of a meaning and how the term ends at the edges of words; then the set of the
-//! beginnings of the patterns that begin where a word begins, or right behind a digit, the length of a trie and that trie, which finds them; then
-//! another set and trie, which find the others anywhere.
+//! for each how many entries it has and these, each the number of a meaning and how the term ends at the edges of words; then how the patterns
+//! begin; then the length of a trie and that trie, which finds those that begin where a word begins, or right behind a digit; then another, which
+//! finds the others anywhere.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -11,6 +11,7 @@ use std::path::Path;
 
 use toml::{Table, Value};
 use yada::builder::DoubleArrayBuilder;
+use yada::unit::Unit;
 
 // What is compiled here and what is looked for in must be folded alike.
 #[path = "src/beginnings.rs"]
@@ -127,6 +128,23 @@ fn together(places: &Table) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(all)
 }
 
+/// A trie in units that are quicker to walk through: ten bits below an offset, of which `yada` shifts some by another eight, or nine below a number.
+fn simplified(trie: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut bytes = Vec::with_capacity(trie.len());
+    for unit in trie.as_chunks().0 {
+        let unit = Unit::from_u32(u32::from_le_bytes(*unit));
+        let (above, shift, below) = match unit.is_leaf() {
+            true => (unit.value(), 9, 1 << 8),
+            false => (unit.offset(), 10, unit.label() | u32::from(unit.has_leaf()) << 9),
+        };
+        if above >> (32 - shift) != 0 {
+            return Err("a trie is too large".into());
+        }
+        bytes.extend_from_slice(&(above << shift | below).to_le_bytes());
+    }
+    Ok(bytes)
+}
+
 /// The bytes of one language's file.
 fn compiled<'s>(all: impl Iterator<Item = &'s Said>, together: &[String]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut numbers: BTreeMap<&str, u16> = BTreeMap::new();
@@ -168,9 +186,10 @@ fn compiled<'s>(all: impl Iterator<Item = &'s Said>, together: &[String]) -> Res
         if begins(entries) { at_words.push((pattern, number)) } else { anywhere.push((pattern, number)) }
     }
     let trie = |keys: &[(&&str, u32)]| DoubleArrayBuilder::build(keys.iter().map(|(key, number)| (key.as_bytes(), *number)).collect::<Vec<_>>().as_slice());
+    let beginnings = at_words.iter().map(|(key, _)| (**key, beginnings::AT_WORDS)).chain(anywhere.iter().map(|(key, _)| (**key, beginnings::ANYWHERE)));
+    bytes.extend_from_slice(&beginnings::collect(beginnings));
     for keys in [at_words, anywhere] {
-        bytes.extend_from_slice(&beginnings::collect(keys.iter().map(|(key, _)| **key)));
-        let trie = trie(&keys)?;
+        let trie = simplified(&trie(&keys)?)?;
         bytes.extend_from_slice(&u32::try_from(trie.len())?.to_le_bytes());
         bytes.extend_from_slice(&trie);
     }

@@ -4,7 +4,7 @@ use std::ops::{Deref, Range};
 
 use canvass_model::is_letter;
 
-use crate::fold::{in_word, runs_on};
+use crate::fold::{runs_on, words};
 use crate::groups::Group;
 use crate::matcher::is_edge;
 use crate::naming::part_of;
@@ -153,10 +153,10 @@ impl Groups {
         }
         for (at, word) in words(folded) {
             self.named(folded, word, at, &mut calls);
-            if word.len() < LAST || word.starts_with(runs_on) {
+            if word.len() < LAST || begins_running_on(word) {
                 continue;
             }
-            if word.len() >= INFLECTED {
+            if word.len() >= INFLECTED && !self.long.is_empty() {
                 self.inflected(word, at, &mut calls);
             }
             if self.parts.is_empty() {
@@ -176,7 +176,7 @@ impl Groups {
     fn named(&self, folded: &str, word: &str, at: usize, calls: &mut Vec<Call>) {
         let [first, second] = self.beginnings;
         // Inside a word another begins only where letters run on, none of which takes fewer than three bytes.
-        if word.bytes().all(|byte| byte < 0xe0) {
+        if word.is_ascii() || word.bytes().all(|byte| byte < 0xe0) {
             let mut letters = folded.get(at..).unwrap_or_default().chars();
             if let (Some(letter), Some(next)) = (letters.next(), letters.next())
                 && first.may_have(letter)
@@ -279,10 +279,13 @@ fn word(group: &Group, sort: Sort) -> Option<&str> {
 
 /// Which letters a word has: those of large scripts share their places.
 #[derive(Clone, Copy, Default)]
-struct Letters(u64);
+pub(crate) struct Letters(u64);
 
 impl Letters {
-    fn of(word: &str) -> Self {
+    pub(crate) fn of(word: &str) -> Self {
+        if word.is_ascii() {
+            return Self(word.bytes().fold(0, |letters, letter| letters | 1 << (letter % 64)));
+        }
         let mut letters = Self::default();
         word.chars().for_each(|letter| letters.add(letter));
         letters
@@ -305,7 +308,7 @@ impl Letters {
         self.0 |= 1 << (u32::from(letter) % 64);
     }
 
-    fn may_have(self, letter: char) -> bool {
+    pub(crate) fn may_have(self, letter: char) -> bool {
         self.0 & 1 << (u32::from(letter) % 64) != 0
     }
 
@@ -313,12 +316,6 @@ impl Letters {
     fn have(self, others: Self) -> bool {
         others.0 & !self.0 == 0
     }
-}
-
-/// The words of a text, and where they begin.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let words = text.split(|letter: char| !in_word(letter)).filter(|word| !word.is_empty());
-    words.map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// How many bytes a word has at least that is known in another number or case, and how many of its ending may differ.
@@ -352,7 +349,7 @@ const INSIDE: usize = 4;
 
 /// Whether a word is long enough to be known again inside a compound.
 fn is_compounded(word: &str) -> bool {
-    word.len() > COMPOUND && !word.starts_with(runs_on) && word.chars().count() >= COMPOUND + 2
+    word.len() >= COMPOUND + 2 && !begins_running_on(word) && (word.is_ascii() || word.chars().count() >= COMPOUND + 2)
 }
 
 /// How many letters the last part of a compound has at least by which it is known, how many bytes go before it, and how many its ending may have.
@@ -370,7 +367,13 @@ pub(crate) fn begins_compound(letters: &str) -> bool {
 
 /// Whether a word may be the last part of a compound.
 fn is_head(word: &str) -> bool {
-    word.len() >= LAST && !word.starts_with(runs_on) && word.chars().all(is_letter)
+    let all_letters = || if word.is_ascii() { word.bytes().all(|byte| byte.is_ascii_alphabetic()) } else { word.chars().all(is_letter) };
+    word.len() >= LAST && !begins_running_on(word) && all_letters()
+}
+
+/// Whether a word begins in a script in which words run on, none of whose letters takes fewer than three bytes.
+fn begins_running_on(word: &str) -> bool {
+    word.as_bytes().first().is_some_and(|&first| first >= 0xe0) && word.starts_with(runs_on)
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! The languages whose words are read, and which of them a canvas is written in.
 
+use std::sync::OnceLock;
+
+use hashbrown::HashMap;
 use whatlang::{Detector, Lang};
 
 use crate::fold::in_word;
@@ -97,6 +100,14 @@ struct Scripts {
 const TRADITIONAL: &str = "個們這來對時會國學經業務員產發開關門問間間戶費資訊網電買賣廣貨質銷價優體驗線認證選擇項顧與從專業團隊師";
 const SIMPLIFIED: &str = "个们这来对时会国学经业务员产发开关门问间户费资讯网电买卖广货质销价优体验线认证选择项顾与从专团队师";
 
+/// For each of them that the other has not, whether it is traditional.
+fn writings() -> &'static HashMap<char, bool> {
+    static WRITINGS: OnceLock<HashMap<char, bool>> = OnceLock::new();
+    let only = |one: &'static str, other: &'static str| one.chars().filter(move |character| !other.contains(*character));
+    let all = || only(TRADITIONAL, SIMPLIFIED).map(|old| (old, true)).chain(only(SIMPLIFIED, TRADITIONAL).map(|new| (new, false)));
+    WRITINGS.get_or_init(|| all().collect())
+}
+
 /// So many characters of the one or the other way of writing are enough.
 const SURE: u32 = 24;
 /// So many are looked at for that.
@@ -105,6 +116,7 @@ const FAR: u32 = 400;
 impl Scripts {
     fn count<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
         let mut scripts = Self::default();
+        let writings = writings();
         for text in texts.clone().filter(|text| !text.is_ascii()) {
             for character in text.chars() {
                 match character {
@@ -117,9 +129,9 @@ impl Scripts {
                         if scripts.traditional + scripts.simplified > SURE || scripts.han > FAR {
                             continue;
                         }
-                        let (old, new) = (TRADITIONAL.contains(character), SIMPLIFIED.contains(character));
-                        scripts.traditional += u32::from(old && !new);
-                        scripts.simplified += u32::from(new && !old);
+                        let traditional = writings.get(&character).copied();
+                        scripts.traditional += u32::from(traditional == Some(true));
+                        scripts.simplified += u32::from(traditional == Some(false));
                     }
                     _ => {}
                 }

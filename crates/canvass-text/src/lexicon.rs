@@ -1,11 +1,11 @@
 //! Lexicons: which words say which value, as the build script has compiled them.
 
 use canvass_model::blocks::Block;
-use yada::DoubleArray;
 
-use crate::beginnings::{self, may_begin};
+use crate::beginnings::{self, Beginnings};
 use crate::language::Language;
 use crate::table::{Blocks, Table, Values};
+use crate::trie::Trie;
 
 /// One term of a lexicon under one value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,33 +14,37 @@ pub(crate) struct Entry {
     pub(crate) value: u32,
     /// The blocks in whose notes it is looked for.
     pub(crate) blocks: Blocks,
-    /// Whether it must stand at the beginning of a word.
-    pub(crate) begins: bool,
-    /// Whether it must stand at the end of a word.
-    pub(crate) ends: bool,
-    /// Whether the rest of the word belongs to it.
-    pub(crate) runs_to_end: bool,
+    /// How it must stand to the edges of words.
+    pub(crate) edges: u8,
+}
+
+/// How a term must stand to the edges of words.
+pub(crate) mod edges {
+    /// At the beginning of a word.
+    pub(crate) const BEGINS: u8 = 1;
+    /// At the end of a word.
+    pub(crate) const ENDS: u8 = 2;
+    /// The rest of the word belongs to it.
+    pub(crate) const RUNS_TO_END: u8 = 4;
+    /// At the beginning of a word or right behind a digit.
+    pub(crate) const BEGINS_OR_DIGIT: u8 = 8;
+    /// At the end of a word or right before a digit.
+    pub(crate) const ENDS_OR_DIGIT: u8 = 16;
+
+    /// The same for a number's unit, which is often written as one with it: `10k`, `Rp49.000`, `$5mo`.
+    pub(super) fn beside_digits(edges: u8) -> u8 {
+        edges & RUNS_TO_END | (edges & (BEGINS | ENDS)) << 3
+    }
 }
 
 /// Finds the patterns with which a text begins.
-#[derive(Clone)]
-pub(crate) struct Finder {
-    beginnings: &'static [u8],
-    trie: DoubleArray<&'static [u8]>,
-}
-
-impl Finder {
-    /// Whether any pattern may begin as a text does whose beginning has that number.
-    #[inline]
-    pub(crate) fn may_find(&self, beginning: Option<usize>) -> bool {
-        may_begin(self.beginnings, beginning)
-    }
-
-    /// The patterns with which a text begins: each as its number, with its length in bytes.
-    #[inline]
-    pub(crate) fn find<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = (u32, usize)> + 't {
-        self.trie.common_prefix_search(text)
-    }
+#[derive(Clone, Copy)]
+pub(crate) struct Finders {
+    pub(crate) beginnings: Beginnings,
+    /// The patterns that begin where a word begins, or the unit of a number right behind it.
+    pub(crate) at_words: Trie,
+    /// The others.
+    pub(crate) anywhere: Trie,
 }
 
 /// What one pattern means.
@@ -71,10 +75,7 @@ impl Together {
 
 /// All that is looked for in texts of a language.
 pub(crate) struct Lexicon {
-    /// The patterns that begin where a word begins, or the unit of a number right behind it.
-    pub(crate) at_words: Option<Finder>,
-    /// The others.
-    pub(crate) anywhere: Option<Finder>,
+    pub(crate) finders: Option<Finders>,
     patterns: Vec<Pattern>,
     entries: Vec<Entry>,
     /// Names of values that belong to no vocabulary, by number.
@@ -108,7 +109,7 @@ fn source(language: Language) -> &'static [u8] {
 impl Lexicon {
     /// The lexicon of a language. A meaning that there is not is handed to `wrong` and left out.
     pub(crate) fn of(language: Language, wrong: impl FnMut(&str)) -> Self {
-        let mut lexicon = Self { at_words: None, anywhere: None, patterns: Vec::new(), entries: Vec::new(), names: Vec::new(), together: Vec::new() };
+        let mut lexicon = Self { finders: None, patterns: Vec::new(), entries: Vec::new(), names: Vec::new(), together: Vec::new() };
         // The build script wrote the file; were it broken, nothing would be found in any text, which no test would overlook.
         let _whole = lexicon.load(&mut Reader(source(language)), wrong);
         lexicon
@@ -127,23 +128,27 @@ impl Lexicon {
             }
             meanings.push(meaning.flatten());
         }
+        let ignored = Table::ignored();
         let count = reader.number()?;
         self.patterns.reserve(count);
         self.entries.reserve(count + count / 8);
         for _ in 0..count {
             let mut pattern = Pattern { blocks: Blocks::of([]), first: self.entries.len() as u32, end: 0 };
             for _ in 0..reader.byte()? {
-                let (low, high, edges) = (reader.byte()?, reader.byte()?, reader.byte()?);
+                let (low, high, mut edges) = (reader.byte()?, reader.byte()?, reader.byte()?);
                 let Some(&Some((table, value, here))) = meanings.get(usize::from(u16::from_le_bytes([low, high]))) else { continue };
-                let entry = Entry { table, value, blocks: here, begins: edges & 1 != 0, ends: edges & 2 != 0, runs_to_end: edges & 4 != 0 };
+                let here = if table == Table::Ignore { ignored.get(value as usize).copied().unwrap_or(here) } else { here };
+                if table.stands_beside_digits() {
+                    edges = edges::beside_digits(edges);
+                }
                 pattern.blocks = pattern.blocks.and(here);
-                self.entries.push(entry);
+                self.entries.push(Entry { table, value, blocks: here, edges });
             }
             pattern.end = self.entries.len() as u32;
             self.patterns.push(pattern);
         }
-        self.at_words = reader.finder();
-        self.anywhere = reader.finder();
+        let beginnings = Beginnings::new(reader.take(beginnings::SIZE)?)?;
+        self.finders = Some(Finders { beginnings, at_words: reader.trie()?, anywhere: reader.trie()? });
         Some(())
     }
 
@@ -215,10 +220,9 @@ impl Reader {
         self.take(1).and_then(|taken| taken.first().copied())
     }
 
-    fn finder(&mut self) -> Option<Finder> {
-        let beginnings = self.take(beginnings::SIZE)?;
+    fn trie(&mut self) -> Option<Trie> {
         let length = self.number()?;
-        Some(Finder { beginnings, trie: DoubleArray::new(self.take(length)?).ok()? })
+        Trie::new(self.take(length)?)
     }
 
     fn number(&mut self) -> Option<usize> {
@@ -243,7 +247,7 @@ mod tests {
             let mut wrong = Vec::new();
             let lexicon = Lexicon::of(language, |line| wrong.push(line.to_owned()));
             assert!(wrong.is_empty(), "{}: {wrong:#?}", language.tag());
-            assert!(lexicon.at_words.is_some() && lexicon.anywhere.is_some() && lexicon.patterns.len() > 1000, "{}", language.tag());
+            assert!(lexicon.finders.is_some() && lexicon.patterns.len() > 1000, "{}", language.tag());
         }
     }
 
@@ -251,10 +255,13 @@ mod tests {
     fn every_term_is_found_under_its_meaning() {
         for language in Language::ALL {
             let mut lexicon = Lexicon::of(language, |_| ());
-            let (Some(at_words), Some(anywhere)) = (lexicon.at_words.clone(), lexicon.anywhere.clone()) else { panic!("{}", language.tag()) };
-            let whole = |finder: &Finder, text: &str| {
-                let mut found = finder.find(text.as_bytes()).filter(|_| finder.may_find(beginnings::number(text.as_bytes())));
-                found.find(|(_, length)| *length == text.len()).map(|(number, _)| number)
+            let Some(finders) = lexicon.finders else { panic!("{}", language.tag()) };
+            let whole = |text: &str, place: u8| {
+                let may_find = finders.beginnings.of(text.as_bytes()) & finders.beginnings.with(text.as_bytes()[0]) & place != 0;
+                let trie = if place == beginnings::AT_WORDS { finders.at_words } else { finders.anywhere };
+                let mut whole = None;
+                trie.find(text.as_bytes(), |number, length| whole = (length == text.len() && may_find).then_some(number).or(whole));
+                whole
             };
             for (section, fields) in &written(&format!("lexicons/{}.toml", language.tag())) {
                 for (field, values) in fields.as_table().unwrap() {
@@ -262,11 +269,11 @@ mod tests {
                     for (value, terms) in values.as_table().unwrap() {
                         let value = lexicon.number(table, value).unwrap();
                         for term in terms.as_array().unwrap().iter().map(|term| Term::new(term.as_str().unwrap()).unwrap()) {
-                            let begins = whole(&at_words, &term.text);
-                            let number = begins.or_else(|| whole(&anywhere, &term.text)).unwrap();
+                            let begins = whole(&term.text, beginnings::AT_WORDS);
+                            let number = begins.or_else(|| whole(&term.text, beginnings::ANYWHERE)).unwrap();
                             let entries = lexicon.entries(lexicon.pattern(number).unwrap());
                             assert!(entries.iter().any(|entry| entry.table == table && entry.value == value), "{}: {term:?}", language.tag());
-                            let begin = entries.iter().all(|entry| entry.begins);
+                            let begin = entries.iter().all(|entry| entry.edges & (edges::BEGINS | edges::BEGINS_OR_DIGIT) != 0);
                             assert!(begin || begins.is_none(), "{}: {term:?} is looked for where words begin only", language.tag());
                         }
                     }

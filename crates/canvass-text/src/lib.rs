@@ -53,6 +53,7 @@ mod term;
 #[cfg(test)]
 mod testing;
 mod text;
+mod trie;
 mod unit_costs;
 mod uses;
 
@@ -110,7 +111,7 @@ pub fn read(canvas: &Canvas) -> Option<Reading> {
         return None;
     }
     let declared = canvas.lang.as_ref().and_then(|tag| Language::declared(tag.as_str()));
-    let detected = declared.or_else(|| Language::detect(texts(canvas).into_iter()));
+    let detected = declared.or_else(|| Language::detect(texts(canvas, notes).into_iter()));
     let language = detected.unwrap_or(Language::English);
     let mut read = canvas.clone();
     if read.lang.is_none() {
@@ -179,7 +180,7 @@ fn bare<T: Named + PartialEq>(notes: &Option<Vec<Note<T>>>) -> Option<bool> {
 }
 
 /// The texts of all notes.
-fn texts(canvas: &Canvas) -> Vec<&str> {
+fn texts(canvas: &Canvas, notes: usize) -> Vec<&str> {
     fn of<'c, T: Item>(notes: &'c Option<Vec<Note<T>>>, out: &mut Vec<&'c str>) {
         for note in notes.iter().flatten() {
             let Common { name, note, .. } = note.common();
@@ -187,7 +188,7 @@ fn texts(canvas: &Canvas) -> Vec<&str> {
             out.extend(note);
         }
     }
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(2 * notes);
     of(&canvas.customer_segments, &mut out);
     of(&canvas.value_propositions, &mut out);
     of(&canvas.revenue_streams, &mut out);

@@ -1,15 +1,16 @@
 //! Matching: one pass over a text finds the terms of all tables.
 
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use canvass_model::blocks::Block;
 use canvass_model::vocabulary::{Role, Term};
 
-use crate::beginnings;
+use crate::beginnings::{ANYWHERE, AT_WORDS};
 use crate::fold::{in_word, runs_on};
 use crate::language::Language;
-use crate::lexicon::{Lexicon, Together};
-use crate::table::Table;
+use crate::lexicon::{Lexicon, Together, edges};
+use crate::table::{Table, Tables};
 
 /// A term found in a folded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,11 @@ impl Hit {
 
     fn within(&self, other: &Self) -> bool {
         other.start <= self.start && self.end <= other.end
+    }
+
+    /// Whether it lies within another that is longer.
+    fn inside(&self, other: &Self) -> bool {
+        self.within(other) && (other.end - other.start > self.end - self.start)
     }
 }
 
@@ -56,38 +62,107 @@ impl Matcher {
     }
 
     /// Finds the terms of a block in a folded text: the longest of each table, and none inside a phrase to be ignored.
-    pub(crate) fn hits(&self, text: &str, block: Block) -> Vec<Hit> {
-        let Lexicon { at_words: Some(at_words), anywhere: Some(anywhere), .. } = &self.lexicon else { return Vec::new() };
-        let mut search =
-            Search { lexicon: &self.lexicon, text, block, ignored: Table::ignored_in(block), hits: Vec::with_capacity(text.len() / 4), kinds: Vec::new() };
-        // How a character stands to the next: whether a word may begin behind it, and whether it is a digit.
-        let (mut begins, mut behind_digit) = (true, false);
-        for (start, character) in text.char_indices() {
-            let rest = text.as_bytes().get(start..).unwrap_or_default();
-            let beginning = beginnings::number(rest);
-            let place = Place { start, begins, behind_digit };
-            if (begins || behind_digit) && at_words.may_find(beginning) {
-                at_words.find(rest).for_each(|(number, length)| search.consider(number, &place, length));
+    pub(crate) fn hits(&self, text: &str, block: Block) -> Found {
+        let Some(finders) = &self.lexicon.finders else { return Found::default() };
+        let found = Found { hits: Vec::with_capacity(text.len() / 6), ..Found::default() };
+        let mut search = Search { lexicon: &self.lexicon, text, block, here: Vec::with_capacity(FEW), open: Vec::with_capacity(FEW), found };
+        let bytes = text.as_bytes();
+        // Which edges of words are missing before a place.
+        let (mut before, mut start) = (NOTHING, 0);
+        while let Some(&first) = bytes.get(start) {
+            let places = if before == INSIDE { ANYWHERE } else { AT_WORDS | ANYWHERE };
+            if finders.beginnings.with(first) & places != 0 {
+                let rest = bytes.get(start..).unwrap_or_default();
+                let places = finders.beginnings.of(rest) & places;
+                let place = Place { start, missing: before };
+                if places & AT_WORDS != 0 {
+                    finders.at_words.find(rest, |number, length| search.consider(number, &place, length));
+                }
+                if places & ANYWHERE != 0 {
+                    finders.anywhere.find(rest, |number, length| search.consider(number, &place, length));
+                }
+                if !search.here.is_empty() {
+                    search.settle(start as u32);
+                }
             }
-            if anywhere.may_find(beginning) {
-                anywhere.find(rest).for_each(|(number, length)| search.consider(number, &place, length));
-            }
-            (begins, behind_digit) = (is_edge(Some(character)), character.is_ascii_digit());
+            (before, start) = match first {
+                0..0x80 => (BEHIND[usize::from(first)], start + 1),
+                _ => {
+                    let character = text.get(start..).and_then(|rest| rest.chars().next());
+                    (if is_edge(character) { NOTHING } else { INSIDE }, start + character.map_or(1, char::len_utf8))
+                }
+            };
         }
-        let Search { mut hits, mut kinds, .. } = search;
-        keep_closest(&mut kinds);
-        hits.extend(kinds.iter().map(|(hit, _)| *hit));
-        hide(&mut hits);
-        hits
+        search.found
     }
 }
+
+/// The terms in a text.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// What the words say.
+    pub(crate) hits: Vec<Hit>,
+    /// The tables of which there is anything among it.
+    pub(crate) tables: Tables,
+    /// Concepts that the words speak of.
+    pub(crate) concepts: Vec<Hit>,
+    /// Small words: prepositions and the like.
+    pub(crate) general: Vec<Hit>,
+    /// Which kinds of them there are, as bits.
+    pub(crate) kinds: u32,
+}
+
+impl Found {
+    fn add(&mut self, hit: Hit) {
+        match hit.table {
+            Table::Concepts => push(&mut self.concepts, hit),
+            Table::General => {
+                self.kinds |= 1 << hit.value;
+                push(&mut self.general, hit);
+            }
+            table => {
+                self.tables.add(table);
+                self.hits.push(hit);
+            }
+        }
+    }
+}
+
+/// Adds one of a few hits.
+fn push(hits: &mut Vec<Hit>, hit: Hit) {
+    if hits.is_empty() {
+        hits.reserve_exact(FEW);
+    }
+    hits.push(hit);
+}
+
+/// How many small words, or concepts, a note mostly has at most, and hits one place.
+const FEW: usize = 8;
+
+/// Which edges are missing where a word may begin, behind a digit, and inside of a word.
+const NOTHING: u8 = 0;
+const BEHIND_DIGIT: u8 = edges::BEGINS;
+const INSIDE: u8 = edges::BEGINS | edges::BEGINS_OR_DIGIT;
+
+/// Which edges are missing behind each character of ASCII.
+static BEHIND: [u8; 0x80] = {
+    let mut all = [NOTHING; 0x80];
+    let mut byte = 0;
+    while byte < all.len() {
+        let character = byte as u8;
+        if character.is_ascii_alphanumeric() {
+            all[byte] = if character.is_ascii_digit() { BEHIND_DIGIT } else { INSIDE };
+        }
+        byte += 1;
+    }
+    all
+};
 
 /// Where a pattern was found.
 struct Place {
     start: usize,
-    /// Whether a word begins there.
-    begins: bool,
-    behind_digit: bool,
+    /// Which edges of words are not there.
+    missing: u8,
 }
 
 /// What has been found so far in a text.
@@ -95,11 +170,11 @@ struct Search<'s> {
     lexicon: &'s Lexicon,
     text: &'s str,
     block: Block,
-    /// The value of phrases to be ignored in the block alone.
-    ignored: u32,
-    hits: Vec<Hit>,
-    /// Sorts of segments, each with how many letters say it.
-    kinds: Vec<(Hit, usize)>,
+    /// What was found at one place, each with how many letters say it.
+    here: Vec<(Hit, usize)>,
+    /// Of what was found before that which reaches beyond the place: only it may cover what begins there.
+    open: Vec<Hit>,
+    found: Found,
 }
 
 impl Search<'_> {
@@ -107,41 +182,56 @@ impl Search<'_> {
     fn consider(&mut self, number: u32, place: &Place, length: usize) {
         let Some(pattern) = self.lexicon.pattern(number).filter(|pattern| pattern.blocks.has(self.block)) else { return };
         let end = place.start + length;
-        let ends = Ends::of(self.text, end);
-        for entry in self.lexicon.entries(pattern) {
-            // A number and its unit are often written as one: `10k`, `Rp49.000`, `$5mo`.
-            let begins = !entry.begins || place.begins || place.behind_digit && entry.table.stands_beside_digits();
-            let ends = !entry.ends || ends == Ends::Word || ends == Ends::BeforeDigit && entry.table.stands_beside_digits();
-            let here = || entry.blocks.has(self.block) && (entry.table != Table::Ignore || entry.value == 0 || entry.value == self.ignored);
-            if begins && ends && here() {
-                let end = if entry.runs_to_end { word_end(self.text, end) } else { end };
-                let hit = Hit { start: place.start as u32, end: end as u32, table: entry.table, value: entry.value };
-                if entry.table == Table::SegmentKinds { self.kinds.push((hit, length)) } else { self.hits.push(hit) }
-            }
+        let missing = place.missing | missing_behind(self.text, end);
+        for entry in self.lexicon.entries(pattern).iter().filter(|entry| entry.blocks.has(self.block) && entry.edges & missing == 0) {
+            let end = if entry.edges & edges::RUNS_TO_END != 0 { word_end(self.text, end) } else { end };
+            self.here.push((Hit { start: place.start as u32, end: end as u32, table: entry.table, value: entry.value }, length));
         }
+    }
+
+    /// Takes over what was found at one place, but for what lies inside a longer hit of its table or inside a phrase to be ignored.
+    fn settle(&mut self, start: u32) {
+        let Self { here, open, found, .. } = self;
+        if !open.is_empty() {
+            open.retain(|other| other.end > start);
+        }
+        if let ([(hit, _)], true) = (here.as_slice(), open.is_empty()) {
+            if hit.table != Table::Ignore {
+                found.add(*hit);
+            }
+            open.push(*hit);
+            here.clear();
+            return;
+        }
+        if here.len() > 1 {
+            keep_closest(here);
+            // Longer ones first, then by table and value.
+            here.sort_unstable_by_key(|(hit, _)| (Reverse(hit.end), hit.table, hit.value));
+            here.dedup_by_key(|(hit, _)| *hit);
+        }
+        for (at, (hit, _)) in here.iter().enumerate() {
+            let mut beside = here.iter().skip(at + 1).map(|(other, _)| other).take_while(|other| other.end == hit.end);
+            if hit.table != Table::Ignore && !open.iter().any(|other| covers(other, hit)) && !beside.any(|other| covers(other, hit)) {
+                found.add(*hit);
+            }
+            open.push(*hit);
+        }
+        here.clear();
     }
 }
 
-/// How a word ends where a pattern does.
-#[derive(PartialEq, Eq)]
-enum Ends {
-    Word,
-    BeforeDigit,
-    Inside,
-}
-
-impl Ends {
-    fn of(text: &str, end: usize) -> Self {
-        let bytes = text.as_bytes();
-        let is_digit = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_digit);
-        match bytes.get(end) {
-            None => Self::Word,
-            // `$0` is not found in `$0.50`, nor `phase 1` in `phase 1.5`.
-            Some(b'.' | b',') if is_digit(end + 1) && is_digit(end.wrapping_sub(1)) => Self::Inside,
-            Some(b'0'..=b'9') => Self::BeforeDigit,
-            Some(_) if is_edge(text.get(end..).and_then(|rest| rest.chars().next())) => Self::Word,
-            Some(_) => Self::Inside,
-        }
+/// Which edges of words are missing where a pattern ends.
+fn missing_behind(text: &str, end: usize) -> u8 {
+    const NOT_THE_END: u8 = edges::ENDS | edges::ENDS_OR_DIGIT;
+    let bytes = text.as_bytes();
+    let is_digit = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_digit);
+    match bytes.get(end) {
+        None => NOTHING,
+        // `$0` is not found in `$0.50`, nor `phase 1` in `phase 1.5`.
+        Some(b'.' | b',') if is_digit(end + 1) && is_digit(end.wrapping_sub(1)) => NOT_THE_END,
+        Some(b'0'..=b'9') => edges::ENDS,
+        Some(_) if is_edge(text.get(end..).and_then(|rest| rest.chars().next())) => NOTHING,
+        Some(_) => NOT_THE_END,
     }
 }
 
@@ -158,49 +248,28 @@ pub(crate) fn is_edge(neighbour: Option<char>) -> bool {
 }
 
 /// Takes out the sort that fewer letters of a word say than another beginning of it: `eleve*` says nothing of `éleveurs` beside `éleveur*`.
-fn keep_closest(found: &mut Vec<(Hit, usize)>) {
-    found.sort_unstable_by_key(|(hit, letters)| (hit.start, hit.end, std::cmp::Reverse(*letters)));
-    let mut last: Option<(Hit, usize)> = None;
-    found.retain(|&(hit, letters)| {
-        let further = last.is_some_and(|(other, more)| (other.start, other.end) == (hit.start, hit.end) && letters < more);
-        if !further {
-            last = Some((hit, letters));
-        }
-        !further
-    });
+fn keep_closest(here: &mut Vec<(Hit, usize)>) {
+    if here.iter().filter(|(hit, _)| hit.table == Table::SegmentKinds).nth(1).is_none() {
+        return;
+    }
+    let all = here.clone();
+    let further = |(hit, letters): &(Hit, usize)| {
+        let closer = |(other, more): &(Hit, usize)| other.table == Table::SegmentKinds && other.end == hit.end && more > letters;
+        hit.table == Table::SegmentKinds && all.iter().any(closer)
+    };
+    here.retain(|found| !further(found));
 }
 
-/// Takes out what lies inside a longer hit of its table or inside a phrase to be ignored, and sorts by place.
-fn hide(hits: &mut Vec<Hit>) {
-    // One number instead of four fields, so that they are compared at once: by start, longer ones first, then by table and value.
-    hits.sort_unstable_by_key(|hit| u128::from(hit.start) << 96 | u128::from(!hit.end) << 64 | u128::from(hit.table as u32) << 32 | u128::from(hit.value));
-    hits.dedup();
-    let mut kept = 0;
-    // Of the hits so far those that reach beyond where the next begins: only they may cover it, or what stands beside it in the same place.
-    let mut open: Vec<Hit> = Vec::new();
-    for at in 0..hits.len() {
-        let Some(&hit) = hits.get(at) else { break };
-        let covers = |other: &Hit| match other.table {
-            Table::Ignore => hit.within(other),
-            // A concept does not end where the words say another besides.
-            Table::Concepts => other.value == hit.value && hit.table == other.table && hit.within(other) && (other.end - other.start > hit.end - hit.start),
-            // Whoever is said to pay nothing is not said to pay.
-            Table::SegmentPlans if other.value == FREE && hit.table == Table::Roles => hit.term() == Some(Role::Payer) && hit.within(other),
-            table => hides(table, hit.table) && hit.within(other) && (other.end - other.start > hit.end - hit.start),
-        };
-        open.retain(|other| other.end > hit.start);
-        let behind = hits.get(at + 1..).unwrap_or_default();
-        let mut beside = behind.iter().take_while(|other| other.start == hit.start && other.end == hit.end);
-        let covered = hit.table == Table::Ignore || open.iter().any(covers) || beside.any(covers);
-        if behind.first().is_some_and(|next| next.start < hit.end) {
-            open.push(hit);
-        }
-        if let (false, Some(place)) = (covered, hits.get_mut(kept)) {
-            *place = hit;
-            kept += 1;
-        }
+/// Whether a hit says nothing beside another.
+fn covers(other: &Hit, hit: &Hit) -> bool {
+    match other.table {
+        Table::Ignore => hit.within(other),
+        // A concept does not end where the words say another besides.
+        Table::Concepts => other.value == hit.value && hit.table == other.table && hit.inside(other),
+        // Whoever is said to pay nothing is not said to pay.
+        Table::SegmentPlans if other.value == FREE && hit.table == Table::Roles => hit.term() == Some(Role::Payer) && hit.within(other),
+        table => hides(table, hit.table) && hit.inside(other),
     }
-    hits.truncate(kept);
 }
 
 /// The place of words for those who pay nothing among words for what segments pay.
@@ -219,14 +288,14 @@ mod tests {
     use crate::fold::fold;
 
     fn kinds<T: Term + PartialEq>(text: &str, block: Block, table: Table) -> Vec<T> {
-        Matcher::of(Language::English).hits(&fold(text), block).iter().filter(|hit| hit.table == table).filter_map(Hit::term).collect()
+        Matcher::of(Language::English).hits(&fold(text), block).hits.iter().filter(|hit| hit.table == table).filter_map(Hit::term).collect()
     }
 
     #[test]
     fn the_longer_beginning_of_a_word_wins() {
         let kinds = |text: &str| {
             let hits = Matcher::of(Language::French).hits(&fold(text), Block::CustomerSegments);
-            hits.iter().filter(|hit| hit.table == Table::SegmentKinds).filter_map(Hit::term).collect::<Vec<SegmentKind>>()
+            hits.hits.iter().filter(|hit| hit.table == Table::SegmentKinds).filter_map(Hit::term).collect::<Vec<SegmentKind>>()
         };
         assert_eq!(kinds("Éleveurs de brebis"), [SegmentKind::Businesses]);
         assert_eq!(kinds("Élèves de terminale"), [SegmentKind::Individuals]);
@@ -247,7 +316,7 @@ mod tests {
 
     #[test]
     fn phrases_to_be_ignored_hide_what_is_in_them() {
-        let free = |text: &str| Matcher::of(Language::English).hits(&fold(text), Block::RevenueStreams).iter().any(|hit| hit.table == Table::StreamPlans);
+        let free = |text: &str| Matcher::of(Language::English).hits(&fold(text), Block::RevenueStreams).hits.iter().any(|hit| hit.table == Table::StreamPlans);
         assert!(free("Free: $0"));
         assert!(!free("14-day free trial"));
     }

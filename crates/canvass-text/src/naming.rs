@@ -197,7 +197,7 @@ fn alike(folded: &str, mention: &Mention, name: &str) -> usize {
 }
 
 /// Where some words stand in a name. Both are short, so that a plain look at each place is less work than preparing a search.
-fn places<'n>(name: &'n str, words: &'n str) -> impl Iterator<Item = usize> + 'n {
+pub(crate) fn places<'n>(name: &'n str, words: &'n str) -> impl Iterator<Item = usize> + 'n {
     let words = words.as_bytes();
     let begins = name.bytes().enumerate().filter(|(_, byte)| words.first() == Some(byte));
     begins.map(|(at, _)| at).filter(|&at| name.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(words)))

@@ -1,7 +1,7 @@
 //! What a note denies, and what it puts off.
 
 use crate::fold::in_word;
-use crate::matcher::Hit;
+use crate::matcher::{Found, Hit};
 use crate::table::{Table, general};
 
 /// How many words a word of negation reaches over.
@@ -10,13 +10,18 @@ const WORDS: usize = 4;
 const BYTES: usize = 18;
 
 /// Takes out the hits that are denied, and of the words that somebody is charged those that are not.
-pub(crate) fn remove_denied(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
-    keep_denied_charges(text, general, hits);
-    remove_extra(text, general, hits);
-    if !general.iter().any(|hit| matches!(hit.value, general::NEGATION | general::NEGATION_AFTER)) {
+pub(crate) fn remove_denied(text: &str, found: &mut Found) {
+    let Found { hits, tables, concepts, general, kinds } = found;
+    if tables.has(Table::Charge) {
+        keep_denied_charges(text, general, hits);
+    }
+    if *kinds & 1 << general::EXTRA != 0 {
+        remove_extra(text, general, hits);
+    }
+    if *kinds & (1 << general::NEGATION | 1 << general::NEGATION_AFTER) == 0 {
         return;
     }
-    hits.retain(|hit| {
+    let stands = |hit: &Hit| {
         (hit.table == Table::Charge && hit.value != SPARES)
             || (hit.table, hit.value) == (Table::OnlyFits, DOES_NOT_FIT)
             || !general.iter().any(|word| match word.value {
@@ -24,7 +29,9 @@ pub(crate) fn remove_denied(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
                 general::NEGATION_AFTER => hit.end <= word.start && reaches(text, hit.end, word.start),
                 _ => false,
             })
-    });
+    };
+    hits.retain(stands);
+    concepts.retain(stands);
 }
 
 /// The place of words that something does not fit.
@@ -42,9 +49,6 @@ const FAR_BYTES: usize = 45;
 
 /// Words for charging somebody say that it costs nothing, and so count only where they are denied: `nobody has ever been asked for a penny`.
 fn keep_denied_charges(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
-    if !hits.iter().any(|hit| hit.table == Table::Charge) {
-        return;
-    }
     let denies = |word: &Hit| matches!(word.value, general::NEGATION | general::NEGATION_AFTER);
     let nothing = hits.iter().filter(|hit| hit.table == Table::Charge && hit.value == NOTHING);
     let zero: Vec<(u32, u32)> = nothing.clone().map(|word| (word.start, word.end)).collect();
@@ -69,9 +73,6 @@ fn keep_denied_charges(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
 
 /// Takes out words for what costs nothing where it is only no more than it costs already: `not a penny more`, `at no extra cost`.
 fn remove_extra(text: &str, general: &[Hit], hits: &mut Vec<Hit>) {
-    if !general.iter().any(|word| word.value == general::EXTRA) {
-        return;
-    }
     let joins = |word: &Hit, from: u32, to: u32| matches!(word.value, general::AND | general::CUT | general::FOR) && from <= word.start && word.end <= to;
     let near = |from: u32, to: u32| {
         let between = text.get(from as usize..to as usize).unwrap_or_default();

@@ -45,9 +45,9 @@ impl Blocks {
 pub(crate) struct Tables(u128);
 
 impl Tables {
-    /// These tables.
-    pub(crate) fn of(tables: impl Iterator<Item = Table>) -> Self {
-        Self(tables.fold(0, |set, table| set | 1 << table as u32))
+    /// Adds a table.
+    pub(crate) fn add(&mut self, table: Table) {
+        self.0 |= 1 << table as u32;
     }
 
     /// Whether a table is one of them.
@@ -229,9 +229,10 @@ impl Table {
         (Self::Supply..=Self::OtherGroups).contains(&self)
     }
 
-    /// The place of a block's phrases in `words.ignore`.
-    pub(crate) fn ignored_in(block: Block) -> u32 {
-        let Values::Words(words) = Self::Ignore.values() else { return 0 };
-        words.iter().position(|&word| word == block.key()).unwrap_or_default() as u32
+    /// The blocks in whose notes the phrases of `words.ignore` are looked for, value by value.
+    pub(crate) fn ignored() -> Vec<Blocks> {
+        let Values::Words(words) = Self::Ignore.values() else { return Vec::new() };
+        let blocks = |word: &&str| Block::NINE.into_iter().find(|block| block.key() == *word);
+        words.iter().map(|word| blocks(word).map_or(Blocks::ALL, |block| Blocks::of([block]))).collect()
     }
 }

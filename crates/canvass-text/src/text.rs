@@ -9,11 +9,11 @@ use canvass_model::vocabulary::{Recurrence, Term};
 use crate::compose::compose;
 use crate::fold::{Folded, runs_on};
 use crate::language::Language;
-use crate::matcher::{Hit, Matcher};
+use crate::matcher::{Found, Hit, Matcher};
 use crate::money::Figure;
 use crate::naming::Spoken;
 use crate::negation;
-use crate::table::{Table, Tables, general};
+use crate::table::{Table, general};
 
 /// A note as it is read: the sub-heading under which it stood, its name and what explains it, each on a line.
 pub(crate) struct Text {
@@ -21,15 +21,7 @@ pub(crate) struct Text {
     original: String,
     folded: Folded,
     /// What the words say, without what is denied.
-    hits: Vec<Hit>,
-    /// The tables of which there is anything among it: of most there is nothing.
-    tables: Tables,
-    /// Concepts that the words speak of, without what is denied.
-    concepts: Vec<Hit>,
-    /// Small words: prepositions and the like.
-    general: Vec<Hit>,
-    /// Which kinds of them there are, as bits.
-    kinds: u32,
+    found: Found,
     /// Where the sub-heading ends and the name begins.
     name: usize,
     /// Where the name's head ends: what stands before brackets, a colon, a comma or a dash.
@@ -67,17 +59,15 @@ impl Text {
         let (name, end) = (folded.position(name), folded.position(end));
         let named = folded.text.get(name..end).unwrap_or_default();
         // A bracket at the very beginning is a mark, not the end of the head.
-        let head = named.char_indices().skip(2).find(|(_, character)| matches!(character, ':' | '(' | ';' | ',' | '\n' | '[')).map_or(end, |(at, _)| name + at);
-        let mut hits = matcher.hits(&folded.text, block);
-        let general: Vec<Hit> = hits.extract_if(.., |hit| hit.table == Table::General).collect();
-        let future = negation::is_future(&folded.text, &general, block == Block::CustomerSegments);
-        negation::remove_denied(&folded.text, &general, &mut hits);
-        compose(&folded.text, &mut hits);
-        let concepts = hits.extract_if(.., |hit| hit.table == Table::Concepts).collect();
-        let tables = Tables::of(hits.iter().map(|hit| hit.table));
-        let kinds = general.iter().fold(0, |kinds, hit| kinds | 1 << hit.value);
+        let behind = named.char_indices().nth(2).map_or(named.len(), |(at, _)| at);
+        let ends = |byte: &u8| matches!(byte, b':' | b'(' | b';' | b',' | b'\n' | b'[');
+        let head = named.as_bytes().get(behind..).and_then(|rest| rest.iter().position(ends)).map_or(end, |at| name + behind + at);
+        let mut found = matcher.hits(&folded.text, block);
+        let future = negation::is_future(&folded.text, &found.general, block == Block::CustomerSegments);
+        negation::remove_denied(&folded.text, &mut found);
+        compose(&folded.text, &mut found.hits, found.tables);
         let (spoken, telling, together, figures) = Default::default();
-        Self { index, original, folded, hits, tables, concepts, general, kinds, name, head, end, future, spoken, telling, together, figures }
+        Self { index, original, folded, found, name, head, end, future, spoken, telling, together, figures }
     }
 
     /// The words of a hit as written.
@@ -134,23 +124,23 @@ impl Text {
 
     /// What was found, in the order of the text.
     pub(crate) fn hits(&self) -> &[Hit] {
-        &self.hits
+        &self.found.hits
     }
 
     /// The concepts that the words speak of.
     pub(crate) fn concepts(&self) -> &[Hit] {
-        &self.concepts
+        &self.found.concepts
     }
 
     /// What was found that names groups of people.
     pub(crate) fn of_groups(&self) -> impl DoubleEndedIterator<Item = &Hit> + Clone {
-        let hits = if self.tables.have_groups() { self.hits() } else { &[] };
+        let hits = if self.found.tables.have_groups() { self.hits() } else { &[] };
         hits.iter().filter(|hit| hit.table.is_group())
     }
 
     /// What was found, where anything of a table is among it.
     fn with(&self, table: Table) -> &[Hit] {
-        if self.tables.has(table) { &self.hits } else { &[] }
+        if self.found.tables.has(table) { &self.found.hits } else { &[] }
     }
 
     /// What was found of a table outside the sub-heading.
@@ -202,7 +192,7 @@ impl Text {
 
     /// Small words of a kind.
     pub(crate) fn small(&self, kind: u32) -> impl Iterator<Item = &Hit> + Clone {
-        let words = if self.kinds & 1 << kind == 0 { &[] } else { self.general.as_slice() };
+        let words = if self.found.kinds & 1 << kind == 0 { &[] } else { self.found.general.as_slice() };
         words.iter().filter(move |hit| hit.value == kind)
     }
 

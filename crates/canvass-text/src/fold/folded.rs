@@ -18,21 +18,29 @@ struct Shift {
 impl Folded {
     /// Folds a text.
     pub(crate) fn new(original: &str) -> Self {
-        if original.is_ascii() {
-            let mut previous = b' ';
-            let folded = original.bytes().map(|byte| fold_ascii(byte, std::mem::replace(&mut previous, byte))).collect();
-            return Self { text: String::from_utf8(folded).unwrap_or_default(), shifts: Vec::new() };
-        }
         let mut folded = Self { text: String::with_capacity(original.len()), shifts: Vec::new() };
-        let mut previous = ' ';
-        for (at, character) in original.char_indices() {
-            let (start, length) = (folded.text.len(), character.len_utf8());
-            fold_into(character, previous, &mut folded.text);
-            previous = character;
-            if folded.text.len() != start + length {
-                folded.shifts.push(Shift { folded: (start as u32, folded.text.len() as u32), original: (at as u32, (at + length) as u32) });
+        // What stays as it is goes over in stretches.
+        let (mut from, mut at) = (0, 0);
+        while let Some(&byte) = original.as_bytes().get(at) {
+            if is_folded(byte) {
+                at += 1;
+                continue;
             }
+            let Some(character) = original.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let behind = at + character.len_utf8();
+            if !is_letter_alone(character) {
+                folded.text.push_str(original.get(from..at).unwrap_or_default());
+                let start = folded.text.len();
+                let apart = at == 0 || original.as_bytes().get(at - 1) == Some(&b' ');
+                fold_into(character, apart, &mut folded.text);
+                if folded.text.len() != start + (behind - at) {
+                    folded.shifts.push(Shift { folded: (start as u32, folded.text.len() as u32), original: (at as u32, behind as u32) });
+                }
+                from = behind;
+            }
+            at = behind;
         }
+        folded.text.push_str(original.get(from..).unwrap_or_default());
         folded
     }
 
@@ -71,20 +79,30 @@ pub(crate) fn fold(term: &str) -> String {
     Folded::new(term).text
 }
 
-fn fold_ascii(byte: u8, previous: u8) -> u8 {
+/// Whether a byte of a text is folded to itself whatever stands beside it.
+#[inline]
+fn is_folded(byte: u8) -> bool {
+    byte.is_ascii() && !matches!(byte, b'-' | b'_' | b'/' | b'A'..=b'Z')
+}
+
+/// Whether a character is a letter that has no other case and no accent: by far the most of what is not ASCII in half of the languages.
+#[inline]
+fn is_letter_alone(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | 'а'..='я')
+}
+
+fn fold_ascii(byte: u8, apart: bool) -> u8 {
     match byte {
         // A hyphen inside a word joins, one between blanks divides.
-        b'-' if previous == b' ' => b';',
+        b'-' if apart => b';',
         b'-' | b'_' | b'/' => b' ',
         _ => byte.to_ascii_lowercase(),
     }
 }
 
-fn fold_into(character: char, previous: char, out: &mut String) {
+fn fold_into(character: char, apart: bool, out: &mut String) {
     match character {
-        '\0'..='\x7f' => out.push(fold_ascii(character as u8, if previous == ' ' { b' ' } else { 0 }).into()),
-        // By far the most of what is not ASCII in half of the languages, and none of them has another case.
-        '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' => out.push(character),
+        '\0'..='\x7f' => out.push(fold_ascii(character as u8, apart).into()),
         '\u{2010}' | '\u{2011}' | '\u{a0}' | '\u{202f}' | '\u{3000}' => out.push(' '),
         '\u{2012}'..='\u{2015}' => out.push(';'),
         '\u{2018}' | '\u{2019}' | '\u{2bc}' => out.push('\''),
@@ -100,7 +118,6 @@ fn fold_into(character: char, previous: char, out: &mut String) {
         'æ' | 'Æ' => out.push_str("ae"),
         'œ' | 'Œ' => out.push_str("oe"),
         'ё' | 'Ё' => out.push('е'),
-        'а'..='я' => out.push(character),
         'А'..='Я' => out.extend(char::from_u32(character as u32 + 0x20)),
         '\u{c0}'..='\u{17f}' => match base(character) {
             Some(base) => out.push(base),

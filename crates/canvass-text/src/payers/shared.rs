@@ -3,9 +3,12 @@
 
 use std::ops::Range;
 
+use canvass_model::is_letter;
+
+use crate::called::Letters;
 use crate::context::Context;
 use crate::fill::ONLY;
-use crate::fold::{in_word, runs_on};
+use crate::fold::{self, runs_on};
 use crate::links::Targets;
 use crate::table::{Table, general};
 use crate::text::Text;
@@ -23,8 +26,9 @@ pub(crate) fn shared(context: &Context, text: &Text) -> Option<Targets> {
         return None;
     }
     let segments = context.texts(canvass_model::blocks::Block::CustomerSegments);
-    let counts: Vec<(usize, usize, String)> =
-        groups.iter().filter_map(|&at| segments.get(at).map(|segment| (at, common(text, segment))).map(|(at, (length, words))| (at, length, words))).collect();
+    let ours = said_in_name(text);
+    let count = |&at: &usize| segments.get(at).map(|segment| common(text, &ours, segment)).map(|(length, words)| (at, length, words));
+    let counts: Vec<(usize, usize, String)> = groups.iter().filter_map(count).collect();
     let most = counts.iter().map(|(_, length, _)| *length).max().filter(|&most| most > 0)?;
     let best: Vec<&(usize, usize, String)> = counts.iter().filter(|(_, length, _)| *length == most).collect();
     let words = best.first().map(|(_, _, words)| words.clone())?;
@@ -34,14 +38,17 @@ pub(crate) fn shared(context: &Context, text: &Text) -> Option<Targets> {
     (chosen.len() < groups.len() && chosen.len() == best.len() && payers.len() == chosen.len()).then_some(Targets { groups: payers, words, confidence: ONLY })
 }
 
-/// The longest stretch of words that two notes have in common and that may be a name: how long it is, and the words.
-fn common(stream: &Text, segment: &Text) -> (usize, String) {
-    let body = stream.folded().get(stream.name_range()).unwrap_or_default();
-    if body.contains(runs_on) {
-        return stretch(body, segment.folded());
-    }
+/// The words of a name; none where its words run on.
+fn said_in_name(stream: &Text) -> Option<Vec<Word<'_>>> {
     let name = stream.name_range();
-    let ours: Vec<Word<'_>> = words(stream).filter(|word| name.start <= word.start && word.start + word.folded.len() <= name.end).collect();
+    let within = |word: &Word<'_>| name.start <= word.start && word.start + word.folded.len() <= name.end;
+    let runs = stream.folded().get(name.clone()).is_some_and(|name| name.contains(runs_on));
+    (!runs).then(|| words(stream).filter(within).collect())
+}
+
+/// The longest stretch of words that two notes have in common and that may be a name: how long it is, and the words.
+fn common(stream: &Text, ours: &Option<Vec<Word<'_>>>, segment: &Text) -> (usize, String) {
+    let Some(ours) = ours else { return stretch(stream.folded().get(stream.name_range()).unwrap_or_default(), segment.folded()) };
     let theirs: Vec<Word<'_>> = words(segment).collect();
     let mut best = (0, String::new());
     for (at, first) in ours.iter().enumerate() {
@@ -63,13 +70,9 @@ fn words(text: &Text) -> impl Iterator<Item = Word<'_>> {
     let places = text.telling.get_or_init(|| {
         let folded = text.folded();
         let generic = |word: &Range<usize>| text.small(general::GENERIC).any(|hit| hit.start as usize <= word.start && word.end <= hit.end as usize);
-        folded
-            .split(|letter: char| !in_word(letter))
-            .filter(|part| part.chars().nth(2).is_some() && !part.starts_with(|letter: char| letter.is_ascii_digit()))
-            .map(|part| {
-                let start = part.as_ptr() as usize - folded.as_ptr() as usize;
-                start..start + part.len()
-            })
+        fold::words(folded)
+            .filter(|(_, part)| part.chars().nth(2).is_some() && !part.starts_with(|letter: char| letter.is_ascii_digit()))
+            .map(|(start, part)| start..start + part.len())
             .filter(|word| !generic(word) || is_plan(text, word))
             .collect()
     });
@@ -95,18 +98,20 @@ const LETTERS: usize = 3;
 /// The longest stretch of letters that two texts have in common where words run on.
 fn stretch(one: &str, other: &str) -> (usize, String) {
     let letters: Vec<(usize, char)> = one.char_indices().collect();
+    let theirs = Letters::of(other);
     let mut best = (0, String::new());
     for (at, &(from, first)) in letters.iter().enumerate() {
         // Fewer letters than are asked for in common, and none of the longer stretches is.
         let least = letters.get(at + LETTERS).map_or(one.len(), |&(end, _)| end);
-        if !first.is_alphabetic() || !one.get(from..least).is_some_and(|part| other.contains(part)) {
+        let may_have = letters.iter().skip(at).take(LETTERS).all(|&(_, letter)| theirs.may_have(letter));
+        if !may_have || !is_letter(first) || !one.get(from..least).is_some_and(|part| other.contains(part)) {
             continue;
         }
         let mut end = from;
         let mut count = 0;
         for &(place, letter) in letters.iter().skip(at) {
             let to = place + letter.len_utf8();
-            if !(letter.is_alphabetic() || letter == ' ') || !one.get(from..to).is_some_and(|part| other.contains(part)) {
+            if !(is_letter(letter) || letter == ' ') || !one.get(from..to).is_some_and(|part| other.contains(part)) {
                 break;
             }
             end = to;
