@@ -16,6 +16,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
+
 use canvass_model::blocks::Block;
 use serde::Deserialize;
 
@@ -82,10 +84,13 @@ fn look_up(label: &str) -> Option<Label> {
         return None;
     }
     let found = |fit| move |name: table::Name| Label { block: name.block, fit };
-    resolve::resolve(&text, resolve::exact)
+    let known = Cell::new(false);
+    let exact = |text: &str| resolve::exact(text).inspect(|_| known.set(true));
+    resolve::resolve(&text, &exact)
         .map(found(Fit::Exact))
         .or_else(|| other(&text).and_then(|(foreign, maps)| foreign.block.filter(|_| maps)).map(|block| Label { block, fit: Fit::Mapped }))
-        .or_else(|| resolve::resolve(&text, misspelt::name).map(found(Fit::Misspelt)))
+        // What is no name as it stands in any of its parts need not be asked for it again.
+        .or_else(|| resolve::resolve(&text, if known.get() { &misspelt::name } else { &misspelt::slip }).map(found(Fit::Misspelt)))
 }
 
 /// The block that a key of JSON, YAML or code names, in any style: `key_partners`, `keyPartners`, `key-partners`, `KEY_PARTNERS`, `partners`,
@@ -113,7 +118,8 @@ fn other(text: &str) -> Option<(Foreign, bool)> {
     let find = |text: &str| foreign.get(&fold::compact(strip::numbering(text))).copied();
     find(text).or_else(|| {
         let (outside, insides) = strip::brackets(text);
-        find(&outside)
+        let other = if outside == text.trim() { None } else { find(&outside) };
+        other
             .or_else(|| {
                 let (head, _) = outside.split_once([':', '：', '—', '–'])?;
                 find(head)

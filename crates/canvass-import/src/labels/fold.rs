@@ -15,27 +15,31 @@ pub(super) fn compact(text: &str) -> String {
         }
         return compact;
     }
-    let mut folded = folded(text);
-    folded.retain(in_word);
-    folded
+    let mut compact = String::with_capacity(text.len());
+    fold_all(text, &mut |character| {
+        if in_word(character) {
+            compact.push(character);
+        }
+    });
+    compact
 }
 
 /// The words of a name without case, accents and punctuation.
 pub(super) fn words(text: &str) -> Vec<String> {
-    split(&folded(text))
+    split(&folded(text)).map(str::to_owned).collect()
 }
 
 /// Both at once.
 pub(super) fn compact_and_words(text: &str) -> (String, Vec<String>) {
     let mut folded = folded(text);
-    let words = split(&folded);
+    let words = split(&folded).map(str::to_owned).collect();
     folded.retain(in_word);
     (folded, words)
 }
 
-fn split(folded: &str) -> Vec<String> {
-    let words = folded.split(|character: char| !in_word(character) && !is_other_script(character));
-    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+/// The words of a text that was folded.
+pub(super) fn split(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|character: char| !in_word(character) && !is_other_script(character)).filter(|word| !word.is_empty())
 }
 
 /// Whether a character belongs to the Latin script.
@@ -52,40 +56,49 @@ fn is_wide_latin(character: char) -> bool {
     matches!(character, '\u{ff21}'..='\u{ff5a}')
 }
 
-fn folded(text: &str) -> String {
+/// A text without case and accents.
+pub(super) fn folded(text: &str) -> String {
     if text.is_ascii() && !text.contains('&') {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
+    fold_all(text, &mut |character| folded.push(character));
+    folded
+}
+
+fn fold_all(text: &str, take: &mut impl FnMut(char)) {
     for character in text.chars().map(narrow) {
         if is_small(character) {
-            fold(character.to_ascii_lowercase(), &mut folded);
+            fold(character.to_ascii_lowercase(), take);
+        } else if let 'А'..='Я' = character {
+            fold(char::from_u32(u32::from(character) + 0x20).unwrap_or(character), take);
         } else {
-            character.to_lowercase().for_each(|small| fold(small, &mut folded));
+            character.to_lowercase().for_each(|small| fold(small, take));
         }
     }
-    folded
 }
 
 /// Whether a character needs no table to become a small one: most are small already, or of scripts with one case.
 fn is_small(character: char) -> bool {
     matches!(
         character,
-        '\0'..='\x7f' | '\u{df}'..='\u{ff}' | '\u{430}'..='\u{45f}' | '\u{590}'..='\u{109f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
+        '\0'..='\x7f' | '\u{df}'..='\u{ff}' | '\u{430}'..='\u{45f}' | '\u{590}'..='\u{109f}' | '\u{2000}'..='\u{20ff}' | '\u{2190}'..='\u{245f}'
+            | '\u{2500}'..='\u{2bff}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f200}'..='\u{1faff}'
     )
 }
 
-fn fold(character: char, folded: &mut String) {
-    if character.is_ascii() && character != '&' {
-        folded.push(character);
-        return;
-    }
-    match (character, bare(character)) {
-        ('&', _) => folded.push_str(" and "),
+fn fold(character: char, take: &mut impl FnMut(char)) {
+    match character {
+        '&' => " and ".chars().for_each(take),
+        '\0'..='\x7f' => take(character),
         // Accents that stand on their own; and a zero-width joiner binds the halves of a Persian word, where others write a space.
-        ('\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe0f}' | '\u{feff}', _) => {}
-        (_, "") => folded.push(character),
-        (_, bare) => folded.push_str(bare),
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe0f}' | '\u{feff}' => {}
+        // What the letters with accents lie between.
+        '\u{df}'..='\u{64a}' | '\u{1e00}'..='\u{1eff}' => match bare(character) {
+            "" => take(character),
+            bare => bare.chars().for_each(take),
+        },
+        _ => take(character),
     }
 }
 
@@ -144,6 +157,13 @@ mod tests {
     fn what_counts_as_small_is_small() {
         let wrong: Vec<char> = ('\u{80}'..=char::MAX).filter(|&character| is_small(character) && !character.to_lowercase().eq([character])).collect();
         assert_eq!(wrong, []);
+        assert!(('А'..='Я').all(|character| character.to_lowercase().eq(char::from_u32(u32::from(character) + 0x20))));
+    }
+
+    #[test]
+    fn letters_with_accents_lie_where_they_are_looked_for() {
+        let is_near = |character: &char| matches!(character, '\u{df}'..='\u{64a}' | '\u{1e00}'..='\u{1eff}');
+        assert!(('\0'..=char::MAX).filter(|character| !bare(*character).is_empty()).all(|character| is_near(&character)));
     }
 
     #[test]

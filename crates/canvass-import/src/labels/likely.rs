@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use hashbrown::{HashMap, HashSet};
 
-use super::fold::{compact, is_other_script, words};
+use super::fold::{compact, folded, is_other_script, split, words};
 use super::table::{mask, table};
 
 /// A word of a name.
@@ -29,9 +29,10 @@ pub(super) fn may_name(text: &str) -> bool {
     }
     let known = known();
     let cut = text.contains('.');
-    let words = words(text);
-    words.iter().any(|word| known.has(word.trim_matches(|character: char| character.is_ascii_digit()), cut))
-        || words.len() > 1 && known.has(&words.concat(), false)
+    let folded = folded(text);
+    let words = || split(&folded);
+    words().any(|word| known.has(word.trim_matches(|character: char| character.is_ascii_digit()), cut))
+        || words().nth(1).is_some() && known.has(&words().collect::<String>(), false)
 }
 
 impl Words {

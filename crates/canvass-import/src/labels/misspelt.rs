@@ -2,7 +2,7 @@
 
 use strsim::osa_distance;
 
-use super::fold::words;
+use super::fold::{folded, split};
 use super::table::{Name, Spelling, mask, table};
 
 /// Longer texts are no label.
@@ -14,10 +14,18 @@ pub(super) fn name(text: &str) -> Option<Name> {
         return None;
     }
     // What is right is not misspelt: `Channel` is a weak name of its own, not a slip for `Channels`.
-    if let Some(name) = super::resolve::exact(text) {
-        return Some(name);
+    super::resolve::exact(text).or_else(|| slip(text))
+}
+
+/// The same for a text that is no name as it stands.
+pub(super) fn slip(text: &str) -> Option<Name> {
+    if text.len() > LONGEST * 2 {
+        return None;
     }
-    let written = words(text);
+    let folded = folded(text);
+    let written: Vec<&str> = split(&folded).collect();
+    // The first letter is hardly ever wrong; where it is, it is another word (`post structure`).
+    let spellings = written.first().and_then(|word| word.chars().next()).and_then(|first| table().spellings.get(&first))?;
     let letters: usize = written.iter().map(|word| word.chars().count()).sum();
     if !(6..=LONGEST).contains(&letters) {
         return None;
@@ -26,8 +34,6 @@ pub(super) fn name(text: &str) -> Option<Name> {
     let letters_in = mask(&joined);
     let masks: Vec<u64> = written.iter().map(|word| mask(word)).collect();
     let mut best: Option<(usize, Name)> = None;
-    // The first letter is hardly ever wrong; where it is, it is another word (`post structure`).
-    let spellings = joined.chars().next().and_then(|first| table().spellings.get(&first))?;
     for spelling in spellings {
         let limit = limit(letters.min(spelling.letters), spelling.name.strong);
         if spelling.letters.abs_diff(letters) > limit + 1 {
@@ -61,7 +67,7 @@ fn limit(letters: usize, strong: bool) -> usize {
 }
 
 /// The sum of the distances of the words, when no word is farther than a misspelling of its length.
-fn distance(written: &[String], masks: &[u64], joined: &str, spelling: &Spelling, limit: usize) -> Option<usize> {
+fn distance(written: &[&str], masks: &[u64], joined: &str, spelling: &Spelling, limit: usize) -> Option<usize> {
     if limit == 0 {
         return None;
     }

@@ -12,7 +12,7 @@ const LONGEST: usize = 140;
 const SUFFIX_WORDS: usize = 9;
 
 /// How a bare name is looked up.
-pub(super) type Lookup = fn(&str) -> Option<Name>;
+pub(super) type Lookup<'look> = &'look dyn Fn(&str) -> Option<Name>;
 
 /// A name as it stands in the table.
 pub(super) fn exact(text: &str) -> Option<Name> {
@@ -23,7 +23,7 @@ pub(super) fn exact(text: &str) -> Option<Name> {
 }
 
 /// The name in a label, mark-up being off already.
-pub(super) fn resolve(text: &str, lookup: Lookup) -> Option<Name> {
+pub(super) fn resolve(text: &str, lookup: Lookup<'_>) -> Option<Name> {
     // A row of a table is many labels or none.
     if text.chars().count() > LONGEST || decoration(text).matches('|').count() > 1 {
         return None;
@@ -32,17 +32,19 @@ pub(super) fn resolve(text: &str, lookup: Lookup) -> Option<Name> {
         return Some(name);
     }
     let (outside, insides) = brackets(text);
-    part(&outside, lookup, 2).or_else(|| insides.iter().find_map(|inside| bracketed(&outside, inside, lookup)))
+    // Where nothing stands in brackets, the whole has been looked up above.
+    let name = if outside == text.trim() { beside(&outside, lookup, 2) } else { part(&outside, lookup, 2) };
+    name.or_else(|| insides.iter().find_map(|inside| bracketed(&outside, inside, lookup)))
 }
 
 /// A name with nothing beside it but numbering, decoration, an article or an owner.
-fn bare(text: &str, lookup: Lookup) -> Option<Name> {
+fn bare(text: &str, lookup: Lookup<'_>) -> Option<Name> {
     let plain = decoration(text);
     let text = numbering(text);
     if text.is_empty() {
         return None;
     }
-    lookup(plain).or_else(|| lookup(text)).or_else(|| owned(text, lookup))
+    lookup(plain).or_else(|| if text.len() < plain.len() { lookup(text) } else { None }).or_else(|| owned(text, lookup))
 }
 
 const ARTICLES: [&str; 33] = [
@@ -53,7 +55,7 @@ const ARTICLES: [&str; 33] = [
 const LONGEST_ARTICLE: usize = 8;
 
 /// `Our Value Proposition`, `Key Partners of the platform`.
-fn owned(text: &str, lookup: Lookup) -> Option<Name> {
+fn owned(text: &str, lookup: Lookup<'_>) -> Option<Name> {
     if let Some((article, rest)) = text.split_once(' ')
         && article.len() <= LONGEST_ARTICLE
         && ARTICLES.contains(&article.to_lowercase().as_str())
@@ -66,10 +68,15 @@ fn owned(text: &str, lookup: Lookup) -> Option<Name> {
 }
 
 /// A name in the text outside of brackets, which may have a suffix or a second language beside it.
-fn part(text: &str, lookup: Lookup, depth: usize) -> Option<Name> {
+fn part(text: &str, lookup: Lookup<'_>, depth: usize) -> Option<Name> {
     if let Some(name) = bare(text, lookup) {
         return Some(name);
     }
+    beside(text, lookup, depth)
+}
+
+/// The same where the text as a whole is no name.
+fn beside(text: &str, lookup: Lookup<'_>, depth: usize) -> Option<Name> {
     if depth == 0 {
         return None;
     }
@@ -106,7 +113,7 @@ fn separators(text: &str) -> impl Iterator<Item = (usize, usize, Separator)> + '
 }
 
 /// `Customer Segments / 客户细分`: either half, unless they name two blocks.
-fn either(first: &str, second: &str, lookup: Lookup, depth: usize) -> Option<Name> {
+fn either(first: &str, second: &str, lookup: Lookup<'_>, depth: usize) -> Option<Name> {
     match (part(first, lookup, depth - 1), part(second, lookup, depth - 1)) {
         (Some(first), Some(second)) => (first.block == second.block).then_some(Name { strong: true, ..first }),
         (Some(name), None) | (None, Some(name)) => {
@@ -118,7 +125,7 @@ fn either(first: &str, second: &str, lookup: Lookup, depth: usize) -> Option<Nam
 }
 
 /// `Key Partners — LOCKED`, `KP - Key Partners`, `核心伙伴：Key Partners`.
-fn before(head: &str, tail: &str, lookup: Lookup, depth: usize) -> Option<Name> {
+fn before(head: &str, tail: &str, lookup: Lookup<'_>, depth: usize) -> Option<Name> {
     let (first, second) = (part(head, lookup, depth - 1), part(tail, lookup, depth - 1));
     let short = |text: &str| table().short.contains_key(decoration(text));
     match (first, second) {
@@ -138,7 +145,7 @@ fn may_lead(head: &str) -> bool {
 }
 
 /// `Nyckelpartners (Key Partners)`, but not `Stripe (partner)`.
-fn bracketed(outside: &str, inside: &str, lookup: Lookup) -> Option<Name> {
+fn bracketed(outside: &str, inside: &str, lookup: Lookup<'_>) -> Option<Name> {
     let name = part(inside, lookup, 1)?;
     let short = table().short.contains_key(decoration(inside));
     let words = outside.split_whitespace().count();
@@ -149,7 +156,7 @@ fn bracketed(outside: &str, inside: &str, lookup: Lookup) -> Option<Name> {
 }
 
 /// `客户细分 Customer Segments`: the half in Latin letters must be a name, or both must.
-fn two_scripts(text: &str, lookup: Lookup) -> Option<Name> {
+fn two_scripts(text: &str, lookup: Lookup<'_>) -> Option<Name> {
     let latin_first = is_latin(text.chars().find(|character| character.is_alphabetic())?);
     let border = text.char_indices().find(|(_, character)| if latin_first { is_other_script(*character) } else { is_latin(*character) })?.0;
     let (first, second) = text.split_at(border);

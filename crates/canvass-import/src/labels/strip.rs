@@ -1,5 +1,7 @@
 //! Taking mark-up, numbering and brackets off a label.
 
+use std::borrow::Cow;
+
 use canvass_model::in_word;
 
 /// The text of a label: tags, link targets and entities go, the words stay.
@@ -48,7 +50,10 @@ fn unlink(text: &str) -> String {
 }
 
 /// The text outside of brackets, and what stands in each pair.
-pub(super) fn brackets(text: &str) -> (String, Vec<String>) {
+pub(super) fn brackets(text: &str) -> (Cow<'_, str>, Vec<String>) {
+    if !text.contains(is_bracket) {
+        return (Cow::Borrowed(text.trim()), Vec::new());
+    }
     let (mut outside, mut insides, mut open) = (String::new(), Vec::new(), Vec::<String>::new());
     for character in text.chars() {
         match character {
@@ -65,7 +70,11 @@ pub(super) fn brackets(text: &str) -> (String, Vec<String>) {
     }
     // A bracket that is never closed: a box that was too narrow.
     insides.extend(open);
-    (outside.trim().to_owned(), insides)
+    (Cow::Owned(outside.trim().to_owned()), insides)
+}
+
+fn is_bracket(character: char) -> bool {
+    matches!(character, '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）' | '【' | '】' | '［' | '］' | '〔' | '〕' | '「' | '」' | '『' | '』')
 }
 
 /// The text without numbering, emoji and decoration before it and decoration behind it.
@@ -135,7 +144,8 @@ fn number(text: &str) -> Option<&str> {
         let after = after.trim_start().trim_start_matches(|character: char| character.is_ascii_digit() || CHINESE.contains(&character));
         return Some(after.trim_start_matches(['部', '分', '章', '节', '節', '个', '個', '項', '项', '块', '塊', '模', '步']));
     }
-    if let Some(after) = WORDS.iter().find_map(|word| behind(text, word)) {
+    let first = first_letter(text);
+    if let Some(after) = WORDS.iter().filter(|word| word.starts_with(|letter| Some(letter) == first)).find_map(|word| behind(text, word)) {
         let after = after.trim_start_matches([' ', '#', '_']);
         return digits(after).or_else(|| marked(after));
     }
@@ -147,6 +157,12 @@ fn number(text: &str) -> Option<&str> {
     let next = after.trim_start().chars().next()?;
     let joined = !after.starts_with([' ', '\u{a0}']) && super::fold::is_latin(next);
     (!next.is_lowercase() && !joined).then_some(after)
+}
+
+/// The first letter of a text as a small one.
+fn first_letter(text: &str) -> Option<char> {
+    let mut small = text.chars().next()?.to_lowercase();
+    small.next().filter(|_| small.next().is_none())
 }
 
 /// What stands behind a word in small letters, in whatever case the text has it.
@@ -211,8 +227,9 @@ mod tests {
 
     #[test]
     fn brackets_are_taken_out() {
-        assert_eq!(brackets("A (b) [c (d)]"), ("A".to_owned(), vec!["b".to_owned(), "d".to_owned(), "c ".to_owned()]));
-        assert_eq!(brackets("渠道（怎么"), ("渠道".to_owned(), vec!["怎么".to_owned()]));
+        assert_eq!(brackets("A (b) [c (d)]"), ("A".into(), vec!["b".to_owned(), "d".to_owned(), "c ".to_owned()]));
+        assert_eq!(brackets("渠道（怎么"), ("渠道".into(), vec!["怎么".to_owned()]));
+        assert_eq!(brackets(" A b "), ("A b".into(), vec![]));
     }
 
     #[test]
