@@ -52,6 +52,8 @@ pub(crate) struct Group {
     pub(crate) aside: bool,
     /// The sub-heading under which it stands with others, folded; empty where all stand under the same.
     pub(crate) heading: String,
+    /// The group whose people or customers it is by its name, where words run on.
+    pub(crate) of: Option<usize>,
     /// Whether it stands under another sub-heading than those who are headed as the ones who pay.
     pub(crate) beside_payers: bool,
 }
@@ -95,6 +97,7 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
         let mut own = own.into_iter();
         group.keys.retain(|_| own.next().unwrap_or_default());
     }
+    tell_owners(texts, &mut groups);
     tell_apart(texts, &mut groups);
     sort_by_heading(texts, &mut groups);
     crate::headed::tell_users(texts, &mut groups);
@@ -102,8 +105,14 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
         let Some(text) = texts.get(at).filter(|text| groups.get(at).is_some_and(|group| crate::asides::goes_on(text, group))) else { continue };
         let name = crate::asides::other_name(text);
         let before = groups.iter_mut().take(at).rev().find(|group| !group.aside);
-        if let (Some(name), Some(before)) = (name, before) {
-            before.call(&name);
+        if let Some(before) = before {
+            if let Some(name) = name {
+                before.call(&name);
+            }
+            // The same people, who buy at other times: `they too before a trip, when they buy a map`.
+            if before.free && text.of(Table::NumberWords).any(|hit| hit.value == BUYING) {
+                (before.free, before.buys_at_times) = (false, true);
+            }
         }
         if let Some(group) = groups.get_mut(at) {
             *group = Group { future: group.future, aside: true, ..Group::default() };
@@ -111,6 +120,33 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
     }
     groups
 }
+
+/// Where words run on, people who are called by the name of another group are that one's: `健身房会员` beside chains of `健身房`.
+fn tell_owners(texts: &[Text], groups: &mut [Group]) {
+    for at in 0..groups.len() {
+        let (Some(text), Some(group)) = (texts.get(at), groups.get(at)) else { continue };
+        let start = text.name_range().start;
+        let named = text.of_groups().find(|hit| hit.start as usize == start && text.runs_on_at(start) && group.concepts.contains(&hit.value));
+        let Some(hit) = named.filter(|hit| !group.is_organised() && (hit.end as usize) < text.noun_end() && is_told_behind(text, group, hit)) else { continue };
+        let (concept, end) = (hit.value, hit.end as usize);
+        let owner = groups.iter().position(|other| other.is_organised() && other.concepts.contains(&concept));
+        if let (Some(owner), Some(group)) = (owner, groups.get_mut(at)) {
+            group.of = Some(owner);
+            group.concepts.retain(|known| *known != concept);
+            let own = text.folded().get(end..text.noun_end()).unwrap_or_default().trim_start_matches(OF);
+            group.keys = vec![own.to_owned()];
+        }
+    }
+}
+
+/// Whether what a group is stands right behind words in its name.
+fn is_told_behind(text: &Text, group: &Group, hit: &Hit) -> bool {
+    let beside = |kind: &Hit| text.folded().get(hit.end as usize..kind.start as usize).is_some_and(|gap| gap.trim_start_matches(OF).is_empty());
+    group.kind == Some(SegmentKind::Individuals) && text.of(Table::SegmentKinds).any(|kind| beside(kind) && text.words(kind) == group.kind_words)
+}
+
+/// Letters that say whose somebody is, where words run on.
+const OF: [char; 3] = ['的', 'の', '의'];
 
 /// Groups that are called by the same words are known by what describes them: `families at the full rate` beside `families at the reduced rate`.
 fn tell_apart(texts: &[Text], groups: &mut [Group]) {
@@ -371,7 +407,7 @@ fn is_generic(text: &Text, hit: &Hit) -> bool {
 
 /// Whether a name begins with the name of those to whom it belongs: `机构的学员`.
 fn is_owner(owner: &str, name: &str) -> bool {
-    owner.ends_with(runs_on) && name.strip_prefix(owner).is_some_and(|rest| rest.starts_with(['的', 'の', '의']))
+    owner.ends_with(runs_on) && name.strip_prefix(owner).is_some_and(|rest| rest.starts_with(OF))
 }
 
 impl Group {

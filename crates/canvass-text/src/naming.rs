@@ -130,7 +130,7 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
         // Where words run on, what a name has in common with others is often only an ending of it.
         let runs = text.runs_on_at(mention.start);
         let mut keys = spoken.keys.iter().filter(inside).filter(|key| key.start == mention.start && (!runs || called().all(|group| group != key.group)));
-        keys.next().filter(|_| keys.next().is_none()).copied()
+        keys.next().filter(|key| keys.all(|other| other.group == key.group)).copied()
     };
     for mention in spoken.concepts.iter().filter(called).filter(|mention| closest(&spoken.concepts, mention)) {
         if let Some(key) = told(mention).or_else(|| literal(mention)) {

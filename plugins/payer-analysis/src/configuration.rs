@@ -30,7 +30,9 @@ pub(crate) fn configurations(situation: &Situation<'_>, ties: &[Tie<'_, '_>]) ->
                 add(&mut found, kind, streams);
             }
             RelationKind::BelowCost => {
-                let kind = if same_offer(situation, tie) || carries(situation, tie) || is_spared(situation, tie) {
+                // Whom one payer is said to carry is carried by the others as well.
+                let mut of_theirs = ties.iter().filter(|other| other.kind == RelationKind::BelowCost && other.free.item == tie.free.item);
+                let kind = if of_theirs.any(|other| same_offer(situation, other) || carries(situation, other) || is_spared(situation, other)) {
                     Configuration::RobinHood
                 } else {
                     Configuration::BothPayOneBelowCost
@@ -42,6 +44,11 @@ pub(crate) fn configurations(situation: &Situation<'_>, ties: &[Tie<'_, '_>]) ->
     }
     both_pay(situation, ties, &mut found);
     bait_and_hook(situation, &mut found);
+    // What costs nothing in order that something else is bought with it is no free account.
+    let divided = |tie: &Tie<'_, '_>| tie.kind == RelationKind::SamePeople && tie.free.item != tie.paying.item;
+    if found.iter().any(|(kind, _)| *kind == Configuration::BaitAndHook) && !ties.iter().any(divided) {
+        found.retain(|(kind, _)| !matches!(kind, Configuration::SamePeople | Configuration::SplitFreemium));
+    }
     resellers(situation, &mut found);
     if found.is_empty() && only_given(situation) {
         add(&mut found, Configuration::ThirdPartyFunded, &[]);
@@ -115,7 +122,7 @@ fn by_account(stream: Item<'_>) -> bool {
         Some(StreamKind::Licensing) if stream.term::<Pricing>(Field::Pricing) == Some(Pricing::FeatureDependent) => {
             stream.term::<Recurrence>(Field::Recurrence) != Some(Recurrence::Transaction)
         }
-        Some(StreamKind::UsageFee | StreamKind::AssetSale | StreamKind::BrokerageFee) => false,
+        Some(StreamKind::UsageFee | StreamKind::AssetSale | StreamKind::BrokerageFee | StreamKind::LendingRentingLeasing) => false,
         _ => stream.term::<Recurrence>(Field::Recurrence) == Some(Recurrence::Recurring),
     }
 }
@@ -162,11 +169,10 @@ fn carries(situation: &Situation<'_>, tie: &Tie<'_, '_>) -> bool {
     tie.paying.item.has_tag("carries_others") && !needs(situation, tie.free, tie.paying) && !needs(situation, tie.paying, tie.free)
 }
 
-/// Whether the poor pay less than it costs for the very offers that others pay in full, and neither group comes for the other.
+/// Whether the poor pay less than it costs, and neither group comes for the other.
 fn is_spared(situation: &Situation<'_>, tie: &Tie<'_, '_>) -> bool {
     let (poor, rich) = (tie.free, tie.paying);
-    let alike = !poor.offers.is_empty() && poor.offers.iter().all(|&offer| rich.uses_offer(offer));
-    poor.item.has_tag("low_income") && alike && !needs(situation, poor, rich) && !needs(situation, rich, poor)
+    poor.item.has_tag("low_income") && !needs(situation, poor, rich) && !needs(situation, rich, poor)
 }
 
 /// Who is said to sell on what it buys builds it into its own offer, whether or not its customers are named.

@@ -1,6 +1,6 @@
 //! How each group that does not pay its way stands to each group that pays.
 
-use canvass_plugin::vocabulary::ContributionKind;
+use canvass_plugin::vocabulary::{ContributionKind, SegmentKind};
 use canvass_plugin::{Decimal, FactKind, Field, Item, Term};
 
 use crate::outcome::{Relation, RelationKind};
@@ -53,15 +53,17 @@ pub(crate) fn relations<'s, 'a>(situation: &'s Situation<'a>) -> Vec<Tie<'s, 'a>
 }
 
 fn between<'s, 'a>(situation: &'s Situation<'a>, free: &'s Party<'a>, paying: &'s Party<'a>, ties: &mut Vec<Tie<'s, 'a>>) {
-    if let Some(evidence) = same_people(situation, free, paying) {
+    let resold = situation.facts.holds(FactKind::CustomerOf, free.item, paying.item);
+    // People who are customers of a business become no business.
+    let others = situation.facts.about(FactKind::CustomerOf, free.item) && !is_organised(free) && is_organised(paying);
+    if let Some(evidence) = same_people(situation, free, paying).filter(|_| !others) {
         push(ties, free, paying, RelationKind::SamePeople, evidence);
         return;
     }
-    let attracted = gift(situation, free.item, paying.item);
+    let attracted = gift(situation, free.item, paying.item).filter(|kind| !others || *kind != CONVERSION);
     if let Some(kind) = attracted {
         push(ties, free, paying, RelationKind::Attracts, Phrase::new([kind, " of `", free.name(), "` goes to `", paying.name(), "`"]));
     }
-    let resold = situation.facts.holds(FactKind::CustomerOf, free.item, paying.item);
     if resold {
         push(ties, free, paying, RelationKind::Resold, Phrase::new(["`", free.name(), "`: a customer of `", paying.name(), "`"]));
     }
@@ -93,6 +95,14 @@ fn same_people<'a>(situation: &Situation<'a>, free: &Party<'a>, paying: &Party<'
     pool.then(|| Phrase::new(["out of `", free.name(), "` come `", paying.name(), "`"]))
 }
 
+/// Whether a group is known to be firms or public bodies.
+fn is_organised(party: &Party<'_>) -> bool {
+    matches!(party.item.term::<SegmentKind>(Field::Kind), Some(SegmentKind::Businesses | SegmentKind::Government))
+}
+
+/// What those give who may go over to the paying part.
+const CONVERSION: &str = "the conversion";
+
 /// What the one group gives the other, or that the other's offer is stated to be made of it.
 fn gift(situation: &Situation<'_>, free: Item<'_>, paying: Item<'_>) -> Option<&'static str> {
     let given = situation.facts.between(FactKind::Gives, free, paying).and_then(|row| ContributionKind::from_code(row.value));
@@ -105,7 +115,7 @@ fn gift(situation: &Situation<'_>, free: Item<'_>, paying: Item<'_>) -> Option<&
             ContributionKind::Supply => "the supply",
             ContributionKind::Referral => "the recommendation",
             ContributionKind::Labour => "the work",
-            ContributionKind::ConversionPool => "the conversion",
+            ContributionKind::ConversionPool => CONVERSION,
         });
     }
     let made_of = situation.facts.of(FactKind::DependsOn).iter().filter(|row| row.object == free.index()).any(|row| {

@@ -123,6 +123,9 @@ pub(crate) fn is_of_another(context: &Context, text: &Text) -> bool {
 
 /// The business by whose name people are described, whose customers they are: `diners of the restaurants`.
 pub(crate) fn described_by(groups: &Groups, text: &Text) -> Option<usize> {
+    if let Some(owner) = groups.get(text.index).and_then(|group| group.of) {
+        return Some(owner);
+    }
     let people = groups.get(text.index).is_some_and(|group| !group.is_organised());
     let business = |group: usize| groups.get(group).is_some_and(|group| group.is_served() && group.kind == Some(SegmentKind::Businesses));
     let behind = text.noun_end()..text.head_range().end;

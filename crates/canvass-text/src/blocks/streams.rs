@@ -117,6 +117,8 @@ const FAR: u32 = 16;
 const METERED: &str = "metered";
 /// The keyword of what is paid by its result.
 const OUTCOME: &str = "outcome";
+/// Words for what a customer saves.
+const SAVED: &str = "word_saved";
 /// The keyword of what is paid each time, of which the words do not say that use is measured.
 const COUNTED: &str = "counted";
 
@@ -146,7 +148,8 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
         weak && timed.is_some() && !says(context, text, METERED) && first.is_some_and(|end| end <= hit.start as usize) && behind()
     };
     // A part of what somebody saves is no part of what two sides deal.
-    let saved = |kind: StreamKind| kind == StreamKind::BrokerageFee && text.of(Table::StreamTags).any(|hit| context.matcher.name(hit.value) == OUTCOME);
+    let by_result = || text.of(Table::StreamTags).any(|hit| context.matcher.name(hit.value) == OUTCOME) || says(context, text, SAVED);
+    let saved = |kind: StreamKind| kind == StreamKind::BrokerageFee && by_result();
     let kind = kind(text)
         .filter(|&(kind, hit)| !counts(kind, hit) && !measured(kind, hit) && !saved(kind))
         .map(|(kind, hit)| (kind, text.words(hit).to_owned(), SAID));

@@ -7,7 +7,6 @@ use canvass_model::vocabulary::{ContributionKind, Pricing, StreamKind};
 use crate::blocks::Stream;
 use crate::context::Context;
 use crate::fill::{ALIKE, Marks, ONLY, full};
-use crate::groups::Group;
 
 use super::{Known, SEGMENTS, STREAMS, is_open_source, parts, tiers};
 
@@ -31,11 +30,7 @@ pub(super) fn assign(
     let mut paying: Vec<usize> = present().filter(|(stream, _)| accounts(stream)).flat_map(|(_, payers)| payers.groups.groups.clone()).collect();
     paying.sort_unstable();
     paying.dedup();
-    // The customers of a customer use what that one pays, and never go over to a plan of their own.
-    let linked: Vec<bool> = segments.iter().map(|note| note.full().is_some_and(|segment| segment.customer_of.is_some())).collect();
-    let firm = |at: &usize| context.groups.get(*at).is_some_and(Group::is_organised);
-    let of_another = |at: &usize| linked.get(*at) == Some(&true) && !firm(at) && paying.iter().all(firm);
-    let is_free = |at: &usize| context.groups.get(*at).is_some_and(|group| group.is_served() && (group.free || exempt.contains(at))) && !of_another(at);
+    let is_free = |at: &usize| context.groups.get(*at).is_some_and(|group| group.is_served() && (group.free || exempt.contains(at)));
     let mut free: Vec<usize> = (0..context.groups.len()).filter(|at| is_free(at) && !paying.contains(at)).collect();
     // Where it is known of all streams who pays them, whoever else uses it is on the plan that costs nothing.
     let named = || {
@@ -46,7 +41,7 @@ pub(super) fn assign(
     };
     let others = free.is_empty() && named();
     if others {
-        free = context.served().filter(|&at| !known.is_payer(at) && known.is_user(at) && !of_another(&at)).collect();
+        free = context.served().filter(|&at| !known.is_payer(at) && known.is_user(at)).collect();
     }
     let told = tiers::are_told(context, known, &free, &paying);
     if others && !told {
