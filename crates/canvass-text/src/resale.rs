@@ -98,6 +98,24 @@ fn calls(context: &Context, group: &Group, name: &str) -> bool {
     group.concepts.iter().any(|&concept| context.matcher.name(concept) == name)
 }
 
+/// The groups that run a business under the name of this one, where they pay for that: whoever buys in their shops pays them.
+pub(crate) fn franchisees(context: &Context) -> Vec<usize> {
+    let fee = |text: &Text| FRANCHISE_FEES.iter().any(|concept| crate::concepts::says(context, text, concept));
+    if !context.present(Block::RevenueStreams).any(fee) {
+        return Vec::new();
+    }
+    let runs = |text: &Text| {
+        let called = |hit: &Hit| (hit.end as usize) <= text.head_range().end || text.folded().get(..hit.start as usize).is_some_and(|name| name.ends_with('('));
+        let franchisee = |hit: &&Hit| FRANCHISEES.contains(&context.matcher.name(hit.value));
+        text.of(Table::SegmentTags).chain(text.concepts()).filter(franchisee).any(called)
+    };
+    context.served().filter(|&at| context.texts(SEGMENTS).get(at).is_some_and(runs)).collect()
+}
+
+/// Keywords of what is paid for running a business under a name, and of those who do.
+const FRANCHISE_FEES: [&str; 3] = ["franchise", "royalty", "entry_fee"];
+const FRANCHISEES: [&str; 2] = ["franchisee", "franchise"];
+
 /// Whether the one group are by nature customers of the other.
 pub(crate) fn serves(context: &Context, business: &Group, people: &Group) -> bool {
     let pair = |(seller, buyers): &(&str, &[&str])| calls(context, business, seller) && buyers.iter().any(|buyer| calls(context, people, buyer));

@@ -186,6 +186,10 @@ fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &St
     if left.iter().any(resells) && left.iter().all(|at| resells(at) || people(at)) {
         left.retain(resells);
     }
+    let franchisees = crate::resale::franchisees(context);
+    if left.iter().any(|at| franchisees.contains(at)) {
+        left.retain(|at| franchisees.contains(at));
+    }
     // The poor, whom others give money for, pay only what names them.
     let funded = context.groups.iter().any(|group| !group.future && (group.is_funder() || group.funders)) && !left.is_empty();
     if funded && left.iter().all(|&at| crate::prices::is_poor(context, at)) {

@@ -221,3 +221,36 @@ fn a_gap_that_the_full_price_closes_is_carried_by_those_who_pay_it() {
     });
     assert!(tags("zh-Hans", "customer_segments", 0, &canvas).contains(&"carries_others".to_owned()));
 }
+
+#[test]
+fn franchisees_pay_for_the_name_and_whoever_buys_in_their_shops_pays_them() {
+    for (language, groups, offers, streams) in [
+        ("zh-Hans", ["加盟商：想开早餐店的人", "上班族，早上买包子"], ["加盟商：招牌和馅料", "上班族：两分钟拿到包子"], ["加盟费 39800 元", "设备和装修"]),
+        (
+            "en",
+            ["Franchisees with a shop of their own", "Commuters in a hurry"],
+            ["Franchisees: the name and the dough", "Commuters: hot buns"],
+            ["Entry fee of $20,000", "Ovens and signs"],
+        ),
+    ] {
+        let canvas = |groups: [&str; 2]| json!({"lang": language, "customer_segments": groups, "value_propositions": offers, "revenue_streams": streams});
+        let payers = |canvas: &Value| field(&reading(canvas), "revenue_streams", 1, "from");
+        assert!(payers(&canvas(groups)).is_string(), "{language}: {}", payers(&canvas(groups)));
+    }
+}
+
+#[test]
+fn people_named_by_a_business_are_its_customers() {
+    let read = |language: &str, groups: [&str; 2], stream: &str| {
+        let canvas = json!({"lang": language, "customer_segments": groups, "value_propositions": ["Una app"], "revenue_streams": [stream]});
+        let read = reading(&canvas);
+        (field(&read, "customer_segments", 1, "customer_of"), field(&read, "revenue_streams", 0, "from"))
+    };
+    let gyms = ["Gimnasios independientes y cadenas", "Abonados del gimnasio, que usan la app"];
+    let (owner, payer) = read("es", gyms, "Cuota mensual de 149 € hasta 500 abonados");
+    assert!(owner.is_string(), "{owner}");
+    assert!(payer.is_string(), "{payer}");
+    let (owner, payer) = read("zh-Hans", ["有5家以上门店的连锁健身房", "健身房会员，用App约课"], "健身房付月费");
+    assert!(owner.is_string(), "{owner}");
+    assert!(payer.is_string(), "{payer}");
+}
