@@ -115,7 +115,11 @@ impl Writer<'_> {
         let children = self.tree.children(node);
         let is_blank = |child: usize| matches!(self.tree.nodes.get(child).map(|node| &node.kind), Some(Kind::Text(text, _)) if text.trim().is_empty());
         let chips = children.iter().filter(|&&child| matches!(self.tree.name(child), "span" | "a" | "label" | "strong" | "b" | "button")).count();
-        chips >= 2 && children.iter().all(|&child| is_blank(child) || INLINE.contains(&self.tree.name(child)) || self.tree.is_skipped(child))
+        chips >= 2
+            && children.iter().all(|&child| {
+                let name = self.tree.name(child);
+                is_blank(child) || INLINE.contains(&name) || matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") || self.tree.is_skipped(child)
+            })
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>, style: Style) {

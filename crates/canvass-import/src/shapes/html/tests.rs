@@ -47,8 +47,10 @@ fn cards_hold_chips_subtitles_and_small_cards() {
     let text = r#"<main><div class="card"><span class="title">Key Partners</span><span>Growers</span><span>Millers</span></div>
         <div class="card"><div class="top"><svg><path d=""/></svg><h4>Revenue Streams</h4><p>Paid on the day</p></div>
             <div><div class="row"><div><h5>Bread</h5><p>by the loaf</p></div><span>70%</span></div><div class="row"><div><h5>Cake</h5></div><span>30%</span></div></div></div>
+        <div class="card"><h2>Key Resources</h2><span>Oven</span><span>Van</span></div>
         <div class="card"><div>Channels</div><div>Stall<br>Shop</div></div></main>"#;
     let draft = only(text);
+    assert_eq!(names(&draft, Block::KeyResources), ["Oven", "Van"]);
     assert_eq!(names(&draft, Block::KeyPartnerships), ["Growers", "Millers"]);
     assert_eq!(names(&draft, Block::RevenueStreams), ["Bread", "Cake"]);
     assert_eq!(draft.items.iter().find(|item| item.name == "Bread").and_then(|item| item.note.as_deref()), Some("by the loaf; 70%"));

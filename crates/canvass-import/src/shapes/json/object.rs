@@ -91,6 +91,18 @@ pub(super) fn item<'a>(block: Block, node: &Node, entries: &[&'a Entry], group: 
     // A row such as `{type: Subscription, price: 9}` is called by its type.
     let by_type = || (entries.len() > 1).then(|| text("type"))?;
     let (name_key, name) = names().find_map(text).or_else(by_type)?;
+    Some(called(block, node, entries, (name_key, name), group, source))
+}
+
+/// The item that an object is whose text stands under a key.
+pub(super) fn called<'a>(
+    block: Block,
+    node: &Node,
+    entries: &[&'a Entry],
+    (name_key, name): (&str, &str),
+    group: Option<&str>,
+    source: &Source<'_>,
+) -> DraftItem {
     let mut item = DraftItem::new(block, name, source.range(&node.span));
     item.group = group.map(str::to_owned);
     let mut notes = Vec::new();
@@ -129,7 +141,7 @@ pub(super) fn item<'a>(block: Block, node: &Node, entries: &[&'a Entry], group: 
         }
     }
     item.note = (!notes.is_empty()).then(|| notes.join("; "));
-    Some(item)
+    item
 }
 
 /// Whether an identifier was chosen by a person rather than counted or drawn by a program.

@@ -176,3 +176,11 @@ fn a_key_that_says_whom_an_item_is_for_gives_its_group() {
     );
     assert_eq!(draft.items.iter().map(|item| item.group.as_deref()).collect::<Vec<_>>(), [Some("Campistas"), Some("Farmers"), None]);
 }
+
+#[test]
+fn rows_are_called_by_the_first_of_their_own_keys() {
+    let text = r#"{"revenue_streams": [{"post": "Grazing", "bedrag": "420 euro"}, {"post": "Wool", "bedrag": "17,50"}], "channels": ["Fair"], "key_partnerships": ["Vet"]}"#;
+    let draft = only(text);
+    assert_eq!(names(&draft, Block::RevenueStreams), ["Grazing", "Wool"]);
+    assert_eq!(draft.items.iter().find(|item| item.name == "Wool").and_then(|item| item.note.as_deref()), Some("bedrag: 17,50"));
+}

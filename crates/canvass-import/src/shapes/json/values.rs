@@ -26,9 +26,40 @@ pub(super) fn read(block: Block, node: &Node, group: Option<&str>, source: &Sour
                 leaf(block, node, &text[piece], group, source, draft);
             }
         }
-        Value::List(items) => items.iter().for_each(|item| member(block, item, group, source, draft)),
+        Value::List(items) => rows(block, items, group, source, draft),
         Value::Map(entries) => map(block, node, entries, group, source, draft),
     }
+}
+
+/// The members of a list; rows of which each has its text under the same key of the author's own, the first, are called by it: `post`, `bedrag`.
+fn rows(block: Block, items: &[Node], group: Option<&str>, source: &Source<'_>, draft: &mut Draft) {
+    let own = own_key(items);
+    for item in items {
+        match (&item.value, own) {
+            (Value::Map(entries), Some(key)) => {
+                let entries: Vec<&Entry> = entries.iter().collect();
+                let Some(Value::Text(name)) = item.get(key).map(|node| &node.value) else { continue };
+                draft.add(object::called(block, item, &entries, (key, name.trim()), group, source));
+            }
+            _ => member(block, item, group, source, draft),
+        }
+    }
+}
+
+/// The key that all of several rows begin with, where none of their keys is known for holding a text, items or a group.
+fn own_key(items: &[Node]) -> Option<&str> {
+    fn entries(item: &Node) -> &[Entry] {
+        if let Value::Map(entries) = &item.value { entries } else { &[] }
+    }
+    let first = entries(items.first()?).first()?.key.as_str();
+    let known = |entry: &Entry| object::names().chain(["type"]).any(|key| key == entry.key) || is_in(&words().keys.containers, &entry.key);
+    let plain = |entry: &Entry| matches!(entry.value.value, Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Null);
+    let is_row = |item: &Node| {
+        let named = entries(item).first().is_some_and(|entry| entry.key == first && matches!(&entry.value.value, Value::Text(text) if !text.trim().is_empty()));
+        named && entries(item).iter().all(|entry| plain(entry) && !known(entry))
+    };
+    let several = items.iter().filter(|item| entries(item).len() > 1).count() > 1;
+    (several && items.iter().all(is_row)).then_some(first)
 }
 
 /// A member of a list is one item, unless it has lines or lists of its own.
