@@ -81,7 +81,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The item that an object is; nothing where it has no text of its own.
-pub(super) fn item<'a>(block: Block, node: &Node, entries: &[&'a Entry], group: Option<&str>, source: &Source<'_>) -> Option<DraftItem> {
+pub(super) fn item(block: Block, node: &Node, entries: &[&Entry], group: Option<&str>, source: &Source<'_>) -> Option<DraftItem> {
     let text = |key: &'static str| {
         entries.iter().find(|entry| entry.key == key).and_then(|entry| match &entry.value.value {
             Value::Text(text) if !text.trim().is_empty() => Some((key, text.trim())),
@@ -95,10 +95,10 @@ pub(super) fn item<'a>(block: Block, node: &Node, entries: &[&'a Entry], group: 
 }
 
 /// The item that an object is whose text stands under a key.
-pub(super) fn called<'a>(
+pub(super) fn called(
     block: Block,
     node: &Node,
-    entries: &[&'a Entry],
+    entries: &[&Entry],
     (name_key, name): (&str, &str),
     group: Option<&str>,
     source: &Source<'_>,
@@ -106,7 +106,7 @@ pub(super) fn called<'a>(
     let mut item = DraftItem::new(block, name, source.range(&node.span));
     item.group = group.map(str::to_owned);
     let mut notes = Vec::new();
-    for entry in entries.iter().filter(|entry: &&&'a Entry| entry.key != name_key && !is_look(&entry.key)) {
+    for entry in entries.iter().filter(|entry: &&&Entry| entry.key != name_key && !is_look(&entry.key)) {
         if entry.key == "id" {
             if let Value::Text(id) = &entry.value.value
                 && is_telling(id)
