@@ -328,3 +328,33 @@ fn more_of_the_same_for_the_same_people_is_no_second_product() {
                 revenue_streams: [{name: Plus, from: people, for: voice, kind: asset_sale}]\n";
     told("base_and_monetise", quiz, &[("asset_sale", "subscription_fee")]);
 }
+
+#[test]
+fn unlimited_use_by_the_month_is_a_subscription_though_what_is_used_ends() {
+    let board = "customer_segments: [{id: hotels, name: Hotels, kind: businesses}]\nvalue_propositions: [{id: posts, name: Posts, for: hotels}]\n\
+                 revenue_streams: [{name: Posts by the month, from: hotels, for: posts, tags: [period_fee, period_only, flat_rate]}]\n";
+    told("subscription", board, &[(", flat_rate", ""), ("period_fee, ", ""), ("tags:", "kind: advertising, tags:")]);
+}
+
+#[test]
+fn a_game_that_some_pay_for_at_times_lives_on_extras() {
+    let game = "customer_segments: [{id: players, name: Players, kind: individuals, tags: [some_pay]}]\n\
+                value_propositions: [{id: game, name: Game, for: players, tags: [free_play]}]\nrevenue_streams: [{name: Hats, from: players}]\n";
+    told("mode.value_added", game, &[("free_play", "digital"), ("some_pay", "crowd")]);
+    told("poster.captive_app", game, &[("free_play", "digital"), ("some_pay", "crowd")]);
+}
+
+#[test]
+fn what_is_lent_and_given_money_for_is_not_rented() {
+    let lent = "customer_segments: [{id: town, name: Town}]\nvalue_propositions: [{id: toys, name: Toys, for: town, tags: [rented]}]\n\
+                key_resources: [{name: Toys on shelves, kind: physical}]\nrevenue_streams: [{name: Money, from: town, for: toys, kind: usage_fee}]\n";
+    told("rent_instead_of_buy", lent, &[("usage_fee", "grant_or_tax"), ("usage_fee", "donation")]);
+}
+
+#[test]
+fn what_is_booked_online_with_a_side_that_supplies_it_is_had_at_a_place() {
+    let boats = "customer_segments: [{id: boats, name: Boats, kind: businesses, contributes: [{kind: supply, to: anglers}]}, {id: anglers, name: Anglers}]\n\
+                 value_propositions: [{id: seats, name: Seats, for: anglers}]\nchannels: [{name: App, tags: [booked, bought_online]}]\n\
+                 revenue_streams: [{name: Part of each trip, from: boats, kind: brokerage_fee}]\n";
+    told("mode.commerce.o2o", boats, &[("booked, ", ""), ("kind: supply", "kind: attention"), ("kind: businesses", "kind: individuals")]);
+}

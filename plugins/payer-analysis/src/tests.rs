@@ -149,3 +149,57 @@ revenue_streams:
     assert_eq!(configurations(&canvas(", tags: [carries_others]")), ["robin_hood"]);
     assert_ne!(configurations(&canvas("")), ["robin_hood"]);
 }
+
+#[test]
+fn whom_one_payer_carries_the_others_carry_too() {
+    let text = "\
+customer_segments:
+  - { name: Office workers, id: office, tags: [carries_others] }
+  - { name: Domestic helpers, id: helpers }
+  - { name: Old people, id: old, tags: [below_cost] }
+value_propositions:
+  - { name: Teeth, id: teeth, for: [office, helpers, old] }
+revenue_streams:
+  - { name: Full fee, from: office, for: teeth }
+  - { name: Helpers' fee, from: helpers, for: teeth }
+  - { name: Low fee, from: old, for: teeth }
+";
+    assert_eq!(configurations(text), ["robin_hood"]);
+    assert_eq!(configurations(&text.replace("carries_others", "near")), ["both_pay_one_below_cost"]);
+}
+
+#[test]
+fn what_is_free_for_the_sake_of_what_is_sold_with_it_is_no_free_account() {
+    let text = "\
+customer_segments: [{ name: Farms, id: farms, tags: [some_pay] }]
+value_propositions: [{ name: Dispenser, id: dispenser, for: farms, tags: [bait] }]
+revenue_streams: [{ name: Pouches, from: farms, kind: subscription_fee, tags: [hook] }]
+";
+    assert_eq!(configurations(text), ["bait_and_hook"]);
+    assert!(configurations(&text.replace("tags: [hook]", "tags: []")).contains(&"split_freemium"));
+}
+
+#[test]
+fn people_who_are_customers_of_a_business_do_not_become_it() {
+    let text = "\
+customer_segments:
+  - { name: Gyms, id: gyms, kind: businesses }
+  - { name: Their members, id: members, kind: individuals, roles: [user], customer_of: gyms, contributes: [{ kind: conversion_pool, to: gyms }] }
+value_propositions: [{ name: App, id: app, for: [gyms, members] }]
+revenue_streams: [{ name: Fee, from: gyms, for: app, kind: subscription_fee }]
+";
+    assert_eq!(configurations(text), ["resold"]);
+    assert!(configurations(&text.replace(", customer_of: gyms", "")).contains(&"split_freemium"));
+}
+
+#[test]
+fn rent_divides_no_accounts() {
+    let canvas = |kind: &str| {
+        format!(
+            "customer_segments: [{{ name: Visitors, id: visitors, tags: [some_pay] }}]\nvalue_propositions: [{{ name: Garden, id: garden, for: visitors }}]\n\
+             revenue_streams: [{{ name: Fee, from: visitors, for: garden, kind: {kind}, recurrence: recurring }}]\n"
+        )
+    };
+    assert_eq!(configurations(&canvas("lending_renting_leasing")), ["same_people"]);
+    assert_eq!(configurations(&canvas("subscription_fee")), ["split_freemium"]);
+}

@@ -254,3 +254,44 @@ fn people_named_by_a_business_are_its_customers() {
     assert!(owner.is_string(), "{owner}");
     assert!(payer.is_string(), "{payer}");
 }
+
+#[test]
+fn how_many_pay_a_price_in_brackets_does_not_say_who() {
+    let from = |stream: &str| {
+        let canvas = json!({"lang": "nl", "customer_segments": ["gezinnen met een ruim inkomen", "gezinnen met stadspas", "kinderen uit de buurt"],
+            "value_propositions": ["Les"], "revenue_streams": [stream, "maandcontributie stadspas 5 euro"]});
+        field(&reading(&canvas), "revenue_streams", 0, "from")
+    };
+    assert!(!from("maandcontributie 42 euro (180 kinderen)").is_string());
+    assert!(from("maandcontributie 42 euro voor kinderen").is_string());
+}
+
+#[test]
+fn who_goes_on_about_the_same_people_and_buys_pays_at_times() {
+    let canvas = |second: &str| {
+        json!({"customer_segments": ["Рыболовы-любители, смотрят прогноз бесплатно", second],
+        "value_propositions": ["Прогноз бесплатно", "Набор под прогноз"], "revenue_streams": ["Продажа наборов, 690 рублей за штуку"]})
+    };
+    let tags = |second: &str| tags("ru", "customer_segments", 0, &canvas(second));
+    assert!(tags("Они же перед выездом: сегодня смотрят прогноз, завтра покупают").contains(&"some_pay".to_owned()));
+    assert!(!tags("Они же перед выездом: сегодня смотрят прогноз").contains(&"some_pay".to_owned()));
+}
+
+#[test]
+fn who_pays_by_whom_it_is_said_carries_nobody() {
+    let canvas = |stream: &str| {
+        json!({"customer_segments": ["Particulares com um violoncelo", "Pais de alunos que querem alugar"], "value_propositions": ["Aluguer"],
+            "revenue_streams": ["Comissão de 14 % paga pelos particulares", stream]})
+    };
+    assert!(tags("pt", "customer_segments", 1, &canvas("Taxa de 6 % paga por pais de alunos")).iter().all(|tag| tag != "below_cost"));
+}
+
+#[test]
+fn a_part_of_what_is_saved_said_in_two_words_is_no_commission() {
+    let kind = |stream: &str| {
+        let canvas = json!({"lang": "ko", "customer_segments": ["군 상수도사업소"], "value_propositions": ["누수 지점"], "revenue_streams": [stream]});
+        field(&reading(&canvas), "revenue_streams", 0, "kind")
+    };
+    assert_ne!(kind("성과금: 아낀 물값의 15%"), json!("brokerage_fee"));
+    assert_eq!(kind("판매값의 15%"), json!("brokerage_fee"));
+}

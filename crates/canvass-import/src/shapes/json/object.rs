@@ -95,14 +95,7 @@ pub(super) fn item(block: Block, node: &Node, entries: &[&Entry], group: Option<
 }
 
 /// The item that an object is whose text stands under a key.
-pub(super) fn called(
-    block: Block,
-    node: &Node,
-    entries: &[&Entry],
-    (name_key, name): (&str, &str),
-    group: Option<&str>,
-    source: &Source<'_>,
-) -> DraftItem {
+pub(super) fn called(block: Block, node: &Node, entries: &[&Entry], (name_key, name): (&str, &str), group: Option<&str>, source: &Source<'_>) -> DraftItem {
     let mut item = DraftItem::new(block, name, source.range(&node.span));
     item.group = group.map(str::to_owned);
     let mut notes = Vec::new();
