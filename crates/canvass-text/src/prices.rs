@@ -57,7 +57,7 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, baits: &Baits, segmen
     for (block, text) in context.everywhere(&WHERE) {
         let carries = || {
             text.anywhere(Table::Carries)
-                .find(|hit| matches!(hit.value, PROFIT | PAYS) && !is_passive(text, hit))
+                .find(|hit| matches!(hit.value, PROFIT | PAYS))
                 .filter(|hit| pays_for_others(context, known, block, text, &payers, hit))
         };
         let place = |hit: &Hit| (hit.start as usize, hit.end as usize);
@@ -122,11 +122,6 @@ fn carries_free(context: &Context, payer: usize, segments: &mut [Note<CustomerSe
     if let (Some(words), Some(segment)) = (words, full(segments, payer)) {
         marks.tag(segment, (SEGMENTS, payer), CARRIES, &words);
     }
-}
-
-/// Whether it is said by whom something is paid: `paga por quem aluga`.
-fn is_passive(text: &Text, hit: &Hit) -> bool {
-    text.small(general::FROM).any(|word| word.start <= hit.start && hit.end < word.end)
 }
 
 /// Whether what one group pays is said to pay for another that pays too: `two private hours pay for one hour at the low rate`.
