@@ -6,7 +6,7 @@ mod sort;
 use canvass_model::blocks::{CustomerSegment, Note};
 use canvass_model::vocabulary::{Role, SegmentKind};
 
-use crate::blocks::{BUYING, described_by};
+use crate::blocks::BUYING;
 use crate::called::Groups;
 use crate::fold::{SENTENCE_ENDS, in_word, runs_on};
 use crate::language::Language;
@@ -174,16 +174,7 @@ const DESCRIBES: usize = 5;
 /// What only shows when all groups are known.
 pub(crate) fn settle(texts: &[Text], groups: &mut Groups) {
     let free: Vec<usize> = (0..groups.len()).filter(|&at| texts.get(at).is_some_and(|text| explained_free(text, at, groups))).collect();
-    // Whoever subscribes to a customer's own offer is on no plan of this one.
-    let of_others: Vec<usize> = texts.iter().filter(|text| described_by(groups, text).is_some()).map(|text| text.index).collect();
     let all = groups.all_mut();
-    for at in of_others {
-        if let (Some(group), Some(text)) = (all.get_mut(at), texts.get(at))
-            && plans(text).all(|hit| hit.end as usize <= text.noun_end())
-        {
-            group.paying = false;
-        }
-    }
     for at in free {
         if let Some(group) = all.get_mut(at) {
             group.free = true;
