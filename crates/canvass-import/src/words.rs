@@ -38,7 +38,8 @@ pub(crate) struct Keys {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Columns {
-    pub(crate) groups: Vec<String>,
+    pub(crate) sorts: Vec<String>,
+    pub(crate) whom: Vec<String>,
 }
 
 /// What the names of blocks are made of.
@@ -51,7 +52,12 @@ pub(crate) struct Labels {
 /// Whether the head of a column, or a key, says of the rows of a block for whom each is, or who pays it.
 pub(crate) fn tells_group(block: Block, head: &str) -> bool {
     let about = matches!(block, Block::ValuePropositions | Block::Channels | Block::CustomerRelationships | Block::RevenueStreams);
-    about && words().columns.groups.contains(&head.to_lowercase())
+    about && words().columns.whom.contains(&head.to_lowercase())
+}
+
+/// Whether the head of a column, in small letters, says that it sorts the items of a block.
+pub(crate) fn sorts_items(head: &str) -> bool {
+    words().columns.sorts.iter().any(|known| known == head)
 }
 
 /// The words.

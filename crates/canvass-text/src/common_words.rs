@@ -5,6 +5,7 @@ use std::ops::Range;
 use canvass_model::is_letter;
 
 use crate::fold::{in_word, runs_on};
+use crate::matcher::is_edge;
 use crate::naming::places;
 use crate::small_words::is_small;
 use crate::text::Text;
@@ -39,13 +40,7 @@ fn has(text: &str, word: &str) -> bool {
     if word.starts_with(runs_on) {
         return text.contains(word);
     }
-    let begins = |at: usize| is_word_edge(text.get(..at).and_then(|before| before.chars().next_back()));
-    places(text, word).any(begins)
-}
-
-/// Whether a word may begin behind such a character.
-fn is_word_edge(before: Option<char>) -> bool {
-    before.is_none_or(|letter| !in_word(letter))
+    places(text, word).any(|at| is_edge(text.get(..at).and_then(|before| before.chars().next_back())))
 }
 
 /// Whether two notes share a word that is long enough to mean a thing.

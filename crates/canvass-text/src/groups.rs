@@ -194,10 +194,7 @@ pub(crate) fn settle(texts: &[Text], groups: &mut Groups) {
             && !group.buys_at_times
         {
             group.paying = true;
-            // `學會` is a society, and to have learnt.
-            if group.kind == Some(SegmentKind::Nonprofit) {
-                group.kind = before.kind;
-            }
+            group.kind = before.kind.or(group.kind);
         }
     }
     // Who makes content is a group of its own only where others look at it.

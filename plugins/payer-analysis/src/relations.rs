@@ -1,7 +1,7 @@
 //! How each group that does not pay its way stands to each group that pays.
 
 use canvass_plugin::vocabulary::{ContributionKind, SegmentKind};
-use canvass_plugin::{Decimal, FactKind, Field, Item, Term};
+use canvass_plugin::{Decimal, FactKind, FactRow, Field, Item, Term};
 
 use crate::outcome::{Relation, RelationKind};
 use crate::phrase::Phrase;
@@ -60,9 +60,9 @@ fn between<'s, 'a>(situation: &'s Situation<'a>, free: &'s Party<'a>, paying: &'
         push(ties, free, paying, RelationKind::SamePeople, evidence);
         return;
     }
-    let attracted = gift(situation, free.item, paying.item).filter(|kind| !others || *kind != CONVERSION);
-    if let Some(kind) = attracted {
-        push(ties, free, paying, RelationKind::Attracts, Phrase::new([kind, " of `", free.name(), "` goes to `", paying.name(), "`"]));
+    let attracted = gift(situation, free.item, paying.item).filter(|gift| !others || *gift != Gift::Given(ContributionKind::ConversionPool));
+    if let Some(gift) = attracted {
+        push(ties, free, paying, RelationKind::Attracts, Phrase::new([gift.as_str(), " of `", free.name(), "` goes to `", paying.name(), "`"]));
     }
     if resold {
         push(ties, free, paying, RelationKind::Resold, Phrase::new(["`", free.name(), "`: a customer of `", paying.name(), "`"]));
@@ -100,31 +100,42 @@ fn is_organised(party: &Party<'_>) -> bool {
     matches!(party.item.term::<SegmentKind>(Field::Kind), Some(SegmentKind::Businesses | SegmentKind::Government))
 }
 
-/// What those give who may go over to the paying part.
-const CONVERSION: &str = "the conversion";
+/// What brings one group to pay for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gift {
+    /// What the other gives.
+    Given(ContributionKind),
+    /// The other itself, of which the offer is made.
+    Itself,
+}
+
+impl Gift {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Given(ContributionKind::Attention) => "the attention",
+            Self::Given(ContributionKind::Content) => "the content",
+            Self::Given(ContributionKind::Data) => "the data",
+            Self::Given(ContributionKind::Network) => "the network",
+            Self::Given(ContributionKind::Supply) => "the supply",
+            Self::Given(ContributionKind::Referral) => "the recommendation",
+            Self::Given(ContributionKind::Labour) => "the work",
+            Self::Given(ContributionKind::ConversionPool) => "the conversion",
+            Self::Itself => "itself",
+        }
+    }
+}
 
 /// What the one group gives the other, or that the other's offer is stated to be made of it.
-fn gift(situation: &Situation<'_>, free: Item<'_>, paying: Item<'_>) -> Option<&'static str> {
+fn gift(situation: &Situation<'_>, free: Item<'_>, paying: Item<'_>) -> Option<Gift> {
     let given = situation.facts.between(FactKind::Gives, free, paying).and_then(|row| ContributionKind::from_code(row.value));
-    if let Some(kind) = given {
-        return Some(match kind {
-            ContributionKind::Attention => "the attention",
-            ContributionKind::Content => "the content",
-            ContributionKind::Data => "the data",
-            ContributionKind::Network => "the network",
-            ContributionKind::Supply => "the supply",
-            ContributionKind::Referral => "the recommendation",
-            ContributionKind::Labour => "the work",
-            ContributionKind::ConversionPool => CONVERSION,
-        });
-    }
-    let made_of = situation.facts.of(FactKind::DependsOn).iter().filter(|row| row.object == free.index()).any(|row| {
+    let made_of = |row: &FactRow| {
         situation
             .view
             .item(row.subject)
             .is_some_and(|offer| situation.segment(paying).is_some_and(|party| party.uses_offer(offer)) && !situation.facts.holds(FactKind::Uses, free, offer))
-    });
-    made_of.then_some("itself")
+    };
+    let depends = || situation.facts.of(FactKind::DependsOn).iter().filter(|row| row.object == free.index()).any(made_of);
+    given.map(Gift::Given).or_else(|| depends().then_some(Gift::Itself))
 }
 
 fn on_behalf<'a>(situation: &Situation<'a>, free: &Party<'a>, paying: &Party<'a>) -> Option<Phrase<'a>> {

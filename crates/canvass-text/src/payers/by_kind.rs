@@ -186,7 +186,8 @@ fn candidates(context: &Context, offers: &[Offer], exempt: &[usize], stream: &St
     if left.iter().any(resells) && left.iter().all(|at| resells(at) || people(at)) {
         left.retain(resells);
     }
-    let franchisees = crate::resale::franchisees(context);
+    // Whoever buys in the shop of a franchisee pays there.
+    let franchisees = if left.len() > 1 { crate::resale::franchisees(context) } else { Vec::new() };
     if left.iter().any(|at| franchisees.contains(at)) {
         left.retain(|at| franchisees.contains(at));
     }

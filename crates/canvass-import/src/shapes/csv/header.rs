@@ -2,7 +2,7 @@
 
 use super::sheet::Cell;
 use crate::clean;
-use crate::words::words;
+use crate::words::{sorts_items, words};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,6 @@ const NOTES: [&str; 50] = [
     "備考",
     "설명",
 ];
-const GROUPS: [&str; 10] = ["group", "subgroup", "sub-group", "subcategory", "sub-category", "subsection", "grupo", "groupe", "gruppe", "分组"];
 const LOOKS: [&str; 16] = ["color", "colour", "x", "y", "id", "#", "no", "no.", "nr", "number", "order", "created", "updated", "couleur", "farbe", "颜色"];
 /// Columns for who looks after a note and how urgent it is.
 const CARE: [&str; 33] = [
@@ -151,7 +150,7 @@ pub(super) fn roles(header: Option<&[Cell]>, blocks: usize, width: usize, once: 
     let is_counted = |column: usize| word(column).chars().last().is_none_or(|last| last.is_ascii_digit());
     let attributes = others.iter().filter(|&&column| known(&NOTES, column)).count();
     let companies = header.is_some() && once && item.is_none() && attributes == 0 && others.len() >= 2 && !others.iter().any(|&column| is_counted(column));
-    let first = item.or_else(|| others.iter().copied().find(|&column| !known(&GROUPS, column)));
+    let first = item.or_else(|| others.iter().copied().find(|&column| !sorts_items(&word(column))));
     let all = once && item.is_none() && attributes == 0;
     let role = |column: usize| {
         if column == blocks {
@@ -160,7 +159,7 @@ pub(super) fn roles(header: Option<&[Cell]>, blocks: usize, width: usize, once: 
             Role::Looks
         } else if known(&CARE, column) {
             Role::Care
-        } else if known(&GROUPS, column) && Some(column) != first {
+        } else if sorts_items(&word(column)) && Some(column) != first {
             Role::Group
         } else if companies {
             Role::Company

@@ -118,7 +118,7 @@ impl Writer<'_> {
         chips >= 2
             && children.iter().all(|&child| {
                 let name = self.tree.name(child);
-                is_blank(child) || INLINE.contains(&name) || matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") || self.tree.is_skipped(child)
+                is_blank(child) || INLINE.contains(&name) || heading(name).is_some() || self.tree.is_skipped(child)
             })
     }
 
@@ -166,16 +166,21 @@ impl Writer<'_> {
         if said().all(|(_, _, style)| style.struck) {
             text = format!("~~{text}~~");
         }
-        let heading = self.tree.around(self.owner).find_map(|node| match self.tree.name(node) {
-            "h1" => Some(1),
-            "h2" => Some(2),
-            "h3" => Some(3),
-            "h4" => Some(4),
-            "h5" => Some(5),
-            "h6" => Some(6),
-            _ => None,
-        });
+        let heading = self.tree.around(self.owner).find_map(|node| heading(self.tree.name(node)));
         let item = self.tree.around(self.owner).find(|&node| self.tree.name(node) == "li");
         self.lines.push(Line { text, range: begin..finish.max(begin), owner: self.owner, heading, strong, lead, item });
+    }
+}
+
+/// The level of a heading.
+fn heading(name: &str) -> Option<u8> {
+    match name {
+        "h1" => Some(1),
+        "h2" => Some(2),
+        "h3" => Some(3),
+        "h4" => Some(4),
+        "h5" => Some(5),
+        "h6" => Some(6),
+        _ => None,
     }
 }

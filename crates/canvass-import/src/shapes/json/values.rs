@@ -35,13 +35,12 @@ pub(super) fn read(block: Block, node: &Node, group: Option<&str>, source: &Sour
 fn rows(block: Block, items: &[Node], group: Option<&str>, source: &Source<'_>, draft: &mut Draft) {
     let own = own_key(items);
     for item in items {
-        match (&item.value, own) {
-            (Value::Map(entries), Some(key)) => {
-                let entries: Vec<&Entry> = entries.iter().collect();
-                let Some(Value::Text(name)) = item.get(key).map(|node| &node.value) else { continue };
-                draft.add(object::called(block, item, &entries, (key, name.trim()), group, source));
-            }
-            _ => member(block, item, group, source, draft),
+        if let (Value::Map(entries), Some(key)) = (&item.value, own)
+            && let Some(Value::Text(name)) = item.get(key).map(|node| &node.value)
+        {
+            draft.add(object::called(block, item, &entries.iter().collect::<Vec<_>>(), (key, name.trim()), group, source));
+        } else {
+            member(block, item, group, source, draft);
         }
     }
 }

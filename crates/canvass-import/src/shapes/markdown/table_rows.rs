@@ -12,6 +12,7 @@ use super::node::{Cell, Source, Table};
 use super::split::Split;
 use super::words::{bare, is_question};
 use crate::Why;
+use crate::words::sorts_items;
 
 /// What one canvas of a table holds, with its name where the table compares several.
 pub(super) type Named = (Option<String>, Vec<Found>);
@@ -235,7 +236,7 @@ fn role(head: &str, column: usize, body: &[Vec<Cell>]) -> Role {
         || cells.iter().all(|text| text.chars().all(|character| character.is_ascii_digit() || character == '.'))
     {
         Role::Skip
-    } else if GROUPS.contains(&lower.trim()) {
+    } else if sorts_items(lower.trim()) {
         Role::Group
     } else if NOTES.iter().any(|note| lower.contains(note)) && !is_plain_content(head) {
         Role::Note
@@ -243,42 +244,6 @@ fn role(head: &str, column: usize, body: &[Vec<Cell>]) -> Role {
         Role::Content
     }
 }
-
-/// Headers of columns that sort the items of a block.
-const GROUPS: [&str; 32] = [
-    "group",
-    "subgroup",
-    "sub-group",
-    "category",
-    "subcategory",
-    "sub-category",
-    "subsection",
-    "gruppe",
-    "kategorie",
-    "grupo",
-    "subgrupo",
-    "categoría",
-    "categoria",
-    "groupe",
-    "sous-groupe",
-    "catégorie",
-    "groep",
-    "categorie",
-    "группа",
-    "категория",
-    "подгруппа",
-    "kelompok",
-    "kategori",
-    "分组",
-    "类别",
-    "分類",
-    "類別",
-    "グループ",
-    "区分",
-    "カテゴリ",
-    "그룹",
-    "구분",
-];
 
 /// Whether a header says only that the column holds the content.
 fn is_plain_content(head: &str) -> bool {
