@@ -15,6 +15,8 @@ mod carriers;
 mod index;
 mod items;
 mod judged;
+#[cfg(test)]
+mod keywords_table;
 mod language;
 mod memory;
 mod numbers;
