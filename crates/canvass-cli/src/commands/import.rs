@@ -12,7 +12,7 @@ use crate::arguments::InputArguments;
 use crate::commands::gallery::write_new;
 use crate::exit::Exit;
 use crate::inputs::{each_document, sources};
-use crate::output::{Problems, diagnostic, path_text};
+use crate::output::{Problems, clean, diagnostic, path_text};
 
 /// Make a canvas of what somebody wrote in Markdown, HTML, a table, sticky notes or JSON of any sort.
 ///
@@ -54,7 +54,7 @@ impl Import {
                 });
                 ended
             })?;
-            said.iter().for_each(|line| problems.say(line));
+            said.iter().for_each(|line| problems.show(line));
         }
         Ok(exit.max(problems.exit()))
     }
@@ -88,14 +88,15 @@ fn numbered(path: &Path, count: u32) -> PathBuf {
 fn losses(report: &CanvasReport<'_>) -> Vec<String> {
     let Some(import) = &report.import else { return Vec::new() };
     let count: usize = report.canvas().map_or(0, |canvas| canvass_model::blocks::Block::NINE.iter().filter_map(|&block| canvas.count(block)).sum());
-    let mut lines = vec![format!("{}: {}, {count} items taken", report.source_name, import.shape)];
+    let name = clean(&report.source_name);
+    let mut lines = vec![format!("{name}: {}, {count} items taken", import.shape)];
     for (span, why) in &import.left {
         let place = match span {
             Some(span) if span.start.line < span.end.line => format!("{}-{}", span.start.line, span.end.line),
             Some(span) => format!("{}:{}", span.start.line, span.start.column),
             None => "-".to_owned(),
         };
-        lines.push(format!("{}:{place}: left, {}", report.source_name, why.as_str()));
+        lines.push(format!("{name}:{place}: left, {}", why.as_str()));
     }
     lines
 }

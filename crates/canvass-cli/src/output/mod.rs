@@ -34,6 +34,11 @@ impl Problems {
         let _unwritable = writeln!(anstream::stderr(), "{}", clean(what));
     }
 
+    /// Shows a diagnostic that was rendered: its escapes are its colours, what the input brought along is gone from it.
+    pub(crate) fn show(&self, rendered: &str) {
+        let _unwritable = writeln!(anstream::stderr(), "{rendered}");
+    }
+
     /// How a run with these problems ends.
     pub(crate) fn exit(&self) -> Exit {
         if self.count > 0 { Exit::Failed } else { Exit::Clean }

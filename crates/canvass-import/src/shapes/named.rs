@@ -29,7 +29,8 @@ pub(crate) fn remark(draft: &mut Draft, label: Label, words: &str, range: Range<
 
 /// The name of the business in a title: what is left without words such as "Business Model Canvas".
 pub(crate) fn business(title: &str) -> Option<String> {
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 19] = [
+        "businessmodelcanvas",
         "business model canvas",
         "business-model-canvas",
         "business_model_canvas",

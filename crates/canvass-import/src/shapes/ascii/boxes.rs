@@ -15,6 +15,18 @@ pub(super) struct Piece {
     pub(super) range: Range<usize>,
 }
 
+impl Piece {
+    /// The column behind its last character.
+    pub(super) fn end(&self) -> usize {
+        self.column + self.text.chars().map(width).sum::<usize>()
+    }
+
+    /// The columns of its first word.
+    pub(super) fn first_word(&self) -> usize {
+        self.text.split(' ').next().unwrap_or_default().chars().map(width).sum()
+    }
+}
+
 /// The lines of one box.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Box {
@@ -61,6 +73,12 @@ impl Box {
     /// A box of lines that were taken out of another.
     pub(super) fn of(lines: Vec<Piece>) -> Self {
         Self { columns: 0..0, lines }
+    }
+
+    /// The column up to which its lines may be written: a space is left before the wall to the right. Of a box without walls, where its longest line ends.
+    pub(super) fn room(&self) -> usize {
+        let longest = self.lines.iter().map(Piece::end).max().unwrap_or_default();
+        longest.max(self.columns.end.saturating_sub(1))
     }
 
     /// Whether borders run along most of the box. A box drawn inside of it belongs to its content, unless it is but a frame around labelled ones.

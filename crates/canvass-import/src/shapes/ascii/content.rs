@@ -22,7 +22,7 @@ pub(super) fn take(one: &Box, draft: &mut Draft) {
         let labelled = if after_gap { label(&one.lines[index..]) } else { None };
         match (labelled, block) {
             (Some((found, lines)), _) => {
-                emit(block, &section, draft);
+                emit(block, &section, one.room(), draft);
                 section.clear();
                 block = Some(found.block);
                 draft.begin(found.block);
@@ -37,7 +37,7 @@ pub(super) fn take(one: &Box, draft: &mut Draft) {
         after_gap = line.text.is_empty();
         index += 1;
     }
-    emit(block, &section, draft);
+    emit(block, &section, one.room(), draft);
 }
 
 /// Whether a box begins with a label.
@@ -92,13 +92,16 @@ pub(super) fn bullet(text: &str) -> Option<&str> {
     if mark || dash { Some(after.trim_start()) } else { pieces::number(text).map(|(_, length)| text[length..].trim_start()) }
 }
 
-/// Turns the lines under a label into items.
-fn emit(block: Option<Block>, lines: &[&Piece], draft: &mut Draft) {
+/// Turns the lines under a label into items. A line without a bullet goes on with the one above it where it begins with a small letter, unless all do:
+/// then only where its first word had no room above. `room` is the column up to which a line may be written.
+fn emit(block: Option<Block>, lines: &[&Piece], room: usize, draft: &mut Draft) {
     let Some(block) = block else { return };
     let bulleted = lines.iter().any(|line| bullet(&line.text).is_some());
+    let writes_small = lines.iter().find(|line| !line.text.is_empty()).is_some_and(|line| line.text.starts_with(char::is_lowercase));
     let mut item: Option<DraftItem> = None;
     let mut group: Option<String> = None;
     let mut gap = true;
+    let mut above_ends = 0;
     for (index, line) in lines.iter().enumerate() {
         if line.text.is_empty() {
             gap = true;
@@ -115,7 +118,8 @@ fn emit(block: Option<Block>, lines: &[&Piece], draft: &mut Draft) {
             group = Some(words.unwrap_or(&line.text).trim_end_matches([':', '：']).trim().to_owned());
         } else if let Some(open) = item.as_mut()
             && words.is_none()
-            && goes_on(&line.text, &open.name, bulleted, gap)
+            && !gap
+            && (bulleted || is_open(&open.name) || line.text.starts_with(char::is_lowercase) && (!writes_small || above_ends + 1 + line.first_word() > room))
         {
             let glue = if open.name.ends_with('-') || is_wide(&open.name) { "" } else { " " };
             open.name = format!("{}{glue}{}", open.name, line.text);
@@ -126,6 +130,7 @@ fn emit(block: Option<Block>, lines: &[&Piece], draft: &mut Draft) {
             item = Some(new);
         }
         gap = false;
+        above_ends = line.end();
     }
     finish(item, draft);
 }
@@ -135,10 +140,9 @@ fn is_group(text: &str, next: Option<&&Piece>) -> bool {
     text.ends_with([':', '：']) && next.is_some_and(|next| !next.text.is_empty())
 }
 
-/// Whether a line without a bullet goes on with the item above it.
-fn goes_on(text: &str, above: &str, bulleted: bool, gap: bool) -> bool {
-    let open = above.ends_with([',', '-', '&', '/', '、', '，', '+']) || above.matches('(').count() > above.matches(')').count();
-    !gap && (bulleted || open || text.starts_with(char::is_lowercase))
+/// Whether something is to follow upon these words.
+fn is_open(words: &str) -> bool {
+    words.ends_with([',', '-', '&', '/', '、', '，', '+']) || words.matches('(').count() > words.matches(')').count()
 }
 
 /// Scripts that are written without spaces are also wrapped without them.

@@ -93,6 +93,23 @@ fn plain_characters_and_wide_letters_are_read() {
 }
 
 #[test]
+fn who_writes_small_begins_a_line_for_every_note() {
+    let text = "\
++------------------+----------------------+-------------+
+| Key Partners     | Value Propositions   | Channels    |
+| mills            | flour that is milled | Web shop    |
+| farmers          | on the day           | for cafes   |
+|                  | same price always    |             |
++------------------+----------------------+-------------+
+";
+    let drafts = read(text);
+    let [draft] = &drafts[..] else { panic!("{drafts:?}") };
+    assert_eq!(names(draft, Block::KeyPartnerships), ["mills", "farmers"]);
+    assert_eq!(names(draft, Block::ValuePropositions), ["flour that is milled on the day", "same price always"]);
+    assert_eq!(names(draft, Block::Channels), ["Web shop for cafes"]);
+}
+
+#[test]
 fn columns_without_walls_are_read() {
     let text = "\
 ┌──────────────────────────────────────────────────┐
