@@ -250,7 +250,7 @@ fn sort_by_heading(texts: &[Text], groups: &mut [Group]) {
 }
 
 fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> Group {
-    let range = text.name_range().start..text.noun_end();
+    let range = text.noun_range();
     let noun = text.folded().get(range.clone()).unwrap_or_default().trim().trim_matches(['"', '\'', '.', '*']).to_owned();
     let mut group = Group {
         future: text.future,
@@ -326,7 +326,7 @@ fn group(text: &Text, stated: Option<&CustomerSegment>, language: Language) -> G
 /// Whether what is told of a group that pays nothing goes on with what it buys: `free at first, buys a map before a trip`.
 fn buys_besides(text: &Text) -> bool {
     let Some(free) = text.of(Table::SegmentPlans).find(|hit| hit.value == 0) else { return false };
-    let buys = |hit: &Hit| hit.value == BUYING && hit.start >= free.end;
+    let buys = |hit: &Hit| hit.value == BUYING && hit.end >= free.end;
     text.of(Table::NumberWords).any(buys) || text.of(Table::Belongs).any(|hit| hit.value == belongs::SAME)
 }
 
@@ -471,6 +471,25 @@ mod tests {
     fn a_sentence_that_only_says_it_is_free_is_no_group() {
         assert_eq!(users("ja", &["毎朝通う人たち。", "読むのにお金はいりません。", "広告主の店。"]).get(1), Some(&false));
         assert_eq!(users("en", &["Readers on the island.", "The paper costs nothing.", "Advertisers."]).get(1), Some(&false));
+    }
+
+    #[test]
+    fn a_sentence_is_about_those_to_whom_it_leads() {
+        let groups = ["Wij zijn er voor nieuwkomers die Nederlands leren.", "Daarnaast richten wij ons op de gemeente, die ons werk steunt."];
+        let streams = ["Subsidie van de gemeente, € 46.000"];
+        let read =
+            read_notes("nl", &[("customer_segments", &groups), ("value_propositions", &["Nieuwkomers: gesprekken, kosteloos"]), ("revenue_streams", &streams)]);
+        let offer = read.value_propositions.iter().flatten().find_map(|note| note.full()).and_then(|offer| offer.r#for.clone());
+        assert_eq!(offer.map(|ids| serde_json::json!(ids)), Some(serde_json::json!("wij-zijn-er-voor-nieuwkomers-die-nederlands-leren")));
+    }
+
+    #[test]
+    fn who_pays_at_times_after_all_is_the_part_that_pays() {
+        let groups = ["Players every day, play for free", "Of these, players who play for free and buy a hat at times; the same people"];
+        let streams = ["Hats, $2 each"];
+        let read = read_notes("en", &[("customer_segments", &groups), ("value_propositions", &["A game"]), ("revenue_streams", &streams)]);
+        let part = segments(&read).nth(1).and_then(|group| group.part_of.clone());
+        assert!(part.is_some(), "{read:?}");
     }
 
     #[test]

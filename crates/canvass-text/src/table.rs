@@ -166,7 +166,7 @@ tables! {
     Charge "arrangement" "charge" None, Values::Words(&["charged", "ours", "nothing", "stays", "spares", "costs"]);
     OnTop "arrangement" "on_top" OFFERS, YES;
     Payout "arrangement" "payout" STREAMS, YES;
-    General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and", "they", "each", "everybody", "not_yet", "out_of", "extra", "of_them", "payer_before"]);
+    General "words" "general" None, Values::Words(&["negation", "negation_after", "future", "future_in_brackets", "for", "from", "cut", "generic", "and", "they", "each", "everybody", "not_yet", "out_of", "extra", "of_them", "payer_before", "opening"]);
     Ignore "words" "ignore" None, Values::Words(&["anywhere", "customer_segments", "value_propositions", "channels", "customer_relationships",
         "revenue_streams", "key_resources", "key_activities", "key_partnerships", "cost_structure"]);
     Periods "numbers" "period" None, Values::Words(&["unit", "transaction", "day", "week", "month", "year"]);
@@ -204,6 +204,7 @@ pub(crate) mod general {
     pub(crate) const EXTRA: u32 = 14;
     pub(crate) const OF_THEM: u32 = 15;
     pub(crate) const PAYER_BEFORE: u32 = 16;
+    pub(crate) const OPENING: u32 = 17;
 }
 
 impl Table {

@@ -40,6 +40,9 @@ pub(crate) struct Text {
     pub(crate) figures: OnceCell<Vec<Figure>>,
 }
 
+/// How many bytes a word takes at most that stands before the opening of a sentence: `besides`, `in addition`.
+const ADVERB: usize = 20;
+
 impl Text {
     /// Reads a note.
     pub(crate) fn new(matcher: &Matcher, block: Block, index: usize, common: &Common<'_>) -> Self {
@@ -196,9 +199,17 @@ impl Text {
         words.iter().filter(move |hit| hit.value == kind)
     }
 
+    /// What a group is called, without what describes it: behind words that only lead to it, as in `Besides, we serve the schools of the town`.
+    pub(crate) fn noun_range(&self) -> Range<usize> {
+        let leads = |hit: &&Hit| (self.name..=self.name + ADVERB).contains(&(hit.start as usize)) && (hit.end as usize) < self.head;
+        let start = self.small(general::OPENING).filter(leads).map(|hit| hit.end as usize).max().unwrap_or(self.name);
+        let end = self.small(general::CUT).map(|hit| hit.start as usize).find(|&at| at > start + 2 && at < self.head).unwrap_or(self.head);
+        start..end
+    }
+
     /// Where the head of a group's name ends: before what describes the group.
     pub(crate) fn noun_end(&self) -> usize {
-        self.small(general::CUT).map(|hit| hit.start as usize).find(|&start| start > self.name + 2 && start < self.head).unwrap_or(self.head)
+        self.noun_range().end
     }
 }
 

@@ -54,8 +54,8 @@ pub(crate) fn relations<'s, 'a>(situation: &'s Situation<'a>) -> Vec<Tie<'s, 'a>
 
 fn between<'s, 'a>(situation: &'s Situation<'a>, free: &'s Party<'a>, paying: &'s Party<'a>, ties: &mut Vec<Tie<'s, 'a>>) {
     let resold = situation.facts.holds(FactKind::CustomerOf, free.item, paying.item);
-    // People who are customers of a business become no business.
-    let others = situation.facts.about(FactKind::CustomerOf, free.item) && !is_organised(free) && is_organised(paying);
+    // People who are customers of a business become no business, and not the one whose customers they are.
+    let others = resold || situation.facts.about(FactKind::CustomerOf, free.item) && !is_organised(free) && is_organised(paying);
     if let Some(evidence) = same_people(situation, free, paying).filter(|_| !others) {
         push(ties, free, paying, RelationKind::SamePeople, evidence);
         return;

@@ -1,10 +1,10 @@
 //! Headings in an author's own words, told by what the others leave out: where most blocks have a heading that names them, `Qué les damos` among
-//! these is the value proposition that is missing.
+//! these is the value proposition that is missing. Where hardly any does, nearly all have to be told so.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Match};
 use canvass_model::blocks::Block;
 use serde::Deserialize;
 
@@ -13,8 +13,11 @@ use super::{Fit, Label};
 
 /// So many blocks have to be named before another heading is taken for one of those that are missing.
 const NAMED: usize = 5;
+/// Where fewer are named, so many have to be told together, and hardly another heading may stand among them: then an author had words of their own for all.
+const TOLD: usize = 8;
+const MOST_LABELS: usize = 11;
 /// A longer heading is a sentence.
-const MOST_WORDS: usize = 8;
+const MOST_WORDS: usize = 9;
 const MOST_LETTERS: usize = 60;
 /// What a word weighs that stands in the list of one block, and one that stands in several.
 const ALONE: usize = 2;
@@ -23,9 +26,11 @@ const SHARED: usize = 1;
 /// The blocks that labels of one kind leave out, as far as words of a heading that names none of them hint at one; `labels` are texts with the block
 /// that they name.
 fn guess(labels: &[(&str, Option<Block>)]) -> Vec<Option<Block>> {
-    let mut found = vec![None; labels.len()];
+    let none = vec![None; labels.len()];
+    let mut found = none.clone();
     let mut missing: Vec<Block> = Block::NINE.into_iter().filter(|block| labels.iter().all(|(_, named)| *named != Some(*block))).collect();
-    if missing.is_empty() || missing.len() + NAMED > Block::NINE.len() {
+    let few = missing.len() + NAMED > Block::NINE.len();
+    if missing.is_empty() || few && !(TOLD..=MOST_LABELS).contains(&labels.len()) {
         return found;
     }
     let mut open: Vec<(usize, Vec<(Block, usize)>)> =
@@ -35,7 +40,9 @@ fn guess(labels: &[(&str, Option<Block>)]) -> Vec<Option<Block>> {
         let best: Vec<(usize, Block, usize)> =
             open.iter().filter_map(|(at, hints)| single(hints, &missing).map(|(block, weight)| (*at, block, weight))).collect();
         let rival = |&(at, block, weight): &(usize, Block, usize)| best.iter().any(|other| other.0 != at && other.1 == block && other.2 >= weight);
-        let Some(&(at, block, _)) = best.iter().find(|one| !rival(one)) else { return found };
+        let Some(&(at, block, _)) = best.iter().find(|one| !rival(one)) else {
+            return if few && missing.len() + TOLD > Block::NINE.len() { none } else { found };
+        };
         if let Some(slot) = found.get_mut(at) {
             *slot = Some(block);
         }
@@ -70,7 +77,10 @@ fn hints(text: &str) -> Option<Vec<(Block, usize)>> {
     }
     let text = format!(" {}", words.join(" "));
     let table = table().as_ref()?;
-    let said: BTreeSet<usize> = table.words.find_overlapping_iter(&text).map(|found| found.pattern().as_usize()).collect();
+    let all: Vec<Match> = table.words.find_overlapping_iter(&text).collect();
+    // `With whom` does not ask who.
+    let is_part = |one: &Match| all.iter().any(|other| other.start() <= one.start() && one.end() <= other.end() && other.len() > one.len());
+    let said: BTreeSet<usize> = all.iter().filter(|found| !is_part(found)).map(|found| found.pattern().as_usize()).collect();
     let mut weights: BTreeMap<Block, usize> = BTreeMap::new();
     for blocks in said.into_iter().filter_map(|word| table.blocks.get(word)) {
         if blocks.is_empty() {
@@ -128,6 +138,37 @@ mod tests {
         let named = Block::NINE.into_iter().filter(|block| missing.iter().all(|(known, _)| known != block)).map(|block| ("", Some(block)));
         let labels: Vec<(&str, Option<Block>)> = missing.iter().map(|(_, text)| (*text, None)).chain(named).collect();
         guess(&labels).into_iter().take(N).collect()
+    }
+
+    #[test]
+    fn labels_that_are_all_in_own_words_are_told_together() {
+        let texts = [
+            "Wie zijn de klanten",
+            "Wat bieden we",
+            "Waar verkopen we / hoe weten ze ons te vinden",
+            "Omgang met de klant",
+            "Geld dat binnenkomt",
+            "Wat hebben we nodig",
+            "Wat doen we de hele dag",
+            "Met wie werken we",
+            "Waar gaat het geld heen",
+        ];
+        let told = |texts: &[&str]| guess(&texts.iter().map(|text| (*text, None)).collect::<Vec<_>>());
+        assert_eq!(
+            told(&texts),
+            [
+                Some(CustomerSegments),
+                Some(ValuePropositions),
+                Some(Channels),
+                Some(CustomerRelationships),
+                Some(RevenueStreams),
+                Some(KeyResources),
+                Some(KeyActivities),
+                Some(KeyPartnerships),
+                Some(CostStructure),
+            ]
+        );
+        assert!(told(&texts[..7]).iter().all(Option::is_none), "of seven it is not known");
     }
 
     #[test]

@@ -119,7 +119,7 @@ const UNIT: usize = 18;
 
 /// Whether a group that a stream's words name can be the one that pays it: those who look at advertisements do not pay for them.
 fn can_pay(context: &Context, stream: &Stream, group: &Group) -> bool {
-    if group.future || group.free && !stream.free {
+    if group.future || stream.zero || group.free && !stream.free {
         return false;
     }
     match stream.kind {
@@ -136,6 +136,13 @@ fn can_pay(context: &Context, stream: &Stream, group: &Group) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::testing::{payers, read_notes};
+
+    #[test]
+    fn nobody_pays_what_costs_nothing() {
+        let groups = ["Handymen (Free account)", "Electricians (Pro account)"];
+        let streams = ["Free account: 0 €, up to 5 quotes a month", "Pro account: 9 € a month"];
+        assert_eq!(payers(&read_notes("en", &[("customer_segments", &groups), ("value_propositions", &["Quotes"]), ("revenue_streams", &streams)])), [0, 1]);
+    }
 
     #[test]
     fn a_price_is_counted_by_its_unit_and_paid_by_who_is_named_behind() {

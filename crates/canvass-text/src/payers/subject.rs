@@ -41,12 +41,16 @@ fn one(text: &Text, all: &[Mention], verb: &Hit) -> Option<Vec<Mention>> {
     if between.len() > far || between.contains(ENDS) || is_object(text, subject) {
         return None;
     }
+    // One word may call several: then all of them are meant.
     let joined = |one: &Mention, other: &Mention| {
+        if one.start == other.start && one.end == other.end {
+            return true;
+        }
         let between = gap(one.end, other.start).map(str::trim);
         between == Some("") || text.small(general::AND).any(|word| between == gap(word.start as usize, word.end as usize).map(str::trim))
     };
     let mut subjects = vec![*subject];
-    for mention in all.iter().rev().filter(|mention| mention.end <= subject.start) {
+    for mention in all.iter().rev().filter(|mention| mention.end <= subject.end && mention.group != subject.group) {
         if !subjects.last().is_some_and(|next| joined(mention, next)) {
             break;
         }
@@ -89,6 +93,13 @@ mod tests {
         assert_eq!(payer("ru", ["Владельцы домов", "Бригады"], "Контакт владельца: бригада платит 1200 ₽ за заявку"), ["бригады"]);
         assert_eq!(payer("en", ["Job seekers", "Workshops"], "Contact of a job seeker: workshops pay $20"), ["workshops"]);
         assert_eq!(payer("de", ["Schüler", "Betriebe"], "Vermittlung: Betriebe zahlen 80 € je Schüler"), ["betriebe"]);
+    }
+
+    #[test]
+    fn all_who_are_called_by_the_subject_pay() {
+        assert_eq!(payer("ko", ["맞벌이 가정", "젊은 가정"], "가정이 내는 이용료"), ["맞벌이-가정", "젊은-가정"]);
+        let joined = "Gastos de gestión que paga la productora o el fotógrafo";
+        assert_eq!(payer("es", ["Productoras de anuncios", "Fotógrafos de moda"], joined), ["productoras-de-anuncios", "fotógrafos-de-moda"]);
     }
 
     #[test]

@@ -31,6 +31,14 @@ pub(super) struct Place<'nodes> {
 
 /// Reads a paragraph; whether what follows it was read with it.
 pub(super) fn paragraph(lines: &[Line], place: &Place<'_>, cards: &Cards, group: &mut Group, content: &mut Content) -> bool {
+    // What is asked in the line below a label is no part of the answer under it.
+    let asked = if place.inline || !content.items.is_empty() { 0 } else { lines.iter().take_while(|line| is_question(&line.text)).count() };
+    let lines = if asked < lines.len() {
+        lines[..asked].iter().for_each(|line| content.leave(line.range.clone(), Why::Question));
+        &lines[asked..]
+    } else {
+        lines
+    };
     let Some(whole) = join(lines) else { return false };
     if whole.italic || (is_question(&whole.text) && content.items.is_empty()) {
         let why = if is_question(&whole.text) || content.items.is_empty() { Why::Question } else { Why::Decoration };
@@ -288,6 +296,9 @@ mod tests {
         let content = fill(Block::Channels, &parse("*How do we reach them?*\n\n- Shops\n\nWhy not?\n"), Manner::default());
         assert_eq!(content.items.len(), 1);
         assert_eq!(content.left[0].1, Why::Question);
+        let text = "*How do we reach them?*\nWe go to where our buyers are every day of the week. They come to us too. Few write.\n";
+        let content = fill(Block::Channels, &parse(text), Manner::default());
+        assert_eq!((content.items.len(), content.left.len()), (3, 1));
     }
 
     #[test]

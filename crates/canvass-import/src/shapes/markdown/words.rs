@@ -318,7 +318,9 @@ fn abbreviates(text: &str, after: &str) -> bool {
     ];
     let word = text.rsplit(|character: char| character.is_whitespace() || character == '(').next().unwrap_or_default();
     let goes_on = after.trim_start().starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit());
-    goes_on && OFTEN_LAST.contains(&word.to_lowercase().as_str())
+    // `p.p.`, `n.v.t.`
+    let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+    goes_on && (initials || OFTEN_LAST.contains(&word.to_lowercase().as_str()))
         || word.chars().count() <= 1 && !word.starts_with(|sign: char| !in_word(sign)) && (goes_on || !counts(text, word))
         || matches!(
             word.to_lowercase().as_str(),
@@ -378,6 +380,7 @@ mod tests {
         assert_eq!(sentences("Grant, 310 000 €. Gift, 9 %. The rest is J. Roux.").len(), 3);
         assert_eq!(sentences("Open until 19 h. All for nothing. J. Roux and 5 m. of rope.").len(), 3);
         assert_eq!(sentences("Prof. Okoye calls. It costs ca. 5 a head, ca. Half is lost.").len(), 3);
+        assert_eq!(sentences("Tour € 6 p.p. with tasting. Cheese by the kilo.").len(), 2);
         let text = "We sell tools, e.g. hammers. They last 2.5 years. 好。";
         assert_eq!(
             sentences(text).into_iter().map(|range| text[range].trim()).collect::<Vec<_>>(),
