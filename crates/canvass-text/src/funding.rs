@@ -18,12 +18,27 @@ pub(crate) fn is_for_others(context: &Context, known: &Known<'_>, stream: &Strea
     if matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax)) {
         return true;
     }
+    if is_gift_of_sponsors(context, known, stream, payers) {
+        return true;
+    }
     let payer = |at: &usize| context.groups.get(*at).is_some_and(gives);
     let by_groups = !payers.groups.is_empty() && payers.groups.groups.iter().all(payer);
     // Partners are named as payers only where they give money, or pay for what is sold through them.
     let sold = matches!(stream.kind, Some(StreamKind::Advertising | StreamKind::BrokerageFee | StreamKind::AssetSale | StreamKind::Licensing));
     let by_partners = !payers.partners.is_empty() && !sold;
     (by_groups || by_partners) && somebody_free(context, known)
+}
+
+/// Whether sponsors give what is called advertising: beside nothing but gifts and grants.
+fn is_gift_of_sponsors(context: &Context, known: &Known<'_>, stream: &Stream, payers: &Payers) -> bool {
+    let funds = |at: &usize| context.groups.get(*at).is_some_and(|group| group.funders);
+    let given = |stream: &&Stream| matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax));
+    let mut others = known.streams.iter().filter(|other| !other.future && other.kind != Some(StreamKind::Advertising)).peekable();
+    stream.kind == Some(StreamKind::Advertising)
+        && !payers.groups.is_empty()
+        && payers.groups.groups.iter().all(funds)
+        && others.peek().is_some()
+        && others.all(|other| given(&other))
 }
 
 /// Gives the role to segments that pay while others use free.
@@ -39,7 +54,8 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         }
         for &at in &payers.groups.groups {
             // Who is said to advertise pays for that.
-            if is_paying_part(context, segments, at) || context.groups.get(at).is_some_and(|group| group.advertisers) {
+            let advertises = context.groups.get(at).is_some_and(|group| group.advertisers) && !is_gift_of_sponsors(context, known, stream, payers);
+            if is_paying_part(context, segments, at) || advertises {
                 continue;
             }
             let Some(segment) = full(segments, at).filter(|segment| !segment.roles.contains(&Role::Sponsor)) else { continue };
@@ -67,4 +83,22 @@ pub(crate) fn gives(group: &Group) -> bool {
 /// Whether people use what they do not pay.
 fn somebody_free(context: &Context, known: &Known<'_>) -> bool {
     context.served().any(|at| !known.is_payer(at) && known.is_user(at) && context.groups.get(at).is_some_and(|group| !gives(group)))
+}
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::vocabulary::Role;
+
+    use crate::testing::{read_notes, segments};
+
+    #[test]
+    fn sponsors_beside_gifts_give_and_beside_sales_advertise() {
+        let sponsors = |streams: &[&str]| {
+            let groups = ["近所の小中学生（食事は無料）", "協賛してくれる地元企業"];
+            let read = read_notes("ja", &[("customer_segments", &groups), ("value_propositions", &["温かい夕食"]), ("revenue_streams", streams)]);
+            segments(&read).any(|segment| segment.roles.contains(&Role::Sponsor))
+        };
+        assert!(sponsors(&["企業からの協賛金", "個人の毎月寄付", "市の補助金"]));
+        assert!(!sponsors(&["企業からの協賛金", "弁当の販売"]));
+    }
 }
