@@ -177,7 +177,8 @@ pub(crate) fn settle(texts: &[Text], groups: &mut Groups) {
     let all = groups.all_mut();
     for at in free {
         if let Some(group) = all.get_mut(at) {
-            group.free = true;
+            group.buys_at_times = texts.get(at).is_some_and(buys_besides);
+            group.free = !group.buys_at_times;
         }
     }
     // The same people as before, where these use it free, are those of them who pay.
