@@ -90,7 +90,11 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
     let mut groups: Vec<Group> = texts.iter().zip(notes).map(|(text, note)| group(text, note.full(), language)).collect();
     let stands_in_others = |at: usize, key: &String| {
         let others = groups.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, group)| &group.keys);
-        others.into_iter().any(|other| other.starts_with(key.as_str()) && !is_owner(key, other) || key.starts_with(other.as_str()))
+        // A short word begins many longer ones: a `vet` and a `veterinary` practice.
+        let alike = |short: &str, long: &str| {
+            long.strip_prefix(short).is_some_and(|rest| short.chars().count() > SHORT || rest.chars().count() <= SHORT || long.starts_with(runs_on))
+        };
+        others.into_iter().any(|other| alike(key, other) && !is_owner(key, other) || alike(other, key))
     };
     let own: Vec<Vec<bool>> = groups.iter().enumerate().map(|(at, group)| group.keys.iter().map(|key| !stands_in_others(at, key)).collect()).collect();
     for (group, own) in groups.iter_mut().zip(own) {
@@ -120,6 +124,9 @@ pub(crate) fn study(texts: &[Text], notes: &[Note<CustomerSegment>], language: L
     }
     groups
 }
+
+/// How many letters make a short word, and an ending.
+const SHORT: usize = 3;
 
 /// Where words run on, people who are called by the name of another group are that one's: `健身房会员` beside chains of `健身房`.
 fn tell_owners(texts: &[Text], groups: &mut [Group]) {

@@ -53,6 +53,12 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
     gifts.retain(|gift| {
         !gift.receiver.is_some_and(|receiver| employs(context, segments, gift.giver, receiver) || employs(context, segments, receiver, gift.giver))
     });
+    // Nor are the customers of a customer who pay nothing themselves: they come to it and not to a market.
+    let brought = |at: usize| !known.is_payer(at) && segments.get(at).and_then(Note::full).is_some_and(|segment| segment.customer_of.is_some());
+    gifts.retain(|gift| {
+        !matches!(gift.kind, ContributionKind::Supply | ContributionKind::Network)
+            || !gift.receiver.is_some_and(|receiver| brought(gift.giver) || brought(receiver))
+    });
     if context.reads(SEGMENTS) {
         write(context, &gifts, segments, marks);
     }

@@ -87,8 +87,12 @@ fn named_owner(context: &Context, text: &Text, hit: &Hit) -> Option<usize> {
         .into_iter()
         .chain(others(text.body_range()))
         .filter(|mention| mention.start <= end + NEAR && start <= mention.end + NEAR && !inside(mention))
+        .find(|mention| {
+            // Persons have customers only where it is said in so many words: `guests of the hosts`.
+            let said = end <= mention.start && mention.start <= end + ARTICLE && text.words(hit).contains(' ');
+            context.groups.get(mention.group).is_some_and(|group| !group.future && (said || group.kind != Some(SegmentKind::Individuals)))
+        })
         .map(|mention| mention.group)
-        .find(|&group| context.groups.get(group).is_some_and(|group| !group.future && group.kind != Some(SegmentKind::Individuals)))
 }
 
 /// How far from the beginning of a name a word for whose customers they are may stand, in bytes: behind an article.
@@ -154,6 +158,8 @@ mod tests {
             ("en", ["Hotels", "Guests (customers of the hotels)"]),
             ("de", ["Hotels", "Gäste (Kunden der Hotels)"]),
             ("zh-Hans", ["连锁酒店", "住客（酒店的客人）"]),
+            ("pt", ["Academias de bairro", "Alunos dessas academias, que usam o app"]),
+            ("fr", ["Retraités, nos cuisiniers", "Passants du midi : clients des retraités"]),
         ] {
             let read = segments(language, &names);
             assert!(read[1].customer_of.is_some(), "{names:?}");
