@@ -379,8 +379,10 @@ fn told_beside(text: &Text, group: &mut Group) {
         before.is_some_and(|before| before.trim_end().is_empty() || before.trim_end().ends_with([':', ',', ';']))
             && behind.is_some_and(|behind| behind.trim_start().is_empty() || behind.trim_start().starts_with([',', ';', '\n']))
     };
-    let beside = |hit: &&Hit| matches!(hit.table, Table::Advertisers | Table::Funders) && hit.start as usize >= told.start && alone(hit);
-    for hit in text.hits().iter().filter(beside) {
+    // Authors want to be seen too.
+    let is_word = |table: Table| table == Table::Advertisers && !group.content || table == Table::Funders;
+    let beside: Vec<&Hit> = text.hits().iter().filter(|hit| is_word(hit.table) && hit.start as usize >= told.start && alone(hit)).collect();
+    for hit in beside {
         group.concepts.push(hit.value);
         group.advertisers |= hit.table == Table::Advertisers;
         group.funders |= hit.table == Table::Funders;
