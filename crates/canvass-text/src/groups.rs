@@ -468,6 +468,8 @@ mod tests {
         assert_eq!(kind("ko", "근처 회사의 직원"), Some(SegmentKind::Individuals));
         assert_eq!(kind("zh-Hans", "专业版用户（约 300 家，老板和师傅一起用）"), Some(SegmentKind::Businesses));
         assert_eq!(kind("zh-Hans", "300 个家庭"), Some(SegmentKind::Individuals));
+        assert_eq!(kind("zh-Hant", "喜歡小農品牌的 30–45 歲上班族"), Some(SegmentKind::Individuals));
+        assert_eq!(kind("zh-Hans", "想多招小学生，附近缺老师的培训机构"), Some(SegmentKind::Businesses));
     }
 
     /// Which groups are said to use what others pay.

@@ -63,8 +63,14 @@ impl Text {
         let named = folded.text.get(name..end).unwrap_or_default();
         // A bracket at the very beginning is a mark, not the end of the head.
         let behind = named.char_indices().nth(2).map_or(named.len(), |(at, _)| at);
-        let ends = |byte: &u8| matches!(byte, b':' | b'(' | b';' | b',' | b'\n' | b'[');
-        let head = named.as_bytes().get(behind..).and_then(|rest| rest.iter().position(ends)).map_or(end, |at| name + behind + at);
+        let bytes = named.as_bytes();
+        // `30-45 years` and `1,200 members` go on.
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let ends = |at: &usize| {
+            let sign = bytes.get(*at).copied().unwrap_or_default();
+            matches!(sign, b'(' | b'\n' | b'[') || matches!(sign, b':' | b';' | b',') && !(digit(at.wrapping_sub(1)) && digit(at + 1))
+        };
+        let head = (behind..bytes.len()).find(ends).map_or(end, |at| name + at);
         let mut found = matcher.hits(&folded.text, block);
         let future = negation::is_future(&folded.text, &found.general, block == Block::CustomerSegments);
         negation::remove_denied(&folded.text, &mut found);
@@ -203,8 +209,22 @@ impl Text {
     pub(crate) fn noun_range(&self) -> Range<usize> {
         let leads = |hit: &&Hit| (self.name..=self.name + ADVERB).contains(&(hit.start as usize)) && (hit.end as usize) < self.head;
         let start = self.small(general::OPENING).filter(leads).map(|hit| hit.end as usize).max().unwrap_or(self.name);
+        if let Some(clause) = self.last_clause() {
+            return clause;
+        }
         let end = self.small(general::CUT).map(|hit| hit.start as usize).find(|&at| at > start + 2 && at < self.head).unwrap_or(self.head);
         start..end
+    }
+
+    /// In Chinese a clause before another may describe whoever the name ends with: `有小孩，附近找不到老师的家长`.
+    fn last_clause(&self) -> Option<Range<usize>> {
+        let rest = self.folded.text.get(self.head..self.end)?.strip_prefix(',')?;
+        let end = rest.find(['(', '[', ':', ';']).unwrap_or(rest.len());
+        let clause = rest.get(..end)?;
+        let (start, end) = (self.head + 1, self.head + 1 + end);
+        let last = |hit: &Hit| (hit.table == Table::SegmentKinds || hit.table.is_group()) && hit.end as usize == end;
+        let described = |hit: &Hit| self.folded.text.get(start..hit.start as usize).is_some_and(|before| before.ends_with('的'));
+        (!clause.contains(',') && self.hits().iter().any(|hit| last(hit) && described(hit))).then_some(start..end)
     }
 
     /// Where the head of a group's name ends: before what describes the group.

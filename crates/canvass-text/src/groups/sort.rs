@@ -67,6 +67,7 @@ pub(super) fn kind(text: &Text, range: &std::ops::Range<usize>, language: Langua
     let joined = text.of(Table::SegmentKinds).any(|other| {
         let (first, second) = if other.start < lead.start { (other, lead) } else { (lead, other) };
         other.value != lead.value
+            && other.start as usize >= range.start
             && !sized(other)
             && (other.end as usize) <= text.head_range().end
             && text.small(general::AND).any(|word| first.end <= word.start && word.end <= second.start && second.start - word.end <= JOINS)
