@@ -26,7 +26,8 @@ pub(crate) fn is_for_others(context: &Context, known: &Known<'_>, stream: &Strea
     // Partners are named as payers only where they give money, or pay for what is sold through them.
     let sold = matches!(stream.kind, Some(StreamKind::Advertising | StreamKind::BrokerageFee | StreamKind::AssetSale | StreamKind::Licensing));
     let by_partners = !payers.partners.is_empty() && !sold;
-    (by_groups || by_partners) && somebody_free(context, known)
+    // Those whose customers use it free pay for their own, be they a club or an authority.
+    (by_groups && !crate::sides::sells_on(context) || by_partners) && somebody_free(context, known)
 }
 
 /// Whether sponsors give what is called advertising: beside nothing but gifts and grants.
@@ -100,5 +101,18 @@ mod tests {
         };
         assert!(sponsors(&["企業からの協賛金", "個人の毎月寄付", "市の補助金"]));
         assert!(!sponsors(&["企業からの協賛金", "弁当の販売"]));
+    }
+
+    #[test]
+    fn who_lets_its_own_customers_use_it_pays_for_them() {
+        let sponsored = |users: &str| {
+            let groups = ["Mutualidades profesionales (abogados, arquitectos)", users];
+            let offers = ["Videoconsulta incluida, no paga nada por usarla"];
+            let streams = ["Puesta en marcha, 14.000 € una vez, la paga la mutualidad"];
+            let read = read_notes("es", &[("customer_segments", &groups), ("value_propositions", &offers), ("revenue_streams", &streams)]);
+            segments(&read).any(|segment| segment.roles.contains(&Role::Sponsor))
+        };
+        assert!(!sponsored("Asegurados de las mutualidades, que hacen la videoconsulta"));
+        assert!(sponsored("Vecinos del barrio, que hacen la videoconsulta"));
     }
 }

@@ -262,7 +262,7 @@ fn of_their_own(context: &Context) -> bool {
 }
 
 /// Whether customers of a customer use what it has bought, or it sells it under its own name.
-fn sells_on(context: &Context) -> bool {
+pub(crate) fn sells_on(context: &Context) -> bool {
     let belongs = |text: &Text| text.of(Table::Belongs).any(|hit| hit.value == CUSTOMERS);
     context.texts(SEGMENTS).iter().any(belongs) || context.present(OFFERS).any(|text| text.says(Table::Resale, 0).is_some())
 }
