@@ -95,9 +95,9 @@ mod tests {
     #[test]
     fn sponsors_beside_gifts_give_and_beside_sales_advertise() {
         let sponsors = |streams: &[&str]| {
-            let groups = ["近所の小中学生（食事は無料）", "協賛してくれる地元企業"];
+            let groups = ["近所の小中学生（食事は無料）", "毎月の寄付会員", "協賛してくれる地元企業"];
             let read = read_notes("ja", &[("customer_segments", &groups), ("value_propositions", &["温かい夕食"]), ("revenue_streams", streams)]);
-            segments(&read).any(|segment| segment.roles.contains(&Role::Sponsor))
+            segments(&read).last().is_some_and(|firms| firms.roles.contains(&Role::Sponsor))
         };
         assert!(sponsors(&["企業からの協賛金", "個人の毎月寄付", "市の補助金"]));
         assert!(!sponsors(&["企業からの協賛金", "弁当の販売"]));

@@ -496,12 +496,46 @@ mod tests {
     }
 
     #[test]
+    fn a_short_word_begins_many_longer_ones() {
+        let groups = ["Veterinary practices short of a vet for days", "Freelance vets who want shifts"];
+        let streams = ["Membership, paid by the vets", "Fee paid by the practice"];
+        let read = read_notes("en", &[("customer_segments", &groups), ("value_propositions", &["Shifts"]), ("revenue_streams", &streams)]);
+        assert_eq!(payers(&read), [1, 1]);
+    }
+
+    #[test]
+    fn who_is_free_and_buys_when_it_pleases_pays_at_times() {
+        let some_pay = |note: &str| {
+            let groups = serde_json::json!([{"name": "Quem costura por hobby", "note": note}, "Iniciantes"]);
+            let canvas = serde_json::json!({"lang": "pt", "customer_segments": groups, "value_propositions": ["Vídeos"], "revenue_streams": ["Molde, R$ 24"]});
+            let canvas: canvass_model::Canvas = serde_json::from_value(canvas).unwrap();
+            let read = crate::read(&canvas).map_or(canvas, |reading| reading.canvas);
+            segments(&read).any(|group| crate::testing::is_tagged(group, crate::plans::SOME_PAY))
+        };
+        assert!(some_pay("assiste aos vídeos de graça e depois compra o molde"));
+        assert!(!some_pay("assiste aos vídeos de graça"));
+    }
+
+    #[test]
+    fn authors_who_want_to_be_seen_do_not_advertise() {
+        let groups = serde_json::json!([
+            {"name": "一般山友", "note": "免費查路線"},
+            {"name": "路線作者", "note": "免費上傳紀錄和照片，想被看見"},
+            {"name": "戶外品牌", "note": "付費曝光"},
+        ]);
+        let canvas =
+            serde_json::json!({"lang": "zh-Hant", "customer_segments": groups, "value_propositions": ["真實路線"], "revenue_streams": ["橫幅廣告，品牌付"]});
+        let canvas: canvass_model::Canvas = serde_json::from_value(canvas).unwrap();
+        let read = crate::read(&canvas).map_or(canvas, |reading| reading.canvas);
+        assert!(crate::testing::gives(&read, canvass_model::vocabulary::ContributionKind::Content));
+    }
+
+    #[test]
     fn who_pays_at_times_after_all_is_the_part_that_pays() {
-        let groups = ["Players every day, play for free", "Of these, players who play for free and buy a hat at times; the same people"];
-        let streams = ["Hats, $2 each"];
-        let read = read_notes("en", &[("customer_segments", &groups), ("value_propositions", &["A game"]), ("revenue_streams", &streams)]);
-        let part = segments(&read).nth(1).and_then(|group| group.part_of.clone());
-        assert!(part.is_some(), "{read:?}");
+        let groups = ["Pemain harian, main gratis", "Pemain yang sesekali membeli koin atau kostum"];
+        let streams = ["Paket koin Rp 15.000, dibeli di dalam game"];
+        let read = read_notes("id", &[("customer_segments", &groups), ("value_propositions", &["Permainan"]), ("revenue_streams", &streams)]);
+        assert_eq!(payers(&read), [1]);
     }
 
     #[test]

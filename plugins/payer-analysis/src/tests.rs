@@ -49,6 +49,20 @@ fn configurations(text: &str) -> Vec<&'static str> {
 }
 
 #[test]
+fn whose_customers_use_it_does_not_come_out_of_them() {
+    let text = "\
+customer_segments:
+  - { name: Insured, id: insured, roles: [user], customer_of: insurers, contributes: [{ kind: conversion_pool, to: insurers }] }
+  - { name: Insurers, id: insurers }
+value_propositions:
+  - { name: Coaching, id: coaching, for: [insured, insurers] }
+revenue_streams:
+  - { name: Fee by the month, kind: subscription_fee, from: insurers, for: coaching }
+";
+    assert_eq!(configurations(text), ["resold"]);
+}
+
+#[test]
 fn members_who_pay_for_more_are_no_second_side_of_their_audience() {
     let text = "\
 customer_segments:

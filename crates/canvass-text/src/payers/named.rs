@@ -139,9 +139,12 @@ mod tests {
 
     #[test]
     fn nobody_pays_what_costs_nothing() {
-        let groups = ["Handymen (Free account)", "Electricians (Pro account)"];
-        let streams = ["Free account: 0 €, up to 5 quotes a month", "Pro account: 9 € a month"];
-        assert_eq!(payers(&read_notes("en", &[("customer_segments", &groups), ("value_propositions", &["Quotes"]), ("revenue_streams", &streams)])), [0, 1]);
+        let groups = ["Biscateiros (conta Grátis)", "Eletricistas (conta Pro)", "Pequenas empresas (conta Equipa)"];
+        let streams = ["Conta Grátis: 0 €, até 5 orçamentos por mês", "Conta Pro: 9 € por mês", "Conta Equipa: 29 € por mês"];
+        assert_eq!(
+            payers(&read_notes("pt", &[("customer_segments", &groups), ("value_propositions", &["Orçamentos"]), ("revenue_streams", &streams)])),
+            [0, 1, 1]
+        );
     }
 
     #[test]

@@ -134,6 +134,21 @@ mod tests {
     use crate::testing::{gives, read_notes};
 
     #[test]
+    fn customers_of_a_customer_are_no_side_of_a_market() {
+        let market = |users: &str| {
+            let offers = ["A academia ganha um app com o nome dela", "Aluno marca aula, sem pagar nada pelo app"];
+            let streams = ["Mensalidade paga pela academia", "Taxa de publicação, R$ 900, paga pela academia"];
+            let groups = ["Academias de bairro", users];
+            gives(
+                &read_notes("pt", &[("customer_segments", &groups), ("value_propositions", &offers), ("revenue_streams", &streams)]),
+                ContributionKind::Supply,
+            )
+        };
+        assert!(!market("Alunos dessas academias"));
+        assert!(market("Alunos da cidade toda"));
+    }
+
+    #[test]
     fn who_pays_nothing_for_open_source_is_no_side_of_a_market() {
         let supplies = |offer: &str| {
             let canvas = read_notes(
