@@ -18,9 +18,6 @@ pub(crate) fn is_for_others(context: &Context, known: &Known<'_>, stream: &Strea
     if matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax)) {
         return true;
     }
-    if is_gift_of_sponsors(context, known, stream, payers) {
-        return true;
-    }
     let payer = |at: &usize| context.groups.get(*at).is_some_and(gives);
     let by_groups = !payers.groups.is_empty() && payers.groups.groups.iter().all(payer);
     // Partners are named as payers only where they give money, or pay for what is sold through them.
@@ -95,11 +92,13 @@ mod tests {
     #[test]
     fn sponsors_beside_gifts_give_and_beside_sales_advertise() {
         let sponsors = |streams: &[&str]| {
-            let groups = ["近所の小中学生（食事は無料）", "毎月の寄付会員", "協賛してくれる地元企業"];
-            let read = read_notes("ja", &[("customer_segments", &groups), ("value_propositions", &["温かい夕食"]), ("revenue_streams", streams)]);
+            let groups =
+                ["近所の小中学生（食事は無料）", "ひとり親の保護者（子どもと一緒なら無料）", "毎月の寄付会員（個人 約140人）", "協賛してくれる地元企業"];
+            let offers = ["週2回、温かい夕食をみんなで食べられる", "企業には社員ボランティアの受け入れと活動報告書"];
+            let read = read_notes("ja", &[("customer_segments", &groups), ("value_propositions", &offers), ("revenue_streams", streams)]);
             segments(&read).last().is_some_and(|firms| firms.roles.contains(&Role::Sponsor))
         };
-        assert!(sponsors(&["企業からの協賛金", "個人の毎月寄付", "市の補助金"]));
+        assert!(sponsors(&["個人の毎月寄付（1口1,000円）", "市の補助金 年60万円", "企業からの協賛金"]));
         assert!(!sponsors(&["企業からの協賛金", "弁当の販売"]));
     }
 

@@ -487,12 +487,16 @@ mod tests {
 
     #[test]
     fn a_sentence_is_about_those_to_whom_it_leads() {
-        let groups = ["Wij zijn er voor nieuwkomers die Nederlands leren.", "Daarnaast richten wij ons op de gemeente, die ons werk steunt."];
-        let streams = ["Subsidie van de gemeente, € 46.000"];
-        let read =
-            read_notes("nl", &[("customer_segments", &groups), ("value_propositions", &["Nieuwkomers: gesprekken, kosteloos"]), ("revenue_streams", &streams)]);
-        let offer = read.value_propositions.iter().flatten().find_map(|note| note.full()).and_then(|offer| offer.r#for.clone());
-        assert_eq!(offer.map(|ids| serde_json::json!(ids)), Some(serde_json::json!("wij-zijn-er-voor-nieuwkomers-die-nederlands-leren")));
+        let groups = [
+            "Wij zijn er voor nieuwkomers in Hengelveen die Nederlands willen leren spreken.",
+            "Daarnaast richten wij ons op de gemeente Hengelveen, die ons werk subsidieert.",
+            "Ook honderd vaste donateurs maken het werk mogelijk.",
+        ];
+        let offers = ["Nieuwkomers krijgen elke week een gesprek met een vaste vrijwilliger, kosteloos."];
+        let streams = ["De gemeente verleent een jaarlijkse subsidie van € 46.000."];
+        let read = read_notes("nl", &[("customer_segments", &groups), ("value_propositions", &offers), ("revenue_streams", &streams)]);
+        let used = serde_json::to_value(&read).unwrap()["value_propositions"][0]["for"].to_string();
+        assert!(used.starts_with("\"wij-zijn-er-voor-nieuwkomers"), "{used}");
     }
 
     #[test]

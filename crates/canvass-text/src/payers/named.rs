@@ -139,8 +139,16 @@ mod tests {
 
     #[test]
     fn nobody_pays_what_costs_nothing() {
-        let groups = ["Biscateiros (conta Grátis)", "Eletricistas (conta Pro)", "Pequenas empresas (conta Equipa)"];
-        let streams = ["Conta Grátis: 0 €, até 5 orçamentos por mês", "Conta Pro: 9 € por mês", "Conta Equipa: 29 € por mês"];
+        let groups = [
+            "Biscateiros que fazem até 5 orçamentos por mês (conta Grátis)",
+            "Eletricistas e canalizadores com muito trabalho (conta Pro)",
+            "Pequenas empresas com 3 a 10 técnicos (conta Equipa)",
+        ];
+        let streams = [
+            "Conta Grátis: 0 €, até 5 orçamentos por mês, com o nosso logótipo no PDF",
+            "Conta Pro: 9 € por mês, orçamentos sem limite e logótipo próprio",
+            "Conta Equipa: 29 € por mês por empresa, até 10 utilizadores",
+        ];
         assert_eq!(
             payers(&read_notes("pt", &[("customer_segments", &groups), ("value_propositions", &["Orçamentos"]), ("revenue_streams", &streams)])),
             [0, 1, 1]
