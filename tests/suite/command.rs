@@ -252,6 +252,7 @@ fn an_import_goes_round_and_says_what_it_left() {
     assert_eq!(first.out, std::fs::read_to_string(bench.path().join("a.canvas.yaml")).unwrap());
     assert_eq!(bench.run(["import", "a.md", "-o", "a.canvas.yaml"]).code, 2, "a file that exists is not overwritten");
     assert_eq!(bench.run(["import", "a.canvas.yaml", "-o", "-"]).out, first.out, "a dash is standard output");
+    assert!(!cfg!(unix) || bench.run(["import", "a.canvas.yaml", "-o", "/dev/null"]).code == 0, "a device holds nothing that could be lost");
     bench.write("b.md", "## Customer Segmnts\n- Neighbours\n\n## Value Propositions\n- Bread\n\n## Channels\n- Shop\n");
     let run = bench.run(["import", "b.md"]);
     assert!(

@@ -30,13 +30,9 @@ pub(crate) fn is_for_others(context: &Context, known: &Known<'_>, stream: &Strea
 /// Whether sponsors give what is called advertising: beside nothing but gifts and grants.
 fn is_gift_of_sponsors(context: &Context, known: &Known<'_>, stream: &Stream, payers: &Payers) -> bool {
     let funds = |at: &usize| context.groups.get(*at).is_some_and(|group| group.funders);
-    let given = |stream: &&Stream| matches!(stream.kind, Some(StreamKind::Donation | StreamKind::GrantOrTax));
-    let mut others = known.streams.iter().filter(|other| !other.future && other.kind != Some(StreamKind::Advertising)).peekable();
-    stream.kind == Some(StreamKind::Advertising)
-        && !payers.groups.is_empty()
-        && payers.groups.groups.iter().all(funds)
-        && others.peek().is_some()
-        && others.all(|other| given(&other))
+    let mut others = known.streams.iter().filter(|other| !other.future && !other.is_advertising()).peekable();
+    let beside_gifts = others.peek().is_some() && others.all(Stream::is_given);
+    stream.is_advertising() && beside_gifts && !payers.groups.is_empty() && payers.groups.groups.iter().all(funds)
 }
 
 /// Gives the role to segments that pay while others use free.

@@ -433,7 +433,7 @@ impl Group {
 mod tests {
     use canvass_model::vocabulary::{Role, SegmentKind};
 
-    use crate::testing::{payers, read_notes, segments};
+    use crate::testing::{payers, read_notes, read_value, segments};
 
     #[test]
     fn what_brackets_add_of_another_plan_is_not_that_of_the_group() {
@@ -512,8 +512,7 @@ mod tests {
         let some_pay = |note: &str| {
             let groups = serde_json::json!([{"name": "Quem costura por hobby", "note": note}, "Iniciantes"]);
             let canvas = serde_json::json!({"lang": "pt", "customer_segments": groups, "value_propositions": ["Vídeos"], "revenue_streams": ["Molde, R$ 24"]});
-            let canvas: canvass_model::Canvas = serde_json::from_value(canvas).unwrap();
-            let read = crate::read(&canvas).map_or(canvas, |reading| reading.canvas);
+            let read = read_value(canvas);
             segments(&read).any(|group| crate::testing::is_tagged(group, crate::plans::SOME_PAY))
         };
         assert!(some_pay("assiste aos vídeos de graça e depois compra o molde"));
@@ -529,8 +528,7 @@ mod tests {
         ]);
         let canvas =
             serde_json::json!({"lang": "zh-Hant", "customer_segments": groups, "value_propositions": ["真實路線"], "revenue_streams": ["橫幅廣告，品牌付"]});
-        let canvas: canvass_model::Canvas = serde_json::from_value(canvas).unwrap();
-        let read = crate::read(&canvas).map_or(canvas, |reading| reading.canvas);
+        let read = read_value(canvas);
         assert!(crate::testing::gives(&read, canvass_model::vocabulary::ContributionKind::Content));
     }
 
@@ -547,8 +545,7 @@ mod tests {
         let canvas = |plan: &str| {
             let groups = serde_json::json!([{"name": "Coros", "note": plan}, {"name": "Teatros", "note": "Plano: Maestro"}]);
             let canvas = serde_json::json!({"lang": "pt", "customer_segments": groups, "revenue_streams": ["Maestro, 20 €/mês"]});
-            let canvas: canvass_model::Canvas = serde_json::from_value(canvas).unwrap();
-            let read = crate::read(&canvas).map_or(canvas, |reading| reading.canvas);
+            let read = read_value(canvas);
             segments(&read).next().is_some_and(|group| group.roles.contains(&Role::User))
         };
         assert!(canvas("Plano: Base, gratuito"));

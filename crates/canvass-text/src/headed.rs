@@ -35,7 +35,7 @@ mod tests {
     use canvass_model::Canvas;
     use canvass_model::vocabulary::ContributionKind;
 
-    use crate::testing::{gives, payers};
+    use crate::testing::{gives, payers, read_value};
 
     /// A clinic under the one sub-heading, its people under the other.
     fn clinics(language: &str, headings: [&str; 2], names: [&str; 2], offers: [&str; 2], stream: &str) -> Canvas {
@@ -45,8 +45,7 @@ mod tests {
             "value_propositions": offers,
             "revenue_streams": [stream],
         });
-        let canvas: Canvas = serde_json::from_value(canvas).unwrap();
-        crate::read(&canvas).map_or(canvas, |reading| reading.canvas)
+        read_value(canvas)
     }
 
     #[test]

@@ -10,7 +10,12 @@ use crate::read;
 pub(crate) fn read_notes(language: &str, blocks: &[(&str, &[&str])]) -> Canvas {
     let mut canvas: serde_json::Map<String, serde_json::Value> = blocks.iter().map(|(block, notes)| ((*block).to_owned(), serde_json::json!(notes))).collect();
     canvas.insert("lang".to_owned(), language.into());
-    let canvas: Canvas = serde_json::from_value(canvas.into()).unwrap();
+    read_value(canvas.into())
+}
+
+/// A canvas written as JSON, with all that is read from it.
+pub(crate) fn read_value(canvas: serde_json::Value) -> Canvas {
+    let canvas: Canvas = serde_json::from_value(canvas).unwrap();
     read(&canvas).map_or(canvas, |reading| reading.canvas)
 }
 

@@ -207,11 +207,11 @@ impl Text {
 
     /// What a group is called, without what describes it: behind words that only lead to it, as in `Besides, we serve the schools of the town`.
     pub(crate) fn noun_range(&self) -> Range<usize> {
-        let leads = |hit: &&Hit| (self.name..=self.name + ADVERB).contains(&(hit.start as usize)) && (hit.end as usize) < self.head;
-        let start = self.small(general::OPENING).filter(leads).map(|hit| hit.end as usize).max().unwrap_or(self.name);
         if let Some(clause) = self.last_clause() {
             return clause;
         }
+        let leads = |hit: &&Hit| (self.name..=self.name + ADVERB).contains(&(hit.start as usize)) && (hit.end as usize) < self.head;
+        let start = self.small(general::OPENING).filter(leads).map(|hit| hit.end as usize).max().unwrap_or(self.name);
         let end = self.small(general::CUT).map(|hit| hit.start as usize).find(|&at| at > start + 2 && at < self.head).unwrap_or(self.head);
         start..end
     }

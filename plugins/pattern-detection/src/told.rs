@@ -358,3 +358,42 @@ fn what_is_booked_online_with_a_side_that_supplies_it_is_had_at_a_place() {
                  revenue_streams: [{name: Part of each trip, from: boats, kind: brokerage_fee}]\n";
     told("mode.commerce.o2o", boats, &[("booked, ", ""), ("kind: supply", "kind: attention"), ("kind: businesses", "kind: individuals")]);
 }
+
+#[test]
+fn what_is_called_a_subscription_is_one_though_it_is_for_refills_or_by_the_period() {
+    let tabs = "customer_segments: [{id: homes, name: Homes, kind: individuals}]\nvalue_propositions: [{id: tabs, name: Tabs, for: homes}]\n\
+                revenue_streams: [{name: Tabs, from: homes, for: tabs, kind: subscription_fee, tags: [subscribed, refill, period_only]}]\n";
+    told("subscription", tabs, &[("subscribed, ", ""), ("kind: subscription_fee", "kind: asset_sale"), ("refill", "royalty")]);
+}
+
+#[test]
+fn a_marketplace_lives_on_what_its_vendors_pay_by_the_period() {
+    let vets = "customer_segments: [{id: vets, name: Vets, contributes: [{kind: supply, to: farms}]}, {id: farms, name: Farms, contributes: [{kind: network, to: vets}]}]\n\
+                value_propositions: [{id: help, name: Help, for: farms}, {id: work, name: Work, for: vets, depends_on: farms}]\n\
+                revenue_streams: [{name: Dues, from: vets, for: work, kind: subscription_fee}]\n";
+    told("poster.marketplace", vets, &[("from: vets", "from: farms"), ("kind: subscription_fee", "kind: donation"), ("kind: supply", "kind: attention")]);
+}
+
+#[test]
+fn a_protected_right_that_businesses_pay_for_is_a_product_innovation() {
+    let seal = "customer_segments: [{id: makers, name: Makers, kind: businesses}]\nvalue_propositions: [{id: seal, name: Seal, for: makers}]\n\
+                key_resources: [{name: Patents, tags: [protected_right]}]\n\
+                revenue_streams: [{name: Fee for each piece, from: makers, for: seal, kind: licensing}]\n";
+    told(
+        "unbundling.product_innovation",
+        seal,
+        &[("protected_right", "crowd"), ("kind: licensing", "kind: asset_sale"), ("kind: businesses", "kind: individuals")],
+    );
+}
+
+#[test]
+fn a_crowd_that_pays_for_more_itself_makes_no_open_source() {
+    let maps = "customer_segments: [{id: walkers, name: Walkers, roles: [user], contributes: [{kind: labour, to: company}]}, {id: firms, name: Firms}]\n\
+                value_propositions: [{id: maps, name: Maps, for: walkers}, {id: care, name: Care, for: firms, extends: maps}]\n\
+                revenue_streams: [{name: Care, from: firms, for: care, kind: subscription_fee}]\n";
+    let part = ("{id: firms, name: Firms}", "{id: firms, name: Firms, part_of: walkers}");
+    told("open_source", maps, &[part]);
+    told("free.open_source", maps, &[part]);
+    let open = maps.replace(part.0, part.1).replace("for: walkers}", "for: walkers, tags: [open_source]}");
+    assert!(follows(&open, "open_source"));
+}

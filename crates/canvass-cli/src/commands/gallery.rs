@@ -1,6 +1,5 @@
 //! `canvass gallery`: canvases to look at and to start from.
 
-use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -10,7 +9,7 @@ use clap::Args;
 
 use crate::exit::Exit;
 use crate::gallery::{CANVASES, find};
-use crate::inputs::reason;
+use crate::output::file::write_new;
 use crate::output::{Problems, path_text, table};
 
 /// Look at the gallery.
@@ -68,19 +67,4 @@ fn field(text: &str, key: &str) -> String {
         Some(canvass_formats::Value::Text(value)) => value.clone(),
         _ => String::new(),
     }
-}
-
-/// Writes a file that does not exist yet. What is there and no file, a pipe or a device, is written to.
-///
-/// # Errors
-/// When it exists, or cannot be written.
-pub(crate) fn write_new(path: &std::path::Path, text: &str) -> anyhow::Result<()> {
-    let holds_nothing = path.metadata().is_ok_and(|metadata| !metadata.is_file());
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(!holds_nothing)
-        .open(path)
-        .map_err(|error| anyhow::anyhow!("{}", reason(&error)))
-        .with_context(|| format!("cannot write `{}`", path_text(path)))?;
-    file.write_all(text.as_bytes()).with_context(|| format!("cannot write `{}`", path_text(path)))
 }

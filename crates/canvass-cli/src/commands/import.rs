@@ -9,9 +9,9 @@ use canvass_model::Canvas;
 use clap::Args;
 
 use crate::arguments::InputArguments;
-use crate::commands::gallery::write_new;
 use crate::exit::Exit;
 use crate::inputs::{each_document, sources};
+use crate::output::file::write_new;
 use crate::output::{Problems, clean, diagnostic, path_text};
 
 /// Make a canvas of what somebody wrote in Markdown, HTML, a table, sticky notes or JSON of any sort.

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::commands::gallery::write_new;
 use crate::exit::Exit;
+use crate::output::file::write_new;
 use crate::output::{Problems, path_text};
 
 /// Write a canvas to start from.

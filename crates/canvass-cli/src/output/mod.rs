@@ -1,6 +1,7 @@
 //! What is written: results to standard output, everything else to standard error.
 
 pub(crate) mod diagnostic;
+pub(crate) mod file;
 pub(crate) mod json;
 pub(crate) mod results;
 pub(crate) mod text;
