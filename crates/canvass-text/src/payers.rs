@@ -52,6 +52,10 @@ pub(crate) fn assign(context: &Context, offers: &[Offer], streams: &[Stream], no
         .zip(context.texts(BLOCK))
         .map(|(stream, text)| if stream.future { Payers::default() } else { payers(context, offers, &exempt, stream, text, linked) })
         .collect();
+    // What there is not is paid by nobody, unless somebody is named.
+    for (_, payers) in streams.iter().zip(&mut found).filter(|(stream, payers)| (stream.nothing || stream.zero) && payers.groups.confidence <= ALIKE) {
+        payers.groups = Targets::default();
+    }
     contrast(context, &mut found);
     within(context, &mut found);
     reduced(context, &mut found);

@@ -77,6 +77,8 @@ pub(crate) fn streams(context: &Context, notes: &mut [Note<RevenueStream>], mark
                 costs_nothing(notes, text.index, words, marks);
                 Stream { free: true, nothing: true, ..Stream::default() }
             }
+            // `No ads` beside what is sold.
+            None if denies_all(context, text) => Stream { nothing: true, ..Stream::default() },
             _ => stream(context, text, notes, marks),
         });
     }

@@ -138,6 +138,16 @@ mod tests {
     use crate::testing::{payers, read_notes};
 
     #[test]
+    fn nobody_pays_what_there_is_not() {
+        for (language, denied) in [("en", "No ads"), ("zh-Hans", "无广告"), ("fr", "Pas de publicité")] {
+            let streams = ["Monthly fee", denied];
+            let read =
+                read_notes(language, &[("customer_segments", &["Bakers", "Millers"]), ("value_propositions", &["Flour"]), ("revenue_streams", &streams)]);
+            assert_eq!(payers(&read), [2, 0], "{denied}");
+        }
+    }
+
+    #[test]
     fn nobody_pays_what_costs_nothing() {
         let groups = [
             "Biscateiros que fazem até 5 orçamentos por mês (conta Grátis)",
