@@ -25,6 +25,12 @@ impl Addressees {
         self.0.iter().find(|(known, _)| !name.is_empty() && known == name).map_or(&[], |(_, groups)| groups)
     }
 
+    /// The groups for whom a name of one word stands, be it in another number or case.
+    pub(crate) fn inflected(&self, name: &str) -> &[usize] {
+        let name = trimmed(name);
+        self.0.iter().find(|(known, _)| known == name || crate::called::is_inflected(known, name)).map_or(&[], |(_, groups)| groups)
+    }
+
     /// The groups for whose name a text has a word in common.
     pub(crate) fn alike(&self, name: &str) -> &[usize] {
         let mut found = self.0.iter().filter(|(known, _)| words(known).any(|word| words(name).any(|other| other == word)));

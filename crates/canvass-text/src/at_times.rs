@@ -51,7 +51,7 @@ fn tag(segments: &mut [Note<CustomerSegment>], marks: &mut Marks, at: usize, wor
 /// Whether several groups are people who are all offered the same, and all pay.
 fn of_one_sort(context: &Context, known: &Known<'_>, served: &[usize]) -> bool {
     let people = |at: &usize| {
-        let people = |group: &Group| !group.is_organised() && !group.free && !group.supply && !group.content && !group.audience;
+        let people = |group: &Group| !group.is_organised() && !group.free;
         context.groups.get(*at).is_some_and(people) && known.is_payer(*at) && !has_own_offer(known, *at)
     };
     served.iter().all(people) && !meets(context, known)

@@ -122,7 +122,13 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
     // What stands right before a word for several tells which of them is meant: `poor patients` beside `well-off patients`.
     let told = |mention: &Mention| {
         let before = spoken.keys.iter().filter(inside).filter(|key| text.folded().get(key.end..mention.start) == Some(" ")).copied();
-        before.filter(|key| !spoken.concepts.iter().any(|other| other.group == key.group && other.start == mention.start)).last()
+        let other = |key: &Mention| !spoken.concepts.iter().any(|other| other.group == key.group && other.start == mention.start);
+        let describes = |key: &&Mention| {
+            let own = spoken.keys.iter().any(|own| own.group == mention.group && own.start > mention.start && own.start < key.start);
+            !own && text.folded().get(mention.end..key.start).is_some_and(|gap| is_blank_or_word(gap, text, mention.end))
+        };
+        let behind = || spoken.keys.iter().filter(inside).filter(describes).copied().find(other);
+        before.filter(other).last().or_else(behind)
     };
     // A word that stands in one name alone calls that group, though it is another word for others.
     let literal = |mention: &Mention| {
@@ -168,6 +174,16 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
     found.sort_by_key(|mention| mention.start);
     found
 }
+
+/// Whether between two places there is only a blank, or one word that is no small one: `patients peu aises`.
+fn is_blank_or_word(gap: &str, text: &Text, start: usize) -> bool {
+    let small = || [general::AND, general::FOR, general::FROM, general::CUT].into_iter().any(|kind| text.small(kind).any(|word| word.start as usize == start + 1));
+    let word = gap.strip_prefix(' ').unwrap_or("x.").strip_suffix(' ').unwrap_or("x.");
+    gap == " " || gap.len() <= DESCRIBING && !word.is_empty() && word.chars().all(in_word) && !small()
+}
+
+/// How many bytes the word takes at most, with the blanks around it, behind which stands what tells whose name it is.
+const DESCRIBING: usize = 10;
 
 /// How many letters before or behind a mention stand beside it in a name too: whole words, or at least two letters where words run on.
 fn alike(folded: &str, mention: &Mention, name: &str) -> usize {

@@ -37,12 +37,18 @@ pub(super) fn named(context: &Context, stream: &Stream, text: &Text) -> Option<T
     let part = |range: std::ops::Range<usize>| Targets::of(text, &mentions_beside(&context.groups, text, range, beside));
     // Out of whose price another's is made up is another question than who pays this one.
     let carries = text.says(Table::Carries, 0).is_some();
-    // A sub-heading may call them as the offers do.
+    // A sub-heading or a lead may call them as the offers do.
+    let as_offers = |range: std::ops::Range<usize>, groups: &[usize]| {
+        (!groups.is_empty()).then(|| Targets { groups: groups.to_vec(), words: text.stretch(range.start, range.end).to_owned(), confidence: ONLY })
+    };
     let under = || {
         let heading = text.folded().get(text.group_range()).unwrap_or_default();
         let same = context.addressees.find(heading);
-        let groups = if same.is_empty() { context.addressees.alike(heading) } else { same }.to_vec();
-        (!groups.is_empty()).then(|| Targets { groups, words: text.stretch(0, text.group_range().end).to_owned(), confidence: ONLY })
+        as_offers(text.group_range(), if same.is_empty() { context.addressees.alike(heading) } else { same })
+    };
+    let led = || {
+        let lead = text.folded().get(text.head_range()).filter(|_| text.has_lead())?;
+        as_offers(text.head_range(), context.addressees.inflected(lead))
     };
     let from = || if carries { None } else { fitting(behind(context, text, general::FROM)) };
     let subject = || if carries { None } else { fitting(super::subject::subject(context, text)?) };
@@ -51,6 +57,7 @@ pub(super) fn named(context: &Context, stream: &Stream, text: &Text) -> Option<T
         .or_else(|| fitting(part(text.group_range())))
         .or_else(|| fitting(under()?))
         .or_else(|| if text.has_lead() { fitting(part(text.head_range())) } else { None })
+        .or_else(|| fitting(led()?))
         .or_else(|| fitting(behind(context, text, general::FOR)))
         .or_else(|| fitting(part(text.body_range())))
 }
