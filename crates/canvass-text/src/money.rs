@@ -97,10 +97,15 @@ const NEAR: usize = 24;
 
 /// What a price is counted by, and where that is said: stretches of time before units.
 fn period(text: &Text, end: usize) -> (Option<Period>, usize) {
+    // `y` is a year in English and joins two prices in Spanish.
+    let joins = |hit: &Hit| text.small(general::AND).any(|word| word.start == hit.start && word.end == hit.end);
     let near = || {
         text.anywhere(Table::Periods).filter(move |hit| {
             let start = hit.start as usize;
-            start >= end && start <= end + NEAR && !text.folded().get(end..start).unwrap_or_default().contains([',', ';', '(', ')', '\n', '+', '.'])
+            !joins(hit)
+                && start >= end
+                && start <= end + NEAR
+                && !text.folded().get(end..start).unwrap_or_default().contains([',', ';', '(', ')', '\n', '+', '.'])
         })
     };
     let of = |hit: &Hit| match hit.value {
@@ -208,6 +213,12 @@ mod tests {
             let range = if money.amount.is_exact() { money.amount.low.to_string() } else { format!("{}..{}", money.amount.low, money.amount.high) };
             format!("{range} {currency} {} [{words}]", money.per.map_or("?".to_owned(), |per| per.to_string()))
         })
+    }
+
+    #[test]
+    fn a_word_that_joins_is_no_period() {
+        assert_eq!(read("19 €/kg en casa y 16 en restaurantes", Language::Spanish), "19 EUR unit [19 €/kg]");
+        assert_eq!(read("$19 per y", Language::English), "19 USD year [$19 per y]");
     }
 
     #[test]

@@ -177,7 +177,8 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
 
 /// Whether between two places there is only a blank, or one word that is no small one: `patients peu aises`.
 fn is_blank_or_word(gap: &str, text: &Text, start: usize) -> bool {
-    let small = || [general::AND, general::FOR, general::FROM, general::CUT].into_iter().any(|kind| text.small(kind).any(|word| word.start as usize == start + 1));
+    let small =
+        || [general::AND, general::FOR, general::FROM, general::CUT].into_iter().any(|kind| text.small(kind).any(|word| word.start as usize == start + 1));
     let word = gap.strip_prefix(' ').unwrap_or("x.").strip_suffix(' ').unwrap_or("x.");
     gap == " " || gap.len() <= DESCRIBING && !word.is_empty() && word.chars().all(in_word) && !small()
 }

@@ -149,11 +149,14 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
         let behind = || text.of(Table::Periods).any(|period| period.start >= hit.end && period.start - hit.end <= FAR);
         weak && timed.is_some() && !says(context, text, METERED) && first.is_some_and(|end| end <= hit.start as usize) && behind()
     };
+    // What is sold has no price by the month.
+    let by_month = price.as_ref().is_some_and(|(money, _)| matches!(money.per, Some(Period::Month | Period::Year)) && !nothing);
+    let lent = |kind: StreamKind| kind == StreamKind::AssetSale && by_month;
     // A part of what somebody saves is no part of what two sides deal.
     let by_result = || text.of(Table::StreamTags).any(|hit| context.matcher.name(hit.value) == OUTCOME) || says(context, text, SAVED);
     let saved = |kind: StreamKind| kind == StreamKind::BrokerageFee && by_result();
     let kind = kind(text)
-        .filter(|&(kind, hit)| !counts(kind, hit) && !measured(kind, hit) && !saved(kind))
+        .filter(|&(kind, hit)| !counts(kind, hit) && !measured(kind, hit) && !saved(kind) && !lent(kind))
         .map(|(kind, hit)| (kind, text.words(hit).to_owned(), SAID));
     // A price by the month is paid for access.
     let kind = kind.or_else(|| timed.map(|(_, words)| (StreamKind::SubscriptionFee, words.clone(), ONLY)));
@@ -261,5 +264,22 @@ fn shares(context: &Context, notes: &mut [Note<RevenueStream>], marks: &mut Mark
             item.share = Some(share);
             marks.add(BLOCK, at, Field::Share, &words, SAID);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use canvass_model::vocabulary::StreamKind;
+
+    use crate::testing::read_notes;
+
+    #[test]
+    fn what_is_sold_has_no_price_by_the_month() {
+        let kind = |stream: &str| {
+            let read = read_notes("en", &[("customer_segments", &["Kitchens"]), ("revenue_streams", &[stream])]);
+            read.revenue_streams.iter().flatten().next().and_then(|note| note.full()?.kind)
+        };
+        assert_eq!(kind("Kitchens pay £25 a month for their page"), Some(StreamKind::SubscriptionFee));
+        assert_eq!(kind("Kitchens at £25 each"), Some(StreamKind::AssetSale));
     }
 }
