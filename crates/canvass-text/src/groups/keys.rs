@@ -6,17 +6,13 @@ use crate::small_words::is_small;
 use crate::table::{Table, belongs, general};
 use crate::text::Text;
 
-use super::{DESCRIBES, is_generic};
+use super::is_generic;
 
 /// Where the words of a name end that are its own: before the name of those whose customers they are, who are called by the rest.
 pub(super) fn own_words(text: &Text, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     let behind = |hit: &&Hit| {
-        let of = text.words(hit).rsplit(' ').next().is_some_and(is_small);
-        hit.value == belongs::CUSTOMERS
-            && of
-            && range.start <= hit.start as usize
-            && (hit.end as usize) < range.end
-            && hit.start as usize <= range.start + DESCRIBES
+        let of = text.words(hit).contains(' ');
+        hit.value == belongs::CUSTOMERS && of && range.start <= hit.start as usize && (hit.end as usize) < range.end
     };
     text.of(Table::Belongs).find(behind).map_or(range.clone(), |hit| range.start..hit.end as usize)
 }
