@@ -122,8 +122,9 @@ fn the_analysis_answers_four_questions_in_order() {
         attention
       - Multi-sided platform (0.70): the offer to one group is made of another, different group, or of
         its attention
-      - nearly Advertising on a large base; missing: the free group is large (20 000 members or more, or
-        a mass market), or is reached online, where it can grow
+      - nearly Advertising on a large base; missing: the free group is large (1 000 members or more, a
+        mass market, or the public at large where no size is stated), or is reached online, where it can
+        grow
       Not known for 7 patterns: too little is stated to decide.
       - kind of market: multi-sided — the offer to `shops` lives on what `readers` give
 

@@ -31,6 +31,8 @@ mod tables;
 mod text;
 #[cfg(test)]
 mod told;
+#[cfg(test)]
+mod told_apart;
 mod verdict;
 mod ways;
 mod written;

@@ -7,7 +7,7 @@ use canvass_plugin::test_kit;
 use crate::analyzer::PatternDetection;
 
 /// Whether a canvas follows a pattern.
-fn follows(text: &str, pattern: &str) -> bool {
+pub(crate) fn follows(text: &str, pattern: &str) -> bool {
     let document = parse(text, Format::Yaml, &Limits::default()).unwrap();
     let canvas: Canvas = decode::from_node(&document.root).unwrap();
     let (outcome, _) = test_kit::run::<PatternDetection>(&canvas);
@@ -16,7 +16,7 @@ fn follows(text: &str, pattern: &str) -> bool {
 }
 
 /// The first follows the pattern; with the words replaced it does not.
-fn told(pattern: &str, text: &str, closely: &[(&str, &str)]) {
+pub(crate) fn told(pattern: &str, text: &str, closely: &[(&str, &str)]) {
     assert!(follows(text, pattern), "{pattern} is not told by {text}");
     for (from, to) in closely {
         assert!(text.contains(from), "{from} is not in {text}");
