@@ -1,17 +1,13 @@
 //! Compiles the lexicons: one file per language with everything that is looked for in its texts, so that a program that starts reads no words.
 //!
-//! Such a file holds, all numbers as little-endian bytes: the length of a list of meanings and the list, one per line; the number of patterns and
-//! for each how many entries it has and these, each the number of a meaning and how the term ends at the edges of words; then how the patterns
-//! begin; then the length of a trie and that trie, which finds those that begin where a word begins, or right behind a digit; then another, which
-//! finds the others anywhere.
+//! Such a file holds the length of a list of meanings and the list, one per line; the length of the beginnings of patterns and these; then the
+//! tries of the patterns with each beginning. All numbers are little-endian.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::path::Path;
 
 use toml::{Table, Value};
-use yada::builder::DoubleArrayBuilder;
-use yada::unit::Unit;
 
 // What is compiled here and what is looked for in must be folded alike.
 #[path = "src/beginnings.rs"]
@@ -22,8 +18,12 @@ mod beginnings;
 mod fold;
 #[path = "src/term.rs"]
 mod term;
+#[path = "src/trie.rs"]
+#[expect(dead_code, reason = "the program walks through what is written here")]
+mod trie;
 
 use term::Term;
+use trie::Entry;
 
 /// The languages, and whether they are written in Latin letters.
 const LANGUAGES: [(&str, bool); 12] = [
@@ -53,6 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=src/fold/folded.rs");
     println!("cargo:rerun-if-changed=src/term.rs");
     println!("cargo:rerun-if-changed=src/beginnings.rs");
+    println!("cargo:rerun-if-changed=src/trie.rs");
     let out = std::env::var("OUT_DIR")?;
     let common = lexicon("lexicons/common.toml")?;
     let places = table("lexicons/concepts/blocks.toml")?;
@@ -128,41 +129,19 @@ fn together(places: &Table) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(all)
 }
 
-/// A trie in units that are quicker to walk through: ten bits below an offset, of which `yada` shifts some by another eight, or nine below a number.
-fn simplified(trie: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut bytes = Vec::with_capacity(trie.len());
-    for unit in trie.as_chunks().0 {
-        let unit = Unit::from_u32(u32::from_le_bytes(*unit));
-        let (above, shift, below) = match unit.is_leaf() {
-            true => (unit.value(), 9, 1 << 8),
-            false => (unit.offset(), 10, unit.label() | u32::from(unit.has_leaf()) << 9),
-        };
-        if above >> (32 - shift) != 0 {
-            return Err("a trie is too large".into());
-        }
-        bytes.extend_from_slice(&(above << shift | below).to_le_bytes());
-    }
-    Ok(bytes)
-}
-
 /// The bytes of one language's file.
 fn compiled<'s>(all: impl Iterator<Item = &'s Said>, together: &[String]) -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut numbers: BTreeMap<&str, u16> = BTreeMap::new();
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut meanings: Vec<&str> = Vec::new();
-    let mut patterns: BTreeMap<&str, Vec<(u16, u8)>> = BTreeMap::new();
+    let mut patterns: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
     for said in all {
-        let number = match numbers.get(said.meaning.as_str()) {
-            Some(&number) => number,
-            None => {
-                let number = u16::try_from(meanings.len())?;
-                meanings.push(&said.meaning);
-                numbers.insert(&said.meaning, number);
-                number
-            }
-        };
+        let number = *numbers.entry(&said.meaning).or_insert_with(|| {
+            meanings.push(&said.meaning);
+            meanings.len() - 1
+        });
         for term in &said.terms {
             let entries = patterns.entry(&term.text).or_default();
-            let entry = (number, term.edges());
+            let entry = Entry::new(number, term.edges()).ok_or("there are too many meanings")?;
             if !entries.contains(&entry) {
                 entries.push(entry);
             }
@@ -170,28 +149,35 @@ fn compiled<'s>(all: impl Iterator<Item = &'s Said>, together: &[String]) -> Res
     }
     meanings.extend(together.iter().map(String::as_str));
     let meanings = meanings.join("\n");
+    let (beginnings, tries) = tries(&patterns)?;
     let mut bytes = u32::try_from(meanings.len())?.to_le_bytes().to_vec();
     bytes.extend_from_slice(meanings.as_bytes());
-    bytes.extend_from_slice(&u32::try_from(patterns.len())?.to_le_bytes());
-    for entries in patterns.values() {
-        bytes.push(u8::try_from(entries.len())?);
-        for (meaning, edges) in entries {
-            bytes.extend_from_slice(&meaning.to_le_bytes());
-            bytes.push(*edges);
+    bytes.extend_from_slice(&u32::try_from(beginnings.len())?.to_le_bytes());
+    bytes.extend_from_slice(&beginnings);
+    bytes.extend_from_slice(&tries);
+    Ok(bytes)
+}
+
+/// The beginnings of patterns, and a trie for each.
+fn tries(patterns: &BTreeMap<&str, Vec<Entry>>) -> Result<(Vec<u8>, Vec<u8>), Box<dyn Error>> {
+    let places = |entries: &[Entry]| if entries.iter().all(|entry| entry.edges() & 1 != 0) { beginnings::AT_WORDS } else { beginnings::ANYWHERE };
+    let mut alike: BTreeMap<usize, Vec<(&str, &[Entry])>> = BTreeMap::new();
+    for (pattern, entries) in patterns {
+        for number in beginnings::numbers(pattern) {
+            alike.entry(number).or_default().push((pattern, entries));
         }
     }
-    let begins = |entries: &[(u16, u8)]| entries.iter().all(|(_, edges)| edges & 1 != 0);
-    let (mut at_words, mut anywhere) = (Vec::new(), Vec::new());
-    for (number, (pattern, entries)) in (0_u32..).zip(&patterns) {
-        if begins(entries) { at_words.push((pattern, number)) } else { anywhere.push((pattern, number)) }
+    let (mut tries, mut written, mut known) = (Vec::new(), Vec::new(), HashMap::new());
+    for (number, patterns) in alike {
+        let mut trie = Vec::new();
+        trie::write(&patterns, 0, &mut trie).ok_or("a trie is too large")?;
+        // Many beginnings are those of one short pattern.
+        let at = *known.entry(trie.clone()).or_insert(tries.len());
+        if at == tries.len() {
+            tries.extend_from_slice(&trie);
+        }
+        let all_places = patterns.iter().fold(0, |all, (_, entries)| all | places(entries));
+        written.push((number, all_places, u32::try_from(at)?));
     }
-    let trie = |keys: &[(&&str, u32)]| DoubleArrayBuilder::build(keys.iter().map(|(key, number)| (key.as_bytes(), *number)).collect::<Vec<_>>().as_slice());
-    let beginnings = at_words.iter().map(|(key, _)| (**key, beginnings::AT_WORDS)).chain(anywhere.iter().map(|(key, _)| (**key, beginnings::ANYWHERE)));
-    bytes.extend_from_slice(&beginnings::collect(beginnings));
-    for keys in [at_words, anywhere] {
-        let trie = simplified(&trie(&keys)?)?;
-        bytes.extend_from_slice(&u32::try_from(trie.len())?.to_le_bytes());
-        bytes.extend_from_slice(&trie);
-    }
-    Ok(bytes)
+    Ok((beginnings::write(patterns.iter().map(|(pattern, entries)| (*pattern, places(entries))), &written), tries))
 }

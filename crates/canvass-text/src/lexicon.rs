@@ -2,20 +2,28 @@
 
 use canvass_model::blocks::Block;
 
-use crate::beginnings::{self, Beginnings};
+use crate::beginnings::Beginnings;
 use crate::language::Language;
 use crate::table::{Blocks, Table, Values};
-use crate::trie::Trie;
+use crate::trie::{Entry, Tries};
 
-/// One term of a lexicon under one value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Entry {
+/// What a term says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Meaning {
     pub(crate) table: Table,
     pub(crate) value: u32,
     /// The blocks in whose notes it is looked for.
     pub(crate) blocks: Blocks,
-    /// How it must stand to the edges of words.
-    pub(crate) edges: u8,
+    /// Whether it may stand beside a number as one word with it.
+    beside_digits: bool,
+}
+
+impl Meaning {
+    /// How a pattern that says it must stand to the edges of words.
+    #[inline]
+    pub(crate) fn edges(&self, entry: Entry) -> u8 {
+        if self.beside_digits { edges::beside_digits(entry.edges()) } else { entry.edges() }
+    }
 }
 
 /// How a term must stand to the edges of words.
@@ -41,20 +49,7 @@ pub(crate) mod edges {
 #[derive(Clone, Copy)]
 pub(crate) struct Finders {
     pub(crate) beginnings: Beginnings,
-    /// The patterns that begin where a word begins, or the unit of a number right behind it.
-    pub(crate) at_words: Trie,
-    /// The others.
-    pub(crate) anywhere: Trie,
-}
-
-/// What one pattern means.
-#[derive(Debug)]
-pub(crate) struct Pattern {
-    /// The blocks of any of the entries.
-    pub(crate) blocks: Blocks,
-    /// Where its entries begin and end in the list of all.
-    first: u32,
-    end: u32,
+    pub(crate) tries: Tries,
 }
 
 /// Sorts of words that together say a concept.
@@ -76,8 +71,8 @@ impl Together {
 /// All that is looked for in texts of a language.
 pub(crate) struct Lexicon {
     pub(crate) finders: Option<Finders>,
-    patterns: Vec<Pattern>,
-    entries: Vec<Entry>,
+    /// What terms say, by number; nothing where there is no such meaning.
+    meanings: Vec<Option<Meaning>>,
     /// Names of values that belong to no vocabulary, by number.
     names: Vec<String>,
     pub(crate) together: Vec<Together>,
@@ -109,7 +104,7 @@ fn source(language: Language) -> &'static [u8] {
 impl Lexicon {
     /// The lexicon of a language. A meaning that there is not is handed to `wrong` and left out.
     pub(crate) fn of(language: Language, wrong: impl FnMut(&str)) -> Self {
-        let mut lexicon = Self { finders: None, patterns: Vec::new(), entries: Vec::new(), names: Vec::new(), together: Vec::new() };
+        let mut lexicon = Self { finders: None, meanings: Vec::new(), names: Vec::new(), together: Vec::new() };
         // The build script wrote the file; were it broken, nothing would be found in any text, which no test would overlook.
         let _whole = lexicon.load(&mut Reader(source(language)), wrong);
         lexicon
@@ -117,7 +112,7 @@ impl Lexicon {
 
     fn load(&mut self, reader: &mut Reader, mut wrong: impl FnMut(&str)) -> Option<()> {
         let length = reader.number()?;
-        let mut meanings = Vec::new();
+        let ignored = Table::ignored();
         for line in std::str::from_utf8(reader.take(length)?).ok()?.split('\n') {
             let meaning = match line.strip_prefix("together\t") {
                 Some(way) => self.add_together(way).map(|()| None),
@@ -126,29 +121,13 @@ impl Lexicon {
             if meaning.is_none() {
                 wrong(line);
             }
-            meanings.push(meaning.flatten());
+            self.meanings.push(meaning.flatten().map(|(table, value, blocks)| {
+                let phrase = if table == Table::Ignore { ignored.get(value as usize) } else { None };
+                Meaning { table, value, blocks: phrase.copied().unwrap_or(blocks), beside_digits: table.stands_beside_digits() }
+            }));
         }
-        let ignored = Table::ignored();
-        let count = reader.number()?;
-        self.patterns.reserve(count);
-        self.entries.reserve(count + count / 8);
-        for _ in 0..count {
-            let mut pattern = Pattern { blocks: Blocks::of([]), first: self.entries.len() as u32, end: 0 };
-            for _ in 0..reader.byte()? {
-                let (low, high, mut edges) = (reader.byte()?, reader.byte()?, reader.byte()?);
-                let Some(&Some((table, value, here))) = meanings.get(usize::from(u16::from_le_bytes([low, high]))) else { continue };
-                let here = if table == Table::Ignore { ignored.get(value as usize).copied().unwrap_or(here) } else { here };
-                if table.stands_beside_digits() {
-                    edges = edges::beside_digits(edges);
-                }
-                pattern.blocks = pattern.blocks.and(here);
-                self.entries.push(Entry { table, value, blocks: here, edges });
-            }
-            pattern.end = self.entries.len() as u32;
-            self.patterns.push(pattern);
-        }
-        let beginnings = Beginnings::new(reader.take(beginnings::SIZE)?)?;
-        self.finders = Some(Finders { beginnings, at_words: reader.trie()?, anywhere: reader.trie()? });
+        let length = reader.number()?;
+        self.finders = Some(Finders { beginnings: Beginnings::new(reader.take(length)?)?, tries: Tries(reader.0) });
         Some(())
     }
 
@@ -190,14 +169,10 @@ impl Lexicon {
         }
     }
 
-    /// What a trie calls by that number.
-    pub(crate) fn pattern(&self, number: u32) -> Option<&Pattern> {
-        self.patterns.get(number as usize)
-    }
-
-    /// What a pattern means.
-    pub(crate) fn entries(&self, pattern: &Pattern) -> &[Entry] {
-        self.entries.get(pattern.first as usize..pattern.end as usize).unwrap_or_default()
+    /// What an entry says.
+    #[inline]
+    pub(crate) fn meaning_of(&self, entry: Entry) -> Option<&Meaning> {
+        self.meanings.get(entry.meaning())?.as_ref()
     }
 
     /// The name of a value that belongs to no vocabulary.
@@ -216,15 +191,6 @@ impl Reader {
         Some(taken)
     }
 
-    fn byte(&mut self) -> Option<u8> {
-        self.take(1).and_then(|taken| taken.first().copied())
-    }
-
-    fn trie(&mut self) -> Option<Trie> {
-        let length = self.number()?;
-        Trie::new(self.take(length)?)
-    }
-
     fn number(&mut self) -> Option<usize> {
         self.take(4).and_then(|taken| taken.try_into().ok()).map(|bytes| u32::from_le_bytes(bytes) as usize)
     }
@@ -235,6 +201,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::beginnings;
     use crate::term::Term;
 
     fn written(path: &str) -> toml::Table {
@@ -247,7 +214,7 @@ mod tests {
             let mut wrong = Vec::new();
             let lexicon = Lexicon::of(language, |line| wrong.push(line.to_owned()));
             assert!(wrong.is_empty(), "{}: {wrong:#?}", language.tag());
-            assert!(lexicon.finders.is_some() && lexicon.patterns.len() > 1000, "{}", language.tag());
+            assert!(lexicon.finders.is_some_and(|finders| finders.tries.0.len() > 100_000), "{}", language.tag());
         }
     }
 
@@ -257,10 +224,14 @@ mod tests {
             let mut lexicon = Lexicon::of(language, |_| ());
             let Some(finders) = lexicon.finders else { panic!("{}", language.tag()) };
             let whole = |text: &str, place: u8| {
-                let may_find = finders.beginnings.of(text.as_bytes()) & finders.beginnings.with(text.as_bytes()[0]) & place != 0;
-                let trie = if place == beginnings::AT_WORDS { finders.at_words } else { finders.anywhere };
-                let mut whole = None;
-                trie.find(text.as_bytes(), |number, length| whole = (length == text.len() && may_find).then_some(number).or(whole));
+                let mut whole = Vec::new();
+                if finders.beginnings.with(text.as_bytes()[0]) & place != 0
+                    && let Some(trie) = finders.beginnings.of(text.as_bytes(), place)
+                {
+                    finders
+                        .tries
+                        .find(finders.tries.root(trie).unwrap(), text.as_bytes(), |entry, length| whole.extend((length == text.len()).then_some(entry)));
+                }
                 whole
             };
             for (section, fields) in &written(&format!("lexicons/{}.toml", language.tag())) {
@@ -269,12 +240,12 @@ mod tests {
                     for (value, terms) in values.as_table().unwrap() {
                         let value = lexicon.number(table, value).unwrap();
                         for term in terms.as_array().unwrap().iter().map(|term| Term::new(term.as_str().unwrap()).unwrap()) {
-                            let begins = whole(&term.text, beginnings::AT_WORDS);
-                            let number = begins.or_else(|| whole(&term.text, beginnings::ANYWHERE)).unwrap();
-                            let entries = lexicon.entries(lexicon.pattern(number).unwrap());
-                            assert!(entries.iter().any(|entry| entry.table == table && entry.value == value), "{}: {term:?}", language.tag());
-                            let begin = entries.iter().all(|entry| entry.edges & (edges::BEGINS | edges::BEGINS_OR_DIGIT) != 0);
-                            assert!(begin || begins.is_none(), "{}: {term:?} is looked for where words begin only", language.tag());
+                            let entries = whole(&term.text, beginnings::AT_WORDS | beginnings::ANYWHERE);
+                            let said: Vec<_> = entries.iter().map(|entry| (lexicon.meaning_of(*entry).unwrap(), entry)).collect();
+                            assert!(said.iter().any(|(said, _)| said.table == table && said.value == value), "{}: {term:?}", language.tag());
+                            let begin = said.iter().all(|(said, entry)| said.edges(**entry) & (edges::BEGINS | edges::BEGINS_OR_DIGIT) != 0);
+                            let anywhere = whole(&term.text, beginnings::ANYWHERE) == entries;
+                            assert!(begin || anywhere, "{}: {term:?} is looked for where words begin only", language.tag());
                         }
                     }
                 }

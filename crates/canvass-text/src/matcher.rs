@@ -9,8 +9,9 @@ use canvass_model::vocabulary::{Role, Term};
 use crate::beginnings::{ANYWHERE, AT_WORDS};
 use crate::fold::{in_word, runs_on};
 use crate::language::Language;
-use crate::lexicon::{Lexicon, Together, edges};
+use crate::lexicon::{Finders, Lexicon, Together, edges};
 use crate::table::{Table, Tables};
+use crate::trie::{Entry, Node, Tries};
 
 /// A term found in a folded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,35 +67,36 @@ impl Matcher {
         let Some(finders) = &self.lexicon.finders else { return Found::default() };
         let found = Found { hits: Vec::with_capacity(text.len() / 6), ..Found::default() };
         let mut search = Search { lexicon: &self.lexicon, text, block, here: Vec::with_capacity(FEW), open: Vec::with_capacity(FEW), found };
-        let bytes = text.as_bytes();
-        // Which edges of words are missing before a place.
-        let (mut before, mut start) = (NOTHING, 0);
-        while let Some(&first) = bytes.get(start) {
-            let places = if before == INSIDE { ANYWHERE } else { AT_WORDS | ANYWHERE };
-            if finders.beginnings.with(first) & places != 0 {
-                let rest = bytes.get(start..).unwrap_or_default();
-                let places = finders.beginnings.of(rest) & places;
-                let place = Place { start, missing: before };
-                if places & AT_WORDS != 0 {
-                    finders.at_words.find(rest, |number, length| search.consider(number, &place, length));
-                }
-                if places & ANYWHERE != 0 {
-                    finders.anywhere.find(rest, |number, length| search.consider(number, &place, length));
-                }
-                if !search.here.is_empty() {
-                    search.settle(start as u32);
-                }
-            }
-            (before, start) = match first {
-                0..0x80 => (BEHIND[usize::from(first)], start + 1),
-                _ => {
-                    let character = text.get(start..).and_then(|rest| rest.chars().next());
-                    (if is_edge(character) { NOTHING } else { INSIDE }, start + character.map_or(1, char::len_utf8))
-                }
-            };
+        for place in places(text, finders) {
+            search.look(finders.tries, &place);
         }
         search.found
     }
+}
+
+/// The places of a text where patterns may begin.
+fn places(text: &str, finders: &Finders) -> Vec<Place> {
+    let mut all = Vec::with_capacity(text.len() / 4);
+    let bytes = text.as_bytes();
+    // Which edges of words are missing before a place.
+    let (mut before, mut start) = (NOTHING, 0);
+    loop {
+        let mut places = AT_WORDS | ANYWHERE;
+        if before == INSIDE {
+            start += finders.beginnings.nothing_in_word(bytes.get(start..).unwrap_or_default());
+            places = ANYWHERE;
+        }
+        let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) else { break };
+        let first = rest.first().copied().unwrap_or_default();
+        if finders.beginnings.with(first) & places != 0
+            && let Some(root) = finders.beginnings.of(rest, places).and_then(|trie| finders.tries.root(trie))
+        {
+            all.push(Place { start: start as u32, missing: before, root });
+        }
+        let (missing, length) = missing_beside(text, start);
+        (before, start) = (missing, start + length);
+    }
+    all
 }
 
 /// The terms in a text.
@@ -158,11 +160,31 @@ static BEHIND: [u8; 0x80] = {
     all
 };
 
-/// Where a pattern was found.
+/// Which edges of words are missing beside the character at a place of a text, and how many bytes it takes.
+#[inline]
+fn missing_beside(text: &str, at: usize) -> (u8, usize) {
+    let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or_default();
+    match byte(at) {
+        first @ 0..0x80 => (BEHIND[usize::from(first)], 1),
+        // Most letters of Cyrillic, and most of the scripts in which words run on.
+        0xd0 | 0xd1 => (INSIDE, 2),
+        0xe4..=0xe9 | 0xeb | 0xec => (NOTHING, 3),
+        0xe3 if matches!(byte(at + 1), 0x81..=0x83) => (NOTHING, 3),
+        0xea if byte(at + 1) >= 0xb0 => (NOTHING, 3),
+        _ => {
+            let character = text.get(at..).and_then(|rest| rest.chars().next());
+            (if is_edge(character) { NOTHING } else { INSIDE }, character.map_or(1, char::len_utf8))
+        }
+    }
+}
+
+/// Where patterns may begin.
 struct Place {
-    start: usize,
+    start: u32,
     /// Which edges of words are not there.
     missing: u8,
+    /// Where the trie begins in which they are.
+    root: Node,
 }
 
 /// What has been found so far in a text.
@@ -178,15 +200,24 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// Adds what a pattern means at a place, where it may stand there.
-    fn consider(&mut self, number: u32, place: &Place, length: usize) {
-        let Some(pattern) = self.lexicon.pattern(number).filter(|pattern| pattern.blocks.has(self.block)) else { return };
-        let end = place.start + length;
-        let missing = place.missing | missing_behind(self.text, end);
-        for entry in self.lexicon.entries(pattern).iter().filter(|entry| entry.blocks.has(self.block) && entry.edges & missing == 0) {
-            let end = if entry.edges & edges::RUNS_TO_END != 0 { word_end(self.text, end) } else { end };
-            self.here.push((Hit { start: place.start as u32, end: end as u32, table: entry.table, value: entry.value }, length));
+    /// Takes over what patterns say at a place.
+    fn look(&mut self, tries: Tries, place: &Place) {
+        let rest = self.text.as_bytes().get(place.start as usize..).unwrap_or_default();
+        tries.find(place.root, rest, |entry, length| self.consider(entry, place, length));
+        if !self.here.is_empty() {
+            self.settle(place.start);
         }
+    }
+
+    /// Adds what a pattern means at a place, where it may stand there.
+    fn consider(&mut self, entry: Entry, place: &Place, length: usize) {
+        let Some(meaning) = self.lexicon.meaning_of(entry).filter(|meaning| meaning.blocks.has(self.block)) else { return };
+        let (end, edges) = (place.start as usize + length, meaning.edges(entry));
+        if edges & place.missing != 0 || edges & missing_behind(self.text, end) != 0 {
+            return;
+        }
+        let end = if edges & edges::RUNS_TO_END != 0 { word_end(self.text, end) } else { end };
+        self.here.push((Hit { start: place.start, end: end as u32, table: meaning.table, value: meaning.value }, length));
     }
 
     /// Takes over what was found at one place, but for what lies inside a longer hit of its table or inside a phrase to be ignored.
@@ -230,7 +261,7 @@ fn missing_behind(text: &str, end: usize) -> u8 {
         // `$0` is not found in `$0.50`, nor `phase 1` in `phase 1.5`.
         Some(b'.' | b',') if is_digit(end + 1) && is_digit(end.wrapping_sub(1)) => NOT_THE_END,
         Some(b'0'..=b'9') => edges::ENDS,
-        Some(_) if is_edge(text.get(end..).and_then(|rest| rest.chars().next())) => NOTHING,
+        Some(_) if missing_beside(text, end).0 == NOTHING => NOTHING,
         Some(_) => NOT_THE_END,
     }
 }
@@ -312,6 +343,15 @@ mod tests {
     fn words_count_in_their_block_only() {
         assert!(kinds::<StreamKind>("Pay-per-use", Block::RevenueStreams, Table::StreamKinds) == [StreamKind::UsageFee]);
         assert!(kinds::<StreamKind>("Pay-per-use", Block::Channels, Table::StreamKinds).is_empty());
+    }
+
+    #[test]
+    fn a_byte_tells_what_the_character_would() {
+        for character in '\0'..=char::MAX {
+            let edge = is_edge(Some(character)) || character.is_ascii_digit();
+            let (missing, length) = missing_beside(&character.to_string(), 0);
+            assert_eq!((missing != INSIDE, length), (edge, character.len_utf8()), "{character:?}");
+        }
     }
 
     #[test]

@@ -29,11 +29,6 @@ impl Blocks {
         Self(blocks.into_iter().fold(0, |set, block| set | 1 << block as u16))
     }
 
-    /// These and others.
-    pub(crate) fn and(self, others: Self) -> Self {
-        Self(self.0 | others.0)
-    }
-
     /// Whether a block is one of them.
     pub(crate) fn has(self, block: Block) -> bool {
         self.0 & 1 << block as u16 != 0
