@@ -30,6 +30,8 @@ pub(crate) struct Stream {
     pub(crate) freemium: bool,
     /// Whether its price is nothing.
     pub(crate) zero: bool,
+    /// Whether it names a price that is more than nothing.
+    pub(crate) priced: bool,
     /// Whether the words say that there is no revenue.
     pub(crate) nothing: bool,
     pub(crate) future: bool,
@@ -133,6 +135,7 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
     let nothing = price.as_ref().is_some_and(|(money, _)| money.amount.high.value().is_zero());
     stream.nothing = plan(NONE).is_some() && price.is_none();
     stream.zero = nothing;
+    stream.priced = price.is_some() && !nothing;
     stream.free |= nothing || stream.nothing;
     // How many buy in a month says nothing of a fee by the month.
     let counted = price.is_none() && kind(text).is_none() && share_beside(context, text, BUYING).is_some();

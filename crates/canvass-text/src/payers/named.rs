@@ -136,7 +136,8 @@ fn can_pay(context: &Context, stream: &Stream, group: &Group) -> bool {
             let unlike_audience = group.kind.is_none() && !group.audience && !group.demand && !group.content;
             looked_at && !group.content || group.advertisers || group.supply || unlike_audience || group.is_organised()
         }
-        _ => !stream.free || stream.premium || stream.freemium,
+        // Some of those who are named may be let in free: `visitors, 250, children free`.
+        _ => !stream.free || stream.premium || stream.freemium || stream.priced,
     }
 }
 
