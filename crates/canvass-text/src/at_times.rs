@@ -91,6 +91,13 @@ mod tests {
     }
 
     #[test]
+    fn what_people_are_called_makes_no_side_of_them_where_nobody_meets() {
+        let groups = ["独居上班族", "刚学做饭的毕业生"];
+        assert!(some_pay("zh-Hans", &groups, &["菜谱视频全部免费看", "照着菜谱买净菜包"], &["净菜包每份 16 元"]));
+        assert!(!some_pay("zh-Hans", &groups, &["照着菜谱买净菜包"], &["净菜包每份 16 元"]));
+    }
+
+    #[test]
     fn who_subscribes_or_is_only_given_a_trial_does_not() {
         let painters = ["Amateur painters"];
         assert!(!some_pay("en", &painters, &["Free trial lesson", "A teacher corrects your painting"], &["$9 per correction"]));

@@ -262,6 +262,15 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_behind_a_word_for_several_tells_which_is_meant() {
+        let groups = ["Pasien umum dari kota", "Nelayan dan keluarga kurang mampu"];
+        let streams = ["Operasi pasien umum", "Operasi pasien kurang mampu"];
+        let read = read_notes("id", &[("customer_segments", &groups), ("value_propositions", &["Operasi"]), ("revenue_streams", &streams)]);
+        let from: Vec<_> = read.revenue_streams.iter().flatten().map(|note| note.full().and_then(|stream| stream.from.clone())).collect();
+        assert!(from.iter().all(Option::is_some) && from[0] != from[1], "{from:?}");
+    }
+
+    #[test]
     fn a_word_of_one_name_calls_that_group_though_it_means_others_too() {
         let groups = ["직업학교 졸업반", "중소병원 인사팀"];
         let read = read_notes("ko", &[("customer_segments", &groups), ("value_propositions", &["구인"]), ("revenue_streams", &["병원 월 이용료"])]);

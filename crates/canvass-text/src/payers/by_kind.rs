@@ -246,8 +246,12 @@ fn of_advertisers(context: &Context, text: &Text, words: &str) -> Option<Targets
     if text.anywhere(Table::StreamKinds).next().is_some() || streams().filter(|text| advertising(text)).count() * 2 < streams().count() {
         return None;
     }
-    let may = |at: &usize| context.groups.get(*at).is_some_and(|group| group.advertisers || group.kind == Some(SegmentKind::Businesses));
-    let (groups, others): (Vec<usize>, Vec<usize>) = context.served().partition(may);
+    // Who is free looks at it.
+    let may = |at: &usize| context.groups.get(*at).is_some_and(|group| !group.free && (group.advertisers || group.kind == Some(SegmentKind::Businesses)));
+    let (mut groups, others): (Vec<usize>, Vec<usize>) = context.served().partition(may);
+    if groups.is_empty() {
+        groups = (0..context.groups.len()).filter(|&at| context.groups.get(at).is_some_and(|group| group.advertisers && !group.future)).collect();
+    }
     (groups.len() == 1 && !others.is_empty()).then(|| Targets { groups, words: words.to_owned(), confidence: ONLY })
 }
 
@@ -258,4 +262,25 @@ fn is_platform(context: &Context, offers: &[Offer]) -> bool {
     let brokers =
         || context.present(BLOCK).any(|text| text.leading(Table::StreamKinds).is_some_and(|hit| hit.term::<StreamKind>() == Some(StreamKind::BrokerageFee)));
     supply && (meets() || brokers())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::read_notes;
+
+    #[test]
+    fn what_stands_beside_advertisements_is_paid_by_no_free_group() {
+        let groups = ["找地方吃饭的本地人，全部免费", "探店作者，免费发布", "想让人看见的餐馆（广告主）"];
+        let read = read_notes(
+            "zh-Hans",
+            &[
+                ("customer_segments", &groups),
+                ("value_propositions", &["真人吃过的评价"]),
+                ("revenue_streams", &["信息流广告", "开屏广告", "新店专题 1800 元"]),
+            ],
+        );
+        let from: Vec<_> = read.revenue_streams.iter().flatten().map(|note| note.full().and_then(|stream| stream.from.clone())).collect();
+        assert!(from[0].is_some());
+        assert_eq!(from[2], from[0]);
+    }
 }

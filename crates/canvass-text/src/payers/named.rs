@@ -145,6 +145,25 @@ fn can_pay(context: &Context, stream: &Stream, group: &Group) -> bool {
 mod tests {
     use crate::testing::{payers, read_notes};
 
+    fn told(language: &str, groups: &[&str], offers: &[&str], streams: &[&str]) -> Vec<usize> {
+        payers(&read_notes(language, &[("customer_segments", groups), ("value_propositions", offers), ("revenue_streams", streams)]))
+    }
+
+    #[test]
+    fn who_is_named_beside_a_price_pays_it_though_some_go_in_free() {
+        let groups = ["Craftsmen with a stall", "Visitors of the fair"];
+        assert_eq!(told("en", &groups, &["Two days of fair"], &["Fee of the craftsmen, $60", "Ticket of a visitor, $3, children free"]), [1, 1]);
+        assert_eq!(told("en", &groups, &["Two days of fair"], &["Fee of the craftsmen, $60", "Visitors: free"]), [1, 0]);
+    }
+
+    #[test]
+    fn a_lead_calls_a_group_as_the_offers_do() {
+        let groups = ["Agricultores sin cosechadora", "Empresas con cosechadoras paradas"];
+        let offers = ["Agricultores: máquina en 48 horas", "Maquinistas: trabajo cerca", "Maquinistas: cobro asegurado"];
+        assert_eq!(told("es", &groups, &offers, &["Agricultor: 25 €", "Maquinista: 39 € al mes"]), [1, 1]);
+        assert_eq!(told("es", &groups, &offers, &["Agricultor: 25 €", "Cuota: 39 € al mes"])[1], 2);
+    }
+
     #[test]
     fn nobody_pays_what_there_is_not() {
         for (language, denied) in [("en", "No ads"), ("zh-Hans", "无广告"), ("fr", "Pas de publicité")] {
