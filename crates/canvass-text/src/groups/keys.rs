@@ -102,7 +102,23 @@ pub(super) fn stem(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_ending, last_word};
+    use canvass_model::blocks::{Block, Common};
+
+    use super::{is_ending, last_word, own_words};
+    use crate::language::Language;
+    use crate::matcher::Matcher;
+    use crate::text::Text;
+
+    #[test]
+    fn those_whose_customers_they_are_are_no_part_of_the_name() {
+        let own = |language: Language, name: &str| {
+            let text = Text::new(Matcher::of(language), Block::CustomerSegments, 0, &Common { name, ..Common::default() });
+            text.folded().get(own_words(&text, &text.name_range())).unwrap_or_default().to_owned()
+        };
+        assert_eq!(own(Language::French, "Boulangers de la région, clients des moulins"), "boulangers de la region, clients des");
+        assert_eq!(own(Language::German, "Kunden dieser Mühlen"), "kunden dieser");
+        assert_eq!(own(Language::German, "Mühlen am Fluss"), "muhlen am fluss");
+    }
 
     #[test]
     fn a_word_of_katakana_is_not_divided() {

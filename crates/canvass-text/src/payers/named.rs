@@ -158,10 +158,10 @@ mod tests {
 
     #[test]
     fn a_lead_calls_a_group_as_the_offers_do() {
-        let groups = ["Agricultores sin cosechadora", "Empresas con cosechadoras paradas"];
+        let groups = ["Agricultores sin cosechadora", "Empresas con cosechadoras paradas", "Autónomos con tractor"];
         let offers = ["Agricultores: máquina en 48 horas", "Maquinistas: trabajo cerca", "Maquinistas: cobro asegurado"];
-        assert_eq!(told("es", &groups, &offers, &["Agricultor: 25 €", "Maquinista: 39 € al mes"]), [1, 1]);
-        assert_eq!(told("es", &groups, &offers, &["Agricultor: 25 €", "Cuota: 39 € al mes"])[1], 2);
+        assert_eq!(told("es", &groups, &offers, &["Agricultor: 25 €", "Maquinista: 39 € al mes"]), [1, 2]);
+        assert_eq!(told("es", &groups, &offers, &["Agricultor: 25 €", "Cuota: 39 € al mes"])[1], 3);
     }
 
     #[test]
