@@ -123,3 +123,61 @@ fn the_same_people_buy_beside_what_they_have_free() {
                    revenue_streams: [{name: Spices, from: cooks, kind: asset_sale}]\n";
     told("base_and_monetise", recipes, &[("some_pay", "flour"), ("asset_sale", "subscription_fee"), ("name: Spices", "name: Spices, tags: [in_app]")]);
 }
+
+#[test]
+fn what_brings_two_sides_together_is_neither_a_tool_for_staff_nor_sold_under_another_name() {
+    let tool = "customer_segments: [{id: firms, name: Firms, kind: businesses}]\nvalue_propositions: [{id: rota, name: Rota, for: firms, tags: [software, white_label]}]\n\
+                revenue_streams: [{name: Fee, from: firms, for: rota, kind: subscription_fee}]\n";
+    for pattern in ["poster.subscription", "white_label"] {
+        told(pattern, tool, &[]);
+        assert!(!follows(&tool.replace("customer_segments: [", &format!("customer_segments: [{SIDES}, ")), pattern), "{pattern}");
+    }
+    let readers = "customer_segments: [{id: readers, name: Readers, roles: [user]}, ";
+    let paper =
+        tool.replace("customer_segments: [", readers).replace("revenue_streams: [", "revenue_streams: [{name: Banners, from: firms, kind: advertising}, ");
+    assert!(!follows(&paper, "poster.subscription"));
+}
+
+#[test]
+fn an_account_that_some_pay_for_is_no_market() {
+    let market = format!(
+        "customer_segments: [{SIDES}]\nvalue_propositions: [{{id: roots, name: Roots, for: cooks}}, {{id: orders, name: Orders, for: growers}}]\n\
+         revenue_streams: [{{name: Commission, from: growers, for: orders, kind: brokerage_fee}}]\n"
+    );
+    let starters = "{id: starters, name: Starters, roles: [user], part_of: growers}";
+    told("poster.marketplace", &market, &[]);
+    assert!(!follows(&market.replace("customer_segments: [", &format!("customer_segments: [{starters}, ")), "poster.marketplace"));
+}
+
+#[test]
+fn whose_repairs_are_paid_one_by_one_is_not_guaranteed_that_it_works() {
+    let lifts = "customer_segments: [{id: hosts, name: Hosts, kind: individuals}]\nvalue_propositions: [{id: lift, name: Lift, for: hosts, tags: [guaranteed_uptime]}]\n\
+                 key_activities: [{name: Rounds, tags: [maintenance]}]\n\
+                 revenue_streams: [{name: Fee, from: hosts, for: lift, kind: subscription_fee}, {name: Other, from: hosts, kind: asset_sale}]\n";
+    told("guaranteed_availability", lifts, &[("asset_sale", "usage_fee")]);
+}
+
+#[test]
+fn where_things_are_let_no_money_is_lent() {
+    let bank = "customer_segments: [{id: savers, name: Savers, kind: individuals}]\nvalue_propositions: [{id: loan, name: Loan, for: savers, tags: [finance]}]\n\
+                channels: [{name: App, kind: web_sales, reaches: savers, phases: [purchase]}]\n\
+                revenue_streams: [{name: Interest, from: savers, for: loan}, {name: Other, from: savers, kind: asset_sale}]\n";
+    told("mode.commerce.internet_finance", bank, &[("asset_sale", "lending_renting_leasing")]);
+}
+
+#[test]
+fn extras_in_a_game_are_no_goods_that_are_shipped() {
+    let game = "customer_segments: [{id: players, name: Players, tags: [some_pay]}]\nvalue_propositions: [{id: play, name: Play, for: players, tags: [free_play]}]\n\
+                key_partnerships: [{name: Parcels, tags: [flour]}]\nrevenue_streams: [{name: Hats, from: players, kind: asset_sale}]\n";
+    told("poster.captive_app", game, &[("flour", "shipped")]);
+}
+
+#[test]
+fn the_same_people_may_first_read_and_then_buy_what_is_shipped() {
+    let wool = "customer_segments: [{id: novices, name: Novices, roles: [user], part_of: people}, {id: people, name: People, kind: individuals}]\n\
+                value_propositions: [{id: films, name: Films, for: novices}, {id: wool, name: Wool, for: people}]\n\
+                channels: [{name: Web shop, tags: [bought_online]}]\nkey_partnerships: [{name: Parcels, tags: [shipped]}]\n\
+                revenue_streams: [{name: Wool, from: people, for: wool, kind: usage_fee}]\n";
+    told("e_commerce", wool, &[("tags: [shipped]", "tags: [flour]")]);
+    assert!(follows(&wool.replace("tags: [shipped]", "tags: [flour]").replace("usage_fee", "asset_sale"), "e_commerce"));
+}
