@@ -114,14 +114,20 @@ fn who_sends_in_what_others_read_is_a_crowd() {
          value_propositions: [{{id: tracks, name: Tracks, for: [readers, hikers]}}, {{id: pages, name: Pages, for: brands}}]\n\
          revenue_streams: [{{name: Banners, from: brands, for: pages, kind: advertising}}]\n"
     );
-    told("crowdsourcing", &paper, &[("kind: content", "kind: referral"), ("kind: advertising", "kind: asset_sale")]);
+    for pattern in ["crowdsourcing", "poster.social_network"] {
+        told(pattern, &paper, &[("kind: content", "kind: referral"), ("kind: advertising", "kind: asset_sale")]);
+    }
 }
 
 #[test]
 fn the_same_people_buy_beside_what_they_have_free() {
     let recipes = "customer_segments: [{id: cooks, name: Cooks, tags: [some_pay]}]\nvalue_propositions: [{id: recipes, name: Recipes, for: cooks}]\n\
                    revenue_streams: [{name: Spices, from: cooks, kind: asset_sale}]\n";
-    told("base_and_monetise", recipes, &[("some_pay", "flour"), ("asset_sale", "subscription_fee"), ("name: Spices", "name: Spices, tags: [in_app]")]);
+    told(
+        "base_and_monetise",
+        recipes,
+        &[("some_pay", "flour"), ("asset_sale", "subscription_fee"), ("asset_sale", "licensing"), ("name: Spices", "name: Spices, tags: [in_app]")],
+    );
 }
 
 #[test]
