@@ -179,8 +179,8 @@ pub(crate) fn mentions_beside(groups: &Groups, text: &Text, range: Range<usize>,
 fn is_blank_or_word(gap: &str, text: &Text, start: usize) -> bool {
     let small =
         || [general::AND, general::FOR, general::FROM, general::CUT].into_iter().any(|kind| text.small(kind).any(|word| word.start as usize == start + 1));
-    let word = gap.strip_prefix(' ').unwrap_or("x.").strip_suffix(' ').unwrap_or("x.");
-    gap == " " || gap.len() <= DESCRIBING && !word.is_empty() && word.chars().all(in_word) && !small()
+    let word = gap.strip_prefix(' ').and_then(|rest| rest.strip_suffix(' ')).filter(|word| !word.is_empty() && word.chars().all(in_word));
+    gap == " " || gap.len() <= DESCRIBING && word.is_some() && !small()
 }
 
 /// How many bytes the word takes at most, with the blanks around it, behind which stands what tells whose name it is.

@@ -153,8 +153,7 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
         weak && timed.is_some() && !says(context, text, METERED) && first.is_some_and(|end| end <= hit.start as usize) && behind()
     };
     // What is sold has no price by the month.
-    let by_month = price.as_ref().is_some_and(|(money, _)| matches!(money.per, Some(Period::Month | Period::Year)) && !nothing);
-    let lent = |kind: StreamKind| kind == StreamKind::AssetSale && by_month;
+    let lent = |kind: StreamKind| kind == StreamKind::AssetSale && timed.is_some_and(|(money, _)| money.per != Some(Period::Week));
     // A part of what somebody saves is no part of what two sides deal.
     let by_result = || text.of(Table::StreamTags).any(|hit| context.matcher.name(hit.value) == OUTCOME) || says(context, text, SAVED);
     let saved = |kind: StreamKind| kind == StreamKind::BrokerageFee && by_result();
