@@ -241,7 +241,7 @@ fn name_end(folded: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{payers, read_notes};
+    use crate::testing::{payer_ids, payers, read_notes};
 
     fn paid(language: &str, groups: &[&str], offers: &[&str], stream: &str) -> usize {
         let read = read_notes(language, &[("customer_segments", groups), ("value_propositions", offers), ("revenue_streams", &[stream])]);
@@ -266,7 +266,7 @@ mod tests {
         let groups = ["Pasien umum dari kota", "Nelayan dan keluarga kurang mampu"];
         let streams = ["Operasi pasien umum", "Operasi pasien kurang mampu"];
         let read = read_notes("id", &[("customer_segments", &groups), ("value_propositions", &["Operasi"]), ("revenue_streams", &streams)]);
-        let from: Vec<_> = read.revenue_streams.iter().flatten().map(|note| note.full().and_then(|stream| stream.from.clone())).collect();
+        let from = payer_ids(&read);
         assert!(from.iter().all(Option::is_some) && from[0] != from[1], "{from:?}");
     }
 

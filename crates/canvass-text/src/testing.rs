@@ -34,6 +34,11 @@ pub(crate) fn payers(canvas: &Canvas) -> Vec<usize> {
     canvas.revenue_streams.iter().flatten().map(|note| count(note.full().and_then(|stream| stream.from.as_ref()))).collect()
 }
 
+/// Which groups pay each stream.
+pub(crate) fn payer_ids(canvas: &Canvas) -> Vec<Option<Ids>> {
+    canvas.revenue_streams.iter().flatten().map(|note| note.full().and_then(|stream| stream.from.clone())).collect()
+}
+
 /// Whether some group gives another that.
 pub(crate) fn gives(canvas: &Canvas, kind: ContributionKind) -> bool {
     segments(canvas).flat_map(|segment| &segment.contributes).any(|gift| gift.kind == kind)

@@ -266,7 +266,7 @@ fn is_platform(context: &Context, offers: &[Offer]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::read_notes;
+    use crate::testing::{payer_ids, read_notes};
 
     #[test]
     fn what_stands_beside_advertisements_is_paid_by_no_free_group() {
@@ -279,7 +279,7 @@ mod tests {
                 ("revenue_streams", &["信息流广告", "开屏广告", "新店专题 1800 元"]),
             ],
         );
-        let from: Vec<_> = read.revenue_streams.iter().flatten().map(|note| note.full().and_then(|stream| stream.from.clone())).collect();
+        let from = payer_ids(&read);
         assert!(from[0].is_some());
         assert_eq!(from[2], from[0]);
     }
