@@ -86,27 +86,48 @@ impl<'de> Deserialize<'de> for Ids {
     }
 }
 
+/// How many bytes of a slug are put together before they are written.
+const PIECE: usize = 96;
+
+/// What each character of ASCII is in a slug: nothing, or itself in lower case.
+static SLUG: [u8; 0x80] = {
+    let mut all = [0; 0x80];
+    let mut byte = 0;
+    while byte < all.len() {
+        if (byte as u8).is_ascii_alphanumeric() {
+            all[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    all
+};
+
 /// Derives an identifier from a name: lower case, every run of other characters than letters and digits one `-`.
 ///
 /// Appends to `out` and returns whether anything was appended: a name without a letter or digit gives none.
 pub fn slug_into(name: &str, out: &mut String) -> bool {
     let start = out.len();
     if name.is_ascii() {
-        // Most names are, and their words are copied whole.
-        out.reserve(name.len());
-        let mut rest = name;
-        while let Some(begin) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric()) {
-            let word = rest.get(begin..).unwrap_or_default();
-            let (word, behind) = word.split_at(word.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(word.len()));
-            if out.len() > start {
-                out.push('-');
+        // Most names are.
+        let (mut piece, mut length, mut gap) = ([0; PIECE], 0, false);
+        for &byte in name.as_bytes() {
+            let folded = SLUG[usize::from(byte & 0x7f)];
+            if folded == 0 {
+                gap = true;
+                continue;
             }
-            out.push_str(word);
-            rest = behind;
+            if length + 2 > PIECE {
+                out.push_str(std::str::from_utf8(&piece[..length]).unwrap_or_default());
+                length = 0;
+            }
+            if std::mem::take(&mut gap) && (length > 0 || out.len() > start) {
+                piece[length] = b'-';
+                length += 1;
+            }
+            piece[length] = folded;
+            length += 1;
         }
-        if let Some(slug) = out.get_mut(start..) {
-            slug.make_ascii_lowercase();
-        }
+        out.push_str(std::str::from_utf8(&piece[..length]).unwrap_or_default());
         return out.len() > start;
     }
     let mut gap = false;

@@ -1,5 +1,7 @@
 //! The words by which segments are called, and where a text has them.
 
+mod letters;
+
 use std::ops::{Deref, Range};
 
 use canvass_model::is_letter;
@@ -9,8 +11,12 @@ use crate::groups::Group;
 use crate::matcher::is_edge;
 use crate::naming::part_of;
 use crate::table::Table;
+use letters::Pieces;
+
+pub(crate) use letters::Letters;
 
 /// The groups of a canvas, and the words by which other notes call them.
+#[derive(Default)]
 pub(crate) struct Groups {
     all: Vec<Group>,
     /// By the letters with which they begin.
@@ -19,7 +25,11 @@ pub(crate) struct Groups {
     beginnings: [Letters; 2],
     /// Names that are long enough to be known with another ending, and the byte with which they begin.
     long: Vec<(u8, usize, Sort)>,
+    /// With which bytes any of these begin.
+    long_beginnings: Letters,
     parts: Vec<Part>,
+    /// What any of the parts has.
+    any_part: Pieces,
     /// The letters of each whole name, and those with which its words begin.
     names: Vec<(Letters, Letters)>,
 }
@@ -58,7 +68,7 @@ struct Part {
     group: usize,
     /// Where it stands in the noun of the group.
     range: Range<usize>,
-    letters: Letters,
+    has: Pieces,
 }
 
 impl Deref for Groups {
@@ -71,7 +81,7 @@ impl Deref for Groups {
 
 impl Groups {
     pub(crate) fn new(all: Vec<Group>) -> Self {
-        let mut groups = Self { all, words: Vec::new(), beginnings: Default::default(), long: Vec::new(), parts: Vec::new(), names: Vec::new() };
+        let mut groups = Self { all, ..Self::default() };
         groups.index();
         groups
     }
@@ -110,7 +120,9 @@ impl Groups {
         }
         self.words.clear();
         self.long.clear();
+        self.long_beginnings = Letters::default();
         self.parts.clear();
+        self.any_part = Pieces::default();
         for (at, group) in self.all.iter().enumerate() {
             let keys = group.keys.iter().enumerate().map(|(key, word)| (Sort::Key(key), word));
             for (sort, word) in [(Sort::Noun, &group.noun), (Sort::Heading, &group.heading)].into_iter().chain(keys) {
@@ -121,10 +133,13 @@ impl Groups {
                 }
                 if let Some(&begin) = word.as_bytes().first().filter(|_| !matches!(sort, Sort::Key(_)) && is_long(word)) {
                     self.long.push((begin, at, sort));
+                    self.long_beginnings.add(begin.into());
                 }
             }
             for (start, word) in words(&group.noun).filter(|(_, word)| word.len() >= LAST + HEAD) {
-                self.parts.push(Part { group: at, range: start..start + word.len(), letters: Letters::of(word) });
+                let has = Pieces::of(word);
+                self.any_part = self.any_part.and(has);
+                self.parts.push(Part { group: at, range: start..start + word.len(), has });
             }
         }
         self.words.sort_by_key(|word| word.begin);
@@ -156,15 +171,17 @@ impl Groups {
             if word.len() < LAST || begins_running_on(word) {
                 continue;
             }
-            if word.len() >= INFLECTED && !self.long.is_empty() {
+            if word.len() >= INFLECTED && word.bytes().next().is_some_and(|first| self.long_beginnings.may_have(first.into())) {
                 self.inflected(word, at, &mut calls);
             }
-            if self.parts.is_empty() {
+            // Most words are in no compound.
+            let pieces = Pieces::looked_for(word);
+            if !self.any_part.have_pairs(pieces) {
                 continue;
             }
             if is_compounded(word) {
                 self.compounds_with(word, at, &mut calls);
-            } else if is_head(word) {
+            } else if self.any_part.have(pieces) && is_head(word) {
                 self.compounds_ending_with(word, at, &mut calls);
             }
         }
@@ -176,7 +193,7 @@ impl Groups {
     fn named(&self, folded: &str, word: &str, at: usize, calls: &mut Vec<Call>) {
         let [first, second] = self.beginnings;
         // Inside a word another begins only where letters run on, none of which takes fewer than three bytes.
-        if word.is_ascii() || word.bytes().all(|byte| byte < 0xe0) {
+        if word.bytes().all(|byte| byte < 0xe0) {
             let mut letters = folded.get(at..).unwrap_or_default().chars();
             if let (Some(letter), Some(next)) = (letters.next(), letters.next())
                 && first.may_have(letter)
@@ -229,7 +246,7 @@ impl Groups {
 
     /// A short word stands for the one compound that ends with it: `salon` for `kapsalons`.
     fn compounds_ending_with(&self, word: &str, at: usize, calls: &mut Vec<Call>) {
-        let letters = Letters::of(word);
+        let pieces = Pieces::looked_for(word);
         let noun = |group: usize| self.all.get(group).map_or("", |group| group.noun.as_str());
         let ends = |part: &Part| {
             let name = noun(part.group).get(part.range.clone()).unwrap_or_default();
@@ -237,7 +254,7 @@ impl Groups {
         };
         let mut found: Option<usize> = None;
         for part in &self.parts {
-            if part.letters.have(letters) && found != Some(part.group) && ends(part) {
+            if part.has.have(pieces) && found != Some(part.group) && ends(part) {
                 // It stands for none of several.
                 if found.is_some() {
                     return;
@@ -253,10 +270,10 @@ impl Groups {
     /// A part of a compound stands for it: `senders` for `grain-senders` written as one word.
     fn compounds_with(&self, word: &str, at: usize, calls: &mut Vec<Call>) {
         let stem = word.char_indices().nth_back(1).map_or(word, |(end, _)| word.get(..end).unwrap_or(word));
-        let letters = Letters::of(stem);
+        let pieces = Pieces::looked_for(word);
         let noun = |group: usize| self.all.get(group).map_or("", |group| group.noun.as_str());
         for part in &self.parts {
-            if !part.letters.have(letters) {
+            if !part.has.have_pairs(pieces) {
                 continue;
             }
             let inside = noun(part.group).get(part.range.clone()).and_then(|part| part.find(stem)).is_some_and(|place| place >= INSIDE);
@@ -274,47 +291,6 @@ fn word(group: &Group, sort: Sort) -> Option<&str> {
         Sort::Heading => Some(&group.heading),
         Sort::Part => None,
         Sort::Key(key) => group.keys.get(key).map(String::as_str),
-    }
-}
-
-/// Which letters a word has: those of large scripts share their places.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Letters(u64);
-
-impl Letters {
-    pub(crate) fn of(word: &str) -> Self {
-        if word.is_ascii() {
-            return Self(word.bytes().fold(0, |letters, letter| letters | 1 << (letter % 64)));
-        }
-        let mut letters = Self::default();
-        word.chars().for_each(|letter| letters.add(letter));
-        letters
-    }
-
-    /// Those with which words begin.
-    fn beginning(text: &str) -> Self {
-        let mut letters = Self::default();
-        let mut before = None;
-        for letter in text.chars() {
-            if is_edge(before) {
-                letters.add(letter);
-            }
-            before = Some(letter);
-        }
-        letters
-    }
-
-    fn add(&mut self, letter: char) {
-        self.0 |= 1 << (u32::from(letter) % 64);
-    }
-
-    pub(crate) fn may_have(self, letter: char) -> bool {
-        self.0 & 1 << (u32::from(letter) % 64) != 0
-    }
-
-    /// Whether all the others may be among them.
-    fn have(self, others: Self) -> bool {
-        others.0 & !self.0 == 0
     }
 }
 

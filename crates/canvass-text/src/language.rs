@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use hashbrown::HashMap;
 use whatlang::{Detector, Lang};
 
-use crate::fold::in_word;
+use crate::fold::words;
 use crate::small_words::{SMALL_WORDS, languages_of_words};
 
 macro_rules! languages {
@@ -188,7 +188,7 @@ fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Option<Language>
     let known = languages_of_words();
     let mut folded = String::new();
     let mut said: Vec<(&str, u32)> = Vec::new();
-    let words = texts.flat_map(|text| text.split(|character: char| !in_word(character))).filter(|word| !word.is_empty());
+    let words = texts.flat_map(words).map(|(_, word)| word);
     for (count, word) in words.take(ENOUGH).filter(|word| word.len() <= 10).enumerate() {
         if count > 0 && count % LOOK == 0 && is_clear(&votes) {
             break;
@@ -210,8 +210,12 @@ fn by_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Option<Language>
         }
         // What only one language has says more than what several share.
         let weight = if bits.count_ones() == 1 { 2 } else { 1 };
-        for (at, vote) in votes.iter_mut().enumerate() {
-            *vote += if bits & (1 << at) != 0 { weight } else { 0 };
+        let mut left = *bits;
+        while left != 0 {
+            if let Some(vote) = votes.get_mut(left.trailing_zeros() as usize) {
+                *vote += weight;
+            }
+            left &= left - 1;
         }
     }
     let most = votes.iter().copied().max().filter(|&most| most >= 3)?;

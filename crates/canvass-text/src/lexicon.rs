@@ -225,7 +225,7 @@ mod tests {
             let Some(finders) = lexicon.finders else { panic!("{}", language.tag()) };
             let whole = |text: &str, place: u8| {
                 let mut whole = Vec::new();
-                if finders.beginnings.with(text.as_bytes()[0]) & place != 0
+                if finders.beginnings.may_begin(text.as_bytes()[0], place)
                     && let Some(trie) = finders.beginnings.of(text.as_bytes(), place)
                 {
                     finders

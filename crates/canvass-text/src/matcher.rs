@@ -80,20 +80,14 @@ fn places(text: &str, finders: &Finders) -> Vec<Place> {
     let bytes = text.as_bytes();
     // Which edges of words are missing before a place.
     let (mut before, mut start) = (NOTHING, 0);
-    loop {
-        let mut places = AT_WORDS | ANYWHERE;
-        if before == INSIDE {
-            start += finders.beginnings.nothing_in_word(bytes.get(start..).unwrap_or_default());
-            places = ANYWHERE;
-        }
-        let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) else { break };
-        let first = rest.first().copied().unwrap_or_default();
-        if finders.beginnings.with(first) & places != 0
-            && let Some(root) = finders.beginnings.of(rest, places).and_then(|trie| finders.tries.root(trie))
+    while let Some(&first) = bytes.get(start) {
+        let places = if before == INSIDE { ANYWHERE } else { AT_WORDS | ANYWHERE };
+        if finders.beginnings.may_begin(first, places)
+            && let Some(root) = finders.beginnings.of(bytes.get(start..).unwrap_or_default(), places).and_then(|trie| finders.tries.root(trie))
         {
             all.push(Place { start: start as u32, missing: before, root });
         }
-        let (missing, length) = missing_beside(text, start);
+        let (missing, length) = if first.is_ascii() { (BEHIND[usize::from(first & 0x7f)], 1) } else { missing_beside(text, start) };
         (before, start) = (missing, start + length);
     }
     all

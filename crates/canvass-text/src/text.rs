@@ -66,11 +66,9 @@ impl Text {
         let bytes = named.as_bytes();
         // `30-45 years` and `1,200 members` go on.
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-        let ends = |at: &usize| {
-            let sign = bytes.get(*at).copied().unwrap_or_default();
-            matches!(sign, b'(' | b'\n' | b'[') || matches!(sign, b':' | b';' | b',') && !(digit(at.wrapping_sub(1)) && digit(at + 1))
-        };
-        let head = (behind..bytes.len()).find(ends).map_or(end, |at| name + at);
+        let goes_on = |at: usize| matches!(bytes.get(at), Some(b':' | b';' | b',')) && digit(at.wrapping_sub(1)) && digit(at + 1);
+        let signs = bytes.iter().enumerate().skip(behind).filter(|(_, sign)| matches!(sign, b'(' | b'\n' | b'[' | b':' | b';' | b','));
+        let head = signs.map(|(at, _)| at).find(|at| !goes_on(*at)).map_or(end, |at| name + at);
         let mut found = matcher.hits(&folded.text, block);
         let future = negation::is_future(&folded.text, &found.general, block == Block::CustomerSegments);
         negation::remove_denied(&folded.text, &mut found);

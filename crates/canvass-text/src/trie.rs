@@ -51,7 +51,7 @@ impl Tries {
     /// The first node of a trie. Whoever asks for those of many places before walking on waits for memory once.
     #[inline]
     pub(crate) fn root(self, at: u32) -> Option<Node> {
-        self.two(at as usize).map(|[letters, kind]| Node { at, letters, kind })
+        self.0.get(at as usize..)?.first_chunk().map(|&[letters, kind]| Node { at, letters, kind })
     }
 
     /// Hands over what the patterns mean with which a text begins, shorter ones first, each with its length in bytes.
@@ -63,33 +63,31 @@ impl Tries {
 
     #[inline]
     fn walk(self, root: Node, text: &[u8], mut found: impl FnMut(Entry, usize)) -> Option<()> {
-        let (mut at, mut letters, mut kind) = (root.at as usize, usize::from(root.letters), root.kind);
-        let mut length = 0;
+        let (mut node, mut letters, mut kind) = (self.0.get(root.at as usize + 2..)?, usize::from(root.letters), root.kind);
+        // What of the text has not been walked along yet.
+        let mut left = text;
         loop {
-            let (label, behind) = (self.0.get(at + 2..at + 2 + letters)?, text.get(length..length + letters)?);
-            if !label.iter().zip(behind).all(|(one, other)| one == other) {
+            let (label, behind_label) = node.split_at_checked(letters)?;
+            let (begin, behind) = left.split_at_checked(letters)?;
+            if !label.iter().zip(begin).all(|(one, other)| one == other) {
                 return None;
             }
-            (at, length) = (at + 2 + letters, length + letters);
+            (node, left) = (behind_label, behind);
             let mut has_more = kind & ENDS_PATTERN != 0;
             while has_more {
-                let entry = u16::from_le_bytes(self.two(at)?);
-                found(Entry(entry), length);
-                (has_more, at) = (entry & HAS_MORE != 0, at + 2);
+                let (entry, behind) = node.split_first_chunk()?;
+                let entry = u16::from_le_bytes(*entry);
+                found(Entry(entry), text.len() - left.len());
+                (has_more, node) = (entry & HAS_MORE != 0, behind);
             }
-            let next = text.get(length)?;
+            let (next, behind) = left.split_first()?;
             let count = usize::from(kind & !ENDS_PATTERN);
-            let place = self.0.get(at..at + count)?.iter().position(|first| first == next)?;
-            let offset = if place == 0 { 0 } else { u16::from_le_bytes(self.two(at + count + 2 * (place - 1))?) };
-            (at, length) = (at + count + 2 * (count - 1) + usize::from(offset), length + 1);
-            let head = self.two(at)?;
-            (letters, kind) = (usize::from(head[0]), head[1]);
+            let (firsts, offsets) = node.split_at_checked(count)?;
+            let place = firsts.iter().position(|first| first == next)?;
+            let offset = if place == 0 { 0 } else { u16::from_le_bytes(*offsets.get(2 * (place - 1)..)?.first_chunk()?) };
+            let ([of_label, of_kind], behind_head) = offsets.get(2 * (count - 1) + usize::from(offset)..)?.split_first_chunk()?;
+            (node, left, letters, kind) = (behind_head, behind, usize::from(*of_label), *of_kind);
         }
-    }
-
-    #[inline]
-    fn two(self, at: usize) -> Option<[u8; 2]> {
-        self.0.get(at..)?.first_chunk().copied()
     }
 }
 

@@ -51,9 +51,16 @@ pub(super) fn apply(graph: &mut Graph, marks: &[ReadMark]) {
         known.push((item, mark.field as u32, mark.index.unwrap_or(NONE), words, mark.confidence.min(1000)));
     }
     known.sort_unstable_by_key(|mark| (mark.0, mark.1, mark.2));
+    // Where the marks of each item begin: every place of every fact is looked for.
+    let mut firsts: Vec<u32> = Vec::with_capacity(graph.items.len() + 1);
+    for (at, mark) in (0..).zip(&known) {
+        firsts.resize((mark.0 as usize + 1).max(firsts.len()), at);
+    }
     let mark_of = |place: &Place| {
-        let start = known.partition_point(|mark| (mark.0, mark.1) < (place.item, place.field));
-        known[start..].iter().take_while(|mark| (mark.0, mark.1) == (place.item, place.field)).find(|mark| mark.2 == NONE || mark.2 == place.index)
+        let item = place.item as usize;
+        let (first, end) = (*firsts.get(item)? as usize, firsts.get(item + 1).map_or(known.len(), |first| *first as usize));
+        let marks = known.get(first..end).unwrap_or_default();
+        marks.iter().find(|mark| mark.1 == place.field && (mark.2 == NONE || mark.2 == place.index))
     };
     for link in &mut graph.links {
         if mark_of(&Place { item: link.from, field: link.field, index: link.index }).is_some() {

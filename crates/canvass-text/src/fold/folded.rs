@@ -19,13 +19,10 @@ impl Folded {
     /// Folds a text.
     pub(crate) fn new(original: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(original.len()), shifts: Vec::new() };
-        // What stays as it is goes over in stretches.
+        // What stays as it is but for its case goes over in stretches.
         let (mut from, mut at) = (0, 0);
-        while let Some(&byte) = original.as_bytes().get(at) {
-            if is_folded(byte) {
-                at += 1;
-                continue;
-            }
+        while let Some(plain) = original.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| !PLAIN[usize::from(*byte)])) {
+            at += plain;
             let Some(character) = original.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let behind = at + character.len_utf8();
             if !is_letter_alone(character) {
@@ -41,6 +38,7 @@ impl Folded {
             at = behind;
         }
         folded.text.push_str(original.get(from..).unwrap_or_default());
+        folded.text.make_ascii_lowercase();
         folded
     }
 
@@ -79,11 +77,16 @@ pub(crate) fn fold(term: &str) -> String {
     Folded::new(term).text
 }
 
-/// Whether a byte of a text is folded to itself whatever stands beside it.
-#[inline]
-fn is_folded(byte: u8) -> bool {
-    byte.is_ascii() && !matches!(byte, b'-' | b'_' | b'/' | b'A'..=b'Z')
-}
+/// Which bytes of a text are folded to themselves in lower case, whatever stands beside them.
+static PLAIN: [bool; 0x100] = {
+    let mut all = [false; 0x100];
+    let mut byte = 0;
+    while byte < 0x80 {
+        all[byte] = !matches!(byte as u8, b'-' | b'_' | b'/');
+        byte += 1;
+    }
+    all
+};
 
 /// Whether a character is a letter that has no other case and no accent: by far the most of what is not ASCII in half of the languages.
 #[inline]

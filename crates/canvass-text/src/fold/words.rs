@@ -18,8 +18,14 @@ impl Words<'_> {
     #[inline]
     fn next_place(&self, mut at: usize, of_word: bool) -> Option<usize> {
         loop {
-            let rest = self.text.as_bytes().get(at..)?;
-            at += rest.iter().position(|&byte| !byte.is_ascii() || IN_WORD[usize::from(byte & 0x7f)] == of_word)?;
+            let byte = *self.text.as_bytes().get(at)?;
+            if byte.is_ascii() {
+                if IN_WORD[usize::from(byte & 0x7f)] == of_word {
+                    return Some(at);
+                }
+                at += 1;
+                continue;
+            }
             let character = self.text.get(at..)?.chars().next()?;
             if in_word(character) == of_word {
                 return Some(at);
