@@ -21,20 +21,22 @@ impl Folded {
         let mut folded = Self { text: String::with_capacity(original.len()), shifts: Vec::new() };
         // What stays as it is but for its case goes over in stretches.
         let (mut from, mut at) = (0, 0);
-        while let Some(plain) = original.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| !PLAIN[usize::from(*byte)])) {
-            at += plain;
+        while at < original.len() {
+            let stays = stays(original.as_bytes(), at);
+            if stays > 0 {
+                at += stays;
+                continue;
+            }
             let Some(character) = original.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let behind = at + character.len_utf8();
-            if !is_letter_alone(character) {
-                folded.text.push_str(original.get(from..at).unwrap_or_default());
-                let start = folded.text.len();
-                let apart = at == 0 || original.as_bytes().get(at - 1) == Some(&b' ');
-                fold_into(character, apart, &mut folded.text);
-                if folded.text.len() != start + (behind - at) {
-                    folded.shifts.push(Shift { folded: (start as u32, folded.text.len() as u32), original: (at as u32, behind as u32) });
-                }
-                from = behind;
+            folded.text.push_str(original.get(from..at).unwrap_or_default());
+            let start = folded.text.len();
+            let apart = at == 0 || original.as_bytes().get(at - 1) == Some(&b' ');
+            fold_into(character, apart, &mut folded.text);
+            if folded.text.len() != start + (behind - at) {
+                folded.shifts.push(Shift { folded: (start as u32, folded.text.len() as u32), original: (at as u32, behind as u32) });
             }
+            from = behind;
             at = behind;
         }
         folded.text.push_str(original.get(from..).unwrap_or_default());
@@ -77,21 +79,22 @@ pub(crate) fn fold(term: &str) -> String {
     Folded::new(term).text
 }
 
-/// Which bytes of a text are folded to themselves in lower case, whatever stands beside them.
-static PLAIN: [bool; 0x100] = {
-    let mut all = [false; 0x100];
-    let mut byte = 0;
-    while byte < 0x80 {
-        all[byte] = !matches!(byte as u8, b'-' | b'_' | b'/');
-        byte += 1;
-    }
-    all
-};
-
-/// Whether a character is a letter that has no other case and no accent: by far the most of what is not ASCII in half of the languages.
+/// How many bytes the character takes at a place of a text where it is folded to itself, whatever stands beside it, but for the case of ASCII:
+/// by far the most are. Otherwise none.
 #[inline]
-fn is_letter_alone(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | 'а'..='я')
+fn stays(text: &[u8], at: usize) -> usize {
+    let second = || text.get(at + 1).copied().unwrap_or_default();
+    match text.get(at).copied().unwrap_or_default() {
+        b'-' | b'_' | b'/' => 0,
+        0..0x80 => 1,
+        // Small letters of Cyrillic.
+        0xd0 if second() >= 0xb0 => 2,
+        0xd1 if second() < 0x90 => 2,
+        // Kana, Chinese and Korean.
+        0xe3 if matches!(second(), 0x81..=0x83) => 3,
+        0xe5..=0xe9 | 0xeb | 0xec => 3,
+        _ => 0,
+    }
 }
 
 fn fold_ascii(byte: u8, apart: bool) -> u8 {
@@ -174,6 +177,16 @@ mod tests {
         assert_eq!(fold("Fee - monthly – yearly"), "fee ; monthly ; yearly");
         assert_eq!(fold("ＡＩ（免费）"), "ai(免费)");
         assert_eq!(fold("Cafe\u{301} Ёлка"), "cafe елка");
+    }
+
+    #[test]
+    fn what_stays_is_folded_to_itself() {
+        for character in '\0'..=char::MAX {
+            let (text, mut folded) = (character.to_string(), String::new());
+            fold_into(character, false, &mut folded);
+            let itself = folded.eq_ignore_ascii_case(&text);
+            assert!(stays(text.as_bytes(), 0) == 0 || itself && stays(text.as_bytes(), 0) == text.len(), "{character:?}");
+        }
     }
 
     #[test]

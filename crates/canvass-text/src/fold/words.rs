@@ -17,20 +17,22 @@ impl Words<'_> {
     /// The first place from another on where a character is one of a word, or where none is.
     #[inline]
     fn next_place(&self, mut at: usize, of_word: bool) -> Option<usize> {
+        let bytes = self.text.as_bytes();
         loop {
-            let byte = *self.text.as_bytes().get(at)?;
-            if byte.is_ascii() {
-                if IN_WORD[usize::from(byte & 0x7f)] == of_word {
-                    return Some(at);
+            let (in_word, length) = match *bytes.get(at)? {
+                byte @ 0..0x80 => (IN_WORD[usize::from(byte)], 1),
+                // Cyrillic, Chinese and Korean: the bytes tell as much as the character would.
+                0xd0 | 0xd1 => (true, 2),
+                0xe5..=0xe9 | 0xeb | 0xec => (true, 3),
+                _ => {
+                    let character = self.text.get(at..)?.chars().next()?;
+                    (in_word(character), character.len_utf8())
                 }
-                at += 1;
-                continue;
-            }
-            let character = self.text.get(at..)?.chars().next()?;
-            if in_word(character) == of_word {
+            };
+            if in_word == of_word {
                 return Some(at);
             }
-            at += character.len_utf8();
+            at += length;
         }
     }
 }
@@ -59,12 +61,19 @@ impl<'t> Iterator for Words<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::*;
 
     #[test]
     fn words_are_what_stands_between_other_signs() {
         let found: Vec<(usize, &str)> = words(" a fee, für 2 années·老师").collect();
         assert_eq!(found, [(1, "a"), (3, "fee"), (8, "für"), (13, "2"), (15, "années"), (24, "老师")]);
         assert_eq!(words("").count() + words(" ,.").count(), 0);
+    }
+
+    #[test]
+    fn bytes_tell_what_the_character_would() {
+        for character in '\0'..=char::MAX {
+            assert_eq!(words(&character.to_string()).count() == 1, in_word(character), "{character:?}");
+        }
     }
 }
