@@ -130,51 +130,56 @@ pub fn slug_into(name: &str, out: &mut String) -> bool {
         out.push_str(std::str::from_utf8(&piece[..length]).unwrap_or_default());
         return out.len() > start;
     }
-    let mut gap = false;
-    // Where a stretch begins that is copied as it is.
-    let mut copied: Option<usize> = None;
-    for (at, character) in name.char_indices() {
-        if stays(character) {
-            if copied.is_none() {
-                copied = Some(at);
-                if std::mem::take(&mut gap) && out.len() > start {
-                    out.push('-');
-                }
-            }
-            continue;
-        }
-        if let Some(from) = copied.take() {
-            out.push_str(name.get(from..at).unwrap_or_default());
-        }
-        let counts = match character {
-            '\0'..='\x7f' => character.is_ascii_alphanumeric(),
-            // A mark alone begins no identifier.
-            _ if marks::is_mark(character) => character.is_alphanumeric() && out.len() > start,
-            _ => character.is_alphanumeric() && marks::is_letter_or_digit(character),
-        };
+    let (mut gap, mut at) = (false, 0);
+    while let Some(rest) = name.get(at..).filter(|rest| !rest.is_empty()) {
+        let Some(character) = rest.chars().next() else { break };
+        let length = staying(rest);
+        at += length.max(character.len_utf8());
+        let counts = length > 0
+            || match character {
+                '\0'..='\x7f' => character.is_ascii_alphanumeric(),
+                // A mark alone begins no identifier.
+                _ if marks::is_mark(character) => character.is_alphanumeric() && out.len() > start,
+                _ => character.is_alphanumeric() && marks::is_letter_or_digit(character),
+            };
         if !counts {
             gap = true;
             continue;
         }
-        if gap && out.len() > start {
+        if std::mem::take(&mut gap) && out.len() > start {
             out.push('-');
         }
-        gap = false;
         match character {
+            _ if length > 0 => out.push_str(rest.get(..length).unwrap_or_default()),
             '\0'..='\x7f' => out.push(character.to_ascii_lowercase()),
             _ => out.extend(character.to_lowercase()),
         }
     }
-    if let Some(from) = copied {
-        out.push_str(name.get(from..).unwrap_or_default());
-    }
     out.len() > start
 }
 
-/// Whether a character is by its look alone a letter or digit that stands in an identifier as it is: most are, and this is cheap to tell.
-fn stays(character: char) -> bool {
-    matches!(character, 'a'..='z' | '0'..='9' | '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{ff}' | '\u{430}'..='\u{45f}' | '\u{3041}'..='\u{3096}'
-        | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+/// How many bytes the characters take with which a text begins that stand in an identifier as they are, by their looks alone: most do.
+fn staying(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let further = |places: usize| bytes.get(at + places).copied().unwrap_or_default();
+        let second = || further(1);
+        at += match byte {
+            b'a'..=b'z' | b'0'..=b'9' => 1,
+            // Small letters with accents, but for the sign of division.
+            0xc3 if second() >= 0x9f && second() != 0xb7 => 2,
+            // Small letters of Cyrillic.
+            0xd0 if second() >= 0xb0 => 2,
+            0xd1 if second() < 0xa0 => 2,
+            // Kana, but for signs among them.
+            0xe3 if matches!((second(), further(2)), (0x81, 0x81..) | (0x82, ..0x97 | 0xa1..) | (0x83, ..0xbb)) => 3,
+            // Chinese and Korean.
+            0xe5..=0xe9 | 0xeb | 0xec => 3,
+            _ => break,
+        };
+    }
+    at
 }
 
 /// The one of `candidates` that is spelt most like `word`, if any comes near enough to have been meant.
@@ -222,7 +227,8 @@ mod tests {
 
     #[test]
     fn what_is_copied_is_what_would_have_been_written() {
-        for character in ('\0'..=char::MAX).filter(|character| stays(*character)) {
+        for character in ('\0'..=char::MAX).filter(|character| staying(&character.to_string()) > 0) {
+            assert_eq!(staying(&character.to_string()), character.len_utf8(), "{character:?}");
             assert!(character.is_alphanumeric() && marks::is_letter_or_digit(character) && !marks::is_mark(character), "{character:?}");
             assert!(character.to_lowercase().eq([character]), "{character:?}");
         }
