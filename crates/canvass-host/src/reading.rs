@@ -101,7 +101,11 @@ fn is_foreign(text: &str, reading: &Reading<'_>, found: &[Imported]) -> bool {
     // What looks like a slip in one of our keys is better said than guessed; most of the blocks under other keys are no slip.
     let exact = found.iter().all(|imported| imported.remarks.is_empty());
     let unmistakable = found.iter().all(Imported::is_unmistakable);
-    !ours && (unmistakable || foreign > native && (exact || foreign >= 2 * native))
+    // A word of the header that is none of ours, nor near to one, is no slip either: `stage: beta, 300 installs`.
+    let strange = |fault: &Fault| !fault.pointer.is_empty() && fault.help.is_none() && !fault.pointer[1..].contains('/') && !is_block(&fault.pointer);
+    let mut refused = reading.faults.iter().filter(|fault| fault.code != "STR003").peekable();
+    let headed = reading.canvas.is_none() && refused.peek().is_some() && refused.all(strange) && foreign >= native;
+    !ours && (unmistakable || headed || foreign > native && (exact || foreign >= 2 * native))
 }
 
 fn native(reading: Reading<'_>) -> Document<'_> {
@@ -140,6 +144,11 @@ mod tests {
         let headed = "---\ntitle: Mill\n---\nbusiness_model_canvas:\n  channels: [Stall]\n  key_partners: [Growers]\n  cost_structure: [Rent]\n";
         let documents = read(&Input { bytes: headed.as_bytes(), ..input }, &Limits::default());
         assert!(documents[0].faults.is_empty() && documents[0].imported.is_some());
+        let beta = "project: Cards\nstage: beta, 300 installs\ncustomer_segments: [Students]\nvalue_propositions: [Cards]\nchannels: [Shops]\n";
+        let documents = read(&Input { bytes: beta.as_bytes(), ..input }, &Limits::default());
+        assert!(documents[0].faults.is_empty() && documents[0].imported.is_some());
+        let misspelt = "stage: validaton\ncustomer_segments: [Students]\nvalue_propositions: [Cards]\nchannels: [Shops]\n";
+        assert!(read(&Input { bytes: misspelt.as_bytes(), ..input }, &Limits::default())[0].imported.is_none());
         let slip = "canvass: 1\nname: Mill\ncustomer_segments: [Families]\nvalue_proposition: [Bread]\n";
         let input = Input { bytes: slip.as_bytes(), ..input };
         assert!(read(&input, &Limits::default())[0].imported.is_none());

@@ -94,6 +94,15 @@ pub(crate) fn find(groups: &mut Groups, offers: &mut [Text], streams: &[Text], b
     found
 }
 
+/// What somebody is called in a stretch of a text, without the small word that leads to it: `hosts` for `For hosts`.
+pub(crate) fn called(text: &Text, range: std::ops::Range<usize>) -> &str {
+    let name = trimmed(text.folded().get(range.clone()).unwrap_or_default());
+    let start = name.as_ptr() as usize - text.folded().as_ptr() as usize;
+    let mut leading = text.small(general::FOR).filter(|word| word.start as usize == start);
+    let behind = leading.find_map(|word| text.folded().get(word.end as usize..start + name.len()));
+    behind.map(trimmed).filter(|name| !name.is_empty()).unwrap_or(name)
+}
+
 /// The names under which offers stand, each once, in their order.
 fn names(groups: &Groups, offers: &[Text], streams: &[Text]) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
@@ -105,7 +114,7 @@ fn names(groups: &Groups, offers: &[Text], streams: &[Text]) -> Vec<Name> {
         if !heading && !text.has_lead() {
             continue;
         }
-        let name = trimmed(text.folded().get(range.clone()).unwrap_or_default()).to_owned();
+        let name = called(text, range.clone()).to_owned();
         if name.is_empty() || names.iter().any(|known| known.text == name) {
             continue;
         }

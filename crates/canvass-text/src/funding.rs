@@ -49,7 +49,9 @@ pub(crate) fn assign(context: &Context, known: &Known<'_>, segments: &mut [Note<
         for &at in &payers.groups.groups {
             // Who is said to advertise pays for that.
             let advertises = context.groups.get(at).is_some_and(|group| group.advertisers) && !is_gift_of_sponsors(context, known, stream, payers);
-            if is_paying_part(context, segments, at) || advertises {
+            // Whoever pays for its own people gives nothing to others.
+            let employs = !stream.is_given() && segments.get(at).and_then(Note::full).is_some_and(|segment| segment.controls.is_some());
+            if is_paying_part(context, segments, at) || advertises || employs {
                 continue;
             }
             let Some(segment) = full(segments, at).filter(|segment| !segment.roles.contains(&Role::Sponsor)) else { continue };
@@ -84,6 +86,20 @@ mod tests {
     use canvass_model::vocabulary::Role;
 
     use crate::testing::{read_notes, segments};
+
+    #[test]
+    fn who_pays_for_its_own_people_is_no_sponsor() {
+        let sponsors = |staff: &str| {
+            let groups = ["Welfare association that runs care homes (nonprofit)", staff];
+            let read = read_notes(
+                "en",
+                &[("customer_segments", &groups), ("value_propositions", &["Rota"]), ("revenue_streams", &["Monthly fee from the association"])],
+            );
+            segments(&read).filter(|segment| segment.roles.contains(&Role::Sponsor)).count()
+        };
+        assert_eq!(sponsors("Employees, who use it free"), 0);
+        assert_eq!(sponsors("Neighbours, who use it free"), 1);
+    }
 
     #[test]
     fn sponsors_beside_gifts_give_and_beside_sales_advertise() {

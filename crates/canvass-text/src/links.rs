@@ -2,6 +2,7 @@
 
 use canvass_model::{Id, Ids};
 
+use crate::addressees;
 use crate::context::Context;
 use crate::fill::ONLY;
 use crate::fold::{Folded, runs_on};
@@ -61,7 +62,7 @@ pub(crate) fn ids(items: &[usize], known: &[Option<Id>]) -> Option<Ids> {
 /// The groups that a note is addressed to: by its sub-heading, by a lead, or behind a word like `for`.
 pub(crate) fn addressed(context: &Context, text: &Text) -> Targets {
     let groups = &context.groups;
-    let name = |range: std::ops::Range<usize>| context.addressees.find(text.folded().get(range).unwrap_or_default());
+    let name = |range: std::ops::Range<usize>| context.addressees.find(addressees::called(text, range));
     let called = |range: std::ops::Range<usize>, found: &[usize]| Targets {
         groups: found.to_vec(),
         words: text.stretch(range.start, range.end).to_owned(),

@@ -108,10 +108,11 @@ fn spoken_of(context: &Context, text: &Text, hit: &Hit) -> Option<usize> {
     (begins && !names && context.groups.get(before).is_some_and(|group| !group.future && group.is_served())).then_some(before)
 }
 
-/// The other segments, where all are businesses.
+/// The other segments, where all are businesses or other organisations that give no money for others.
 fn only_businesses(context: &Context, staff: usize) -> Vec<usize> {
     let others: Vec<usize> = context.served().filter(|&at| at != staff).collect();
-    let business = |at: &usize| context.groups.get(*at).is_some_and(|group| group.kind == Some(SegmentKind::Businesses));
+    let business =
+        |at: &usize| context.groups.get(*at).is_some_and(|group| (group.is_organised() || group.kind == Some(SegmentKind::Nonprofit)) && !group.funders);
     if others.iter().all(business) { others } else { Vec::new() }
 }
 

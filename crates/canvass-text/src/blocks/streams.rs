@@ -157,8 +157,11 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
     // A part of what somebody saves is no part of what two sides deal.
     let by_result = || text.of(Table::StreamTags).any(|hit| context.matcher.name(hit.value) == OUTCOME) || says(context, text, SAVED);
     let saved = |kind: StreamKind| kind == StreamKind::BrokerageFee && by_result();
+    // Whoever signs something once does not subscribe.
+    let once = recurrence.as_ref().is_some_and(|(recurrence, _)| *recurrence == Some(Recurrence::Transaction)) && timed.is_none() && !text.is_recurring();
+    let signed = |kind: StreamKind| kind == StreamKind::SubscriptionFee && once;
     let kind = kind(text)
-        .filter(|&(kind, hit)| !counts(kind, hit) && !measured(kind, hit) && !saved(kind) && !lent(kind))
+        .filter(|&(kind, hit)| !signed(kind) && !counts(kind, hit) && !measured(kind, hit) && !saved(kind) && !lent(kind))
         .map(|(kind, hit)| (kind, text.words(hit).to_owned(), SAID));
     // A price by the month is paid for access.
     let kind = kind.or_else(|| timed.map(|(_, words)| (StreamKind::SubscriptionFee, words.clone(), ONLY)));
@@ -283,5 +286,15 @@ mod tests {
         };
         assert_eq!(kind("Kitchens pay £25 a month for their page"), Some(StreamKind::SubscriptionFee));
         assert_eq!(kind("Kitchens at £25 each"), Some(StreamKind::AssetSale));
+    }
+
+    #[test]
+    fn who_signs_once_does_not_subscribe() {
+        let kind = |stream: &str| {
+            let read = read_notes("pt", &[("customer_segments", &["Estudantes"]), ("revenue_streams", &[stream])]);
+            read.revenue_streams.iter().flatten().next().and_then(|note| note.full()?.kind)
+        };
+        assert_eq!(kind("95 € uma única vez, quando assinam o acordo"), None);
+        assert_eq!(kind("Estudantes assinam o plano"), Some(StreamKind::SubscriptionFee));
     }
 }

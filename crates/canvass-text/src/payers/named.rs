@@ -2,6 +2,7 @@
 
 use canvass_model::vocabulary::{SegmentKind, StreamKind};
 
+use crate::addressees::called;
 use crate::blocks::Stream;
 use crate::context::Context;
 use crate::fill::ONLY;
@@ -42,13 +43,13 @@ pub(super) fn named(context: &Context, stream: &Stream, text: &Text) -> Option<T
         (!groups.is_empty()).then(|| Targets { groups: groups.to_vec(), words: text.stretch(range.start, range.end).to_owned(), confidence: ONLY })
     };
     let under = || {
-        let heading = text.folded().get(text.group_range()).unwrap_or_default();
+        let heading = called(text, text.group_range());
         let same = context.addressees.find(heading);
         as_offers(text.group_range(), if same.is_empty() { context.addressees.alike(heading) } else { same })
     };
     let led = || {
-        let lead = text.folded().get(text.head_range()).filter(|_| text.has_lead())?;
-        as_offers(text.head_range(), context.addressees.inflected(lead))
+        let groups = if text.has_lead() { context.addressees.inflected(called(text, text.head_range())) } else { &[] };
+        as_offers(text.head_range(), groups)
     };
     let from = || if carries { None } else { fitting(behind(context, text, general::FROM)) };
     let subject = || if carries { None } else { fitting(super::subject::subject(context, text)?) };
