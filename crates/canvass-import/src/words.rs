@@ -21,6 +21,37 @@ pub(crate) struct Words {
 pub(crate) struct Unfilled {
     pub(crate) exact: Vec<String>,
     pub(crate) begins: Vec<String>,
+    /// The letters with which the whole texts begin.
+    #[serde(skip)]
+    letters: Vec<char>,
+    /// The signs with which the beginnings begin.
+    #[serde(skip)]
+    signs: Vec<u8>,
+}
+
+impl Unfilled {
+    fn with_firsts(self) -> Self {
+        let mut letters: Vec<char> = self.exact.iter().filter_map(|word| word.chars().next()).collect();
+        let mut signs: Vec<u8> = self.begins.iter().filter_map(|begin| begin.bytes().next()).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        signs.sort_unstable();
+        signs.dedup();
+        Self { letters, signs, ..self }
+    }
+
+    /// Whether one of the whole texts may begin with a letter.
+    pub(crate) fn may_be_exact(&self, first: char) -> bool {
+        if first.is_ascii() {
+            return self.letters.contains(&first.to_ascii_lowercase());
+        }
+        first.to_lowercase().next().is_some_and(|small| self.letters.contains(&small))
+    }
+
+    /// Whether one of the beginnings begins with a sign.
+    pub(crate) fn may_begin(&self, first: u8) -> bool {
+        self.signs.contains(&first)
+    }
 }
 
 /// Keys inside a block.
@@ -64,7 +95,10 @@ pub(crate) fn sorts_items(head: &str) -> bool {
 pub(crate) fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     // The file is part of the program and a test reads it, so that it cannot be broken here.
-    WORDS.get_or_init(|| parse().unwrap_or_default())
+    WORDS.get_or_init(|| {
+        let words = parse().unwrap_or_default();
+        Words { unfilled: words.unfilled.with_firsts(), ..words }
+    })
 }
 
 fn parse() -> Result<Words, toml::de::Error> {

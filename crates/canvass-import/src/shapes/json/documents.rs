@@ -40,7 +40,7 @@ fn whole(documents: &[Node]) -> Range<usize> {
 fn ranges(text: &str) -> Vec<Range<usize>> {
     let (mut found, mut start, mut at) = (Vec::new(), 0, 0);
     for line in lines(text) {
-        if line.trim_end() == "---" {
+        if line.starts_with("---") && line.trim_end() == "---" {
             found.push(start..at);
             start = at + line.len();
         }

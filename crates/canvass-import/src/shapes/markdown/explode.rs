@@ -1,14 +1,13 @@
 //! Labels that are no headings: bold lines, plain lines and items of lists. Where a document has enough of them they become headings.
 
-use std::collections::BTreeSet;
-
-use canvass_model::blocks::Block;
 use canvass_model::in_word;
 
+use super::blocks::Blocks;
 use super::inline::Line;
 use super::naming::{Lead, Naming};
 use super::node::{Entry, Node, Source};
 use super::split::part;
+use crate::labels::Label;
 
 /// The level of a bold or plain line that acts as a heading: below all headings.
 pub(super) const LINE: u8 = 7;
@@ -17,17 +16,18 @@ pub(super) const ITEM: u8 = 8;
 
 /// The document with a heading for every label.
 pub(super) fn explode(nodes: Vec<Node>, naming: Naming) -> Vec<Node> {
-    let heads: BTreeSet<Block> = nodes.iter().filter_map(|node| head(node, naming)).collect();
+    let named: Vec<Option<Label>> = nodes.iter().map(|node| head(node, naming)).collect();
+    let heads: Blocks = named.iter().flatten().map(|label| label.block).collect();
     let many = heads.len() >= 5;
-    let free = outside(&nodes, naming, many);
+    let free = outside(&nodes, &named, many);
     let enough = |source: Source| {
-        let mut blocks = BTreeSet::new();
+        let mut blocks = Blocks::default();
         for (node, free) in nodes.iter().zip(&free) {
             if *free {
                 labels(node, source, naming, &mut blocks);
             }
         }
-        let new = blocks.difference(&heads).count();
+        let new = blocks.without(heads).len();
         if many { blocks.len() >= 5 } else { blocks.len() >= 4 || (blocks.len() >= 2 && new >= 2 && new + heads.len() >= 4) }
     };
     let sources: Vec<Source> = [Source::Bold, Source::Plain, Source::List].into_iter().filter(|&source| enough(source)).collect();
@@ -45,19 +45,20 @@ pub(super) fn explode(nodes: Vec<Node>, naming: Naming) -> Vec<Node> {
     all
 }
 
-fn head(node: &Node, naming: Naming) -> Option<Block> {
+fn head(node: &Node, naming: Naming) -> Option<Label> {
     let Node::Heading { line, .. } = node else { return None };
-    naming.heading(&line.text).map(|label| label.block)
+    naming.heading(&line.text)
 }
 
 /// Which parts may hold labels: all of them, or only those outside of the sections of blocks when the headings name the blocks.
-fn outside(nodes: &[Node], naming: Naming, many: bool) -> Vec<bool> {
+fn outside(nodes: &[Node], named: &[Option<Label>], many: bool) -> Vec<bool> {
     let mut inside: Option<u8> = None;
     nodes
         .iter()
-        .map(|node| {
-            if let Node::Heading { level, line, .. } = node {
-                if naming.heading(&line.text).is_some() {
+        .zip(named)
+        .map(|(node, label)| {
+            if let Node::Heading { level, .. } = node {
+                if label.is_some() {
                     inside = Some(*level);
                 } else if inside.is_some_and(|open| *level <= open) {
                     inside = None;
@@ -68,14 +69,18 @@ fn outside(nodes: &[Node], naming: Naming, many: bool) -> Vec<bool> {
         .collect()
 }
 
-fn labels(node: &Node, source: Source, naming: Naming, blocks: &mut BTreeSet<Block>) {
+fn labels(node: &Node, source: Source, naming: Naming, blocks: &mut Blocks) {
     match (node, source) {
         (Node::Paragraph { lines, .. }, Source::Bold) => blocks.extend(lines.iter().filter_map(|line| naming.bold(line)).map(|lead| lead.label.block)),
         (Node::Paragraph { lines, .. }, Source::Plain) => blocks.extend(lines.iter().filter_map(|line| plain(line, naming)).map(|lead| lead.label.block)),
         (Node::List { items, .. }, Source::List) => {
-            let found: Vec<Block> = items.iter().filter_map(|item| naming.any(item.lines.first()?)).map(|lead| lead.label.block).collect();
-            if is_list_of_labels(found.len(), items.len()) {
-                blocks.extend(found);
+            let (mut count, mut found) = (0, Blocks::default());
+            for lead in items.iter().filter_map(|item| naming.any(item.lines.first()?)) {
+                count += 1;
+                found.insert(lead.label.block);
+            }
+            if is_list_of_labels(count, items.len()) {
+                blocks.add(found);
             }
         }
         _ => {}
@@ -93,7 +98,7 @@ fn is_list_of_labels(labels: usize, items: usize) -> bool {
 
 /// Whether the labels of most blocks are plain lines in capitals: then `recettes` among what stands below them is no label.
 fn are_shouted(nodes: &[Node], naming: Naming) -> bool {
-    let mut blocks = BTreeSet::new();
+    let mut blocks = Blocks::default();
     for node in nodes {
         let Node::Paragraph { lines, .. } = node else { continue };
         blocks.extend(lines.iter().filter(|line| is_shouted(&line.text)).filter_map(|line| plain(line, naming)).map(|lead| lead.label.block));

@@ -124,7 +124,7 @@ impl Lines {
             self.text.push_str("~~");
         }
         let mut text = std::mem::take(&mut self.text);
-        if memchr::memchr2(b'*', b'~', text.as_bytes()).is_some() {
+        if marks::holds(&text, [b'*', b'~']) {
             for empty in ["****", "~~~~"] {
                 if let Cow::Owned(without) = marks::without(&text, empty) {
                     text = without;
@@ -139,7 +139,13 @@ impl Lines {
         if let Some(range) = self.range.take()
             && !text.is_empty()
         {
-            self.done.push(Line { text, range, italic: !upright });
+            let line = Line { text, range, italic: !upright };
+            // Most have one line.
+            if self.done.is_empty() {
+                self.done = vec![line];
+            } else {
+                self.done.push(line);
+            }
         }
         if self.bold > 0 {
             self.text.push_str("**");
@@ -164,7 +170,7 @@ impl Lines {
     fn write(&mut self, text: &str) {
         if self.text.capacity() == 0 {
             // Most lines have several pieces, and few are longer.
-            self.text.reserve(text.len().max(USUAL));
+            self.text = String::with_capacity(text.len().max(USUAL));
         }
         self.text.push_str(text);
     }
@@ -220,6 +226,11 @@ pub(super) fn join(lines: &[Line]) -> Option<Cow<'_, Line>> {
         all.italic &= line.italic;
     }
     Some(Cow::Owned(all))
+}
+
+/// The same for lines that nothing else needs.
+pub(super) fn joined(mut lines: Vec<Line>) -> Option<Line> {
+    if lines.len() == 1 { lines.pop() } else { join(&lines).map(Cow::into_owned) }
 }
 
 /// Whether a character belongs to a script that puts no spaces between words.

@@ -33,7 +33,9 @@ fn part(text: &str, ordered: bool, items: Vec<Entry>, into: &mut Vec<Node>) {
             let node = if starred { Node::List { ordered: false, items: entries(text, &bullets) } } else { Node::Paragraph { lines: bullets, inline: false } };
             item.children.insert(0, node);
         }
-        item.children = nest(text, item.children);
+        if !item.children.is_empty() {
+            item.children = nest(text, item.children);
+        }
         open.push(item);
         if !rest.is_empty() {
             into.push(Node::List { ordered, items: std::mem::take(&mut open) });

@@ -1,10 +1,11 @@
 //! From everything that was found to one canvas: a block that is told twice is taken once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use canvass_model::blocks::Block;
 
+use super::blocks::Blocks;
 use super::found::Found;
 use super::node::Source;
 use crate::Why;
@@ -40,13 +41,13 @@ pub(super) fn draft(mut found: Vec<Found>, text: &str) -> Draft {
 
 /// The telling that holds most: headings where they fill most of the canvas.
 fn main(found: &[Found]) -> Option<Telling> {
-    let mut tellings: BTreeMap<Telling, (BTreeSet<Block>, usize)> = BTreeMap::new();
+    let mut tellings: BTreeMap<Telling, (Blocks, usize)> = BTreeMap::new();
     for found in found.iter().filter(|found| !found.content.items.is_empty()) {
         let (blocks, items) = tellings.entry((found.source, found.canvas)).or_default();
         blocks.insert(found.block());
         *items += found.content.items.len();
     }
-    let weight = |(telling, (blocks, items)): &(Telling, (BTreeSet<Block>, usize))| (telling.0 == Source::Heading && blocks.len() >= 5, blocks.len(), *items);
+    let weight = |(telling, (blocks, items)): &(Telling, (Blocks, usize))| (telling.0 == Source::Heading && blocks.len() >= 5, blocks.len(), *items);
     tellings.into_iter().rev().max_by_key(weight).map(|(telling, _)| telling)
 }
 

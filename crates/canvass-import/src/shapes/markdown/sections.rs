@@ -35,10 +35,11 @@ pub(super) struct Section {
 /// The sections of a document, and the names of the canvases that its headings tell.
 pub(super) fn sections(nodes: &[Node], naming: Naming) -> (Vec<Section>, Vec<Option<Line>>) {
     let mut highest: BTreeMap<Block, u8> = BTreeMap::new();
-    for node in nodes {
-        if let Some((level, label)) = labelled(node, naming) {
-            let known = highest.entry(label.block).or_insert(level);
-            *known = level.min(*known);
+    let labels: Vec<Option<Label>> = nodes.iter().map(|node| labelled(node, naming)).collect();
+    for (node, label) in nodes.iter().zip(&labels) {
+        if let (Node::Heading { level, .. }, Some(label)) = (node, label) {
+            let known = highest.entry(label.block).or_insert(*level);
+            *known = (*level).min(*known);
         }
     }
     let mut found: Vec<Section> = Vec::new();
@@ -52,7 +53,7 @@ pub(super) fn sections(nodes: &[Node], naming: Naming) -> (Vec<Section>, Vec<Opt
             continue;
         };
         let over = found.last().filter(|_| open).filter(|section| *level > section.level);
-        let label = naming.heading(&line.text).filter(|label| over.is_none_or(|over| opens(over, *label, &highest)));
+        let label = labels[at].filter(|label| over.is_none_or(|over| opens(over, *label, &highest)));
         match (label, over.is_some()) {
             (Some(label), _) => {
                 if seen.contains(&label.block) && title.is_some() {
@@ -107,9 +108,9 @@ pub(super) fn sections(nodes: &[Node], naming: Naming) -> (Vec<Section>, Vec<Opt
     (found, names)
 }
 
-fn labelled(node: &Node, naming: Naming) -> Option<(u8, Label)> {
-    let Node::Heading { level, line, .. } = node else { return None };
-    Some((*level, naming.heading(&line.text)?))
+fn labelled(node: &Node, naming: Naming) -> Option<Label> {
+    let Node::Heading { line, .. } = node else { return None };
+    naming.heading(&line.text)
 }
 
 /// Whether a label below another opens its own section: not when it says the same, and not when its block has its section higher up.

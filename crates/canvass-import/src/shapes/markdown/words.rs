@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use canvass_model::in_word;
 
-use crate::marks::{find, trimmed, without};
+use crate::marks::{find, trimmed, twin, without};
 
 /// The bold text at the beginning of a line and what follows it. Pictures before it do not matter.
 pub(super) fn bold_lead(text: &str) -> Option<(&str, &str)> {
@@ -20,7 +20,7 @@ pub(super) fn bold_lead(text: &str) -> Option<(&str, &str)> {
 
 /// Where the first mark of bold text stands.
 fn bold_mark(text: &str) -> Option<usize> {
-    find(text, "**")
+    twin(text, b'*')
 }
 
 /// The text before the first colon and what follows it.
@@ -59,15 +59,25 @@ pub(super) fn bare(text: &str) -> String {
 pub(super) fn stripped(text: &str) -> Cow<'_, str> {
     fn edges(text: &str) -> &str {
         let text = trimmed(text);
-        let bare = text.trim_end_matches([':', '：']);
-        if bare.len() < text.len() { bare.trim_end() } else { text }
+        if !text.ends_with([':', '：']) {
+            return text;
+        }
+        text.trim_end_matches([':', '：']).trim_end()
     }
-    match without(text, "**") {
-        Cow::Borrowed(text) => Cow::Borrowed(edges(text)),
-        Cow::Owned(text) => match edges(&text) {
-            bare if bare.len() < text.len() => Cow::Owned(bare.to_owned()),
-            _ => Cow::Owned(text),
-        },
+    // What is bold as a whole need not be copied.
+    if bold_mark(text).is_none() {
+        return Cow::Borrowed(edges(text));
+    }
+    if let Some(rest) = text.strip_prefix("**")
+        && let Some(inner) = rest.strip_suffix("**")
+        && bold_mark(rest) == Some(inner.len())
+    {
+        return Cow::Borrowed(edges(inner));
+    }
+    let text = without(text, "**");
+    match edges(&text) {
+        bare if bare.len() < text.len() => Cow::Owned(bare.to_owned()),
+        _ => Cow::Owned(text.into_owned()),
     }
 }
 
@@ -83,14 +93,18 @@ pub(super) fn is_bold(text: &str) -> bool {
 
 /// Whether a line ends with a colon, be it inside of bold text.
 pub(super) fn ends_with_colon(text: &str) -> bool {
-    text.trim_end_matches(['*', ' ', '_']).ends_with([':', '：'])
+    !ends_with_word(text) && text.trim_end_matches(['*', ' ', '_']).ends_with([':', '：'])
 }
 
 /// Whether a line only announces what stands below it.
 pub(super) fn is_title(text: &str) -> bool {
-    let colon = ends_with_colon(text);
-    let quoted = text.trim_start_matches(['*', ' ']).starts_with(['"', '“', '«', '「', '„']);
-    !quoted && (colon || is_bold(text)) && text.chars().count() <= 120
+    let quoted = || text.trim_start_matches(['*', ' ']).starts_with(['"', '“', '«', '「', '„']);
+    (ends_with_colon(text) || is_bold(text)) && !quoted() && text.chars().count() <= 120
+}
+
+/// Whether the last sign of a text is a letter or digit of ASCII, as that of most texts is.
+fn ends_with_word(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Whether a title sorts what stands below it and names nothing itself, as `For hosts` and `Primary` do.
@@ -173,12 +187,15 @@ pub(super) fn sorts(title: &str) -> bool {
 
 /// Whether a line asks something.
 pub(super) fn is_question(text: &str) -> bool {
-    text.trim_end_matches(['*', '_', '~', '"', '”', ')', '）', ' ', '`']).ends_with(['?', '？', '؟'])
+    !ends_with_word(text) && text.trim_end_matches(['*', '_', '~', '"', '”', ')', '）', ' ', '`']).ends_with(['?', '？', '؟'])
 }
 
 /// Whether a line of a list or table sums up the others.
 pub(super) fn is_total(text: &str) -> bool {
     const TOTALS: [&str; 8] = ["total", "totals", "subtotal", "totaal", "gesamt", "summe", "totale", "итого"];
+    if !may_sum_up(text) {
+        return false;
+    }
     let text = stripped(text);
     let first = text.split(|character: char| !in_word(character)).find(|word| !word.is_empty()).unwrap_or_default();
     let last = text.split_whitespace().next_back().unwrap_or_default();
@@ -187,6 +204,17 @@ pub(super) fn is_total(text: &str) -> bool {
     let begins = || text.get(.."total monthly".len()).is_some_and(|begin| begin.eq_ignore_ascii_case("total monthly"));
     let first_says = says(first) && (text.split_whitespace().count() <= 3 || begins() || text.contains(':'));
     first_says || says(last) || ["合计", "总计", "小计", "合計", "합계"].iter().any(|total| text.starts_with(total))
+}
+
+/// Whether the first sign of a line that is no mark, or its last two, can be those of a word for a sum: most lines need no other look.
+fn may_sum_up(text: &str) -> bool {
+    let Some(first) = text.chars().find(|character| in_word(*character)) else { return false };
+    let begins = matches!(first, 's' | 'S' | 't' | 'T' | 'g' | 'G' | 'и' | 'И' | '合' | '总' | '小' | '합');
+    let last = text.trim_end_matches(|character: char| character == '*' || character == ':' || character == '：' || character.is_whitespace());
+    let mut signs = last.chars().rev().map(|sign| sign.to_ascii_lowercase());
+    let (last, before) = (signs.next(), signs.find(|sign| *sign != '*'));
+    begins
+        || matches!((before, last), (Some('a'), Some('l')) | (Some('l'), Some('s' | 'e')) | (Some('m'), Some('t' | 'e')) | (Some('г' | 'Г'), Some('о' | 'О')))
 }
 
 /// Whether a sub-heading names reckoning or doubt about a block rather than a part of it.
