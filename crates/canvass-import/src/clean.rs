@@ -107,7 +107,10 @@ fn is_plain(text: &str) -> bool {
         matches!(bytes, [b'!'..=b'~' | 0xc3..=0xdf | 0xe4..=0xed, ..]) && !matches!(bytes, [b'-' | b'*' | b'|' | b'#' | b'>' | b'_' | b'`' | b'<' | b'&', ..]);
     let ends = matches!(bytes, [.., b'!'..=b'{' | b'}' | b'~'] | [.., 0xc3..=0xdf, _] | [.., 0xe4..=0xed, _, _]);
     let marks = |block| are(block, b'*') | are(block, b'_') | are(block, b'`') | are(block, b'<') | are(block, b'&');
-    begins && ends && pair(bytes, |before, after| unspaced(before, after) | marks(after)).is_none() && !has_wide_blanks(text)
+    begins
+        && ends
+        && pair(bytes, |before, after| unspaced(before, after) | marks(after) | leads(after))
+            .is_none_or(|at| pair(&bytes[at..], |before, after| unspaced(before, after) | marks(after)).is_none() && !has_wide_blanks(text))
 }
 
 /// Whether a text has only single spaces, and these inside: most texts do, and one look spares many.
@@ -126,8 +129,13 @@ fn unspaced(before: u8x16, after: u8x16) -> u8x16 {
 fn has_wide_blanks(text: &str) -> bool {
     let bytes = text.as_bytes();
     let first = bytes.first().copied().is_some_and(is_lead);
-    let any = first || pair(bytes, |_, after| are(after, 0xc2) | lie(after, 0xe1, 0xe3)).is_some();
+    let any = first || pair(bytes, |_, after| leads(after)).is_some();
     any && bytes.iter().enumerate().any(|(at, byte)| is_lead(*byte) && text[at..].starts_with(char::is_whitespace))
+}
+
+/// The same for the bytes of a block.
+fn leads(block: u8x16) -> u8x16 {
+    are(block, 0xc2) | lie(block, 0xe1, 0xe3)
 }
 
 /// Whether blanks beyond ASCII begin with a byte, as other characters do.
@@ -172,18 +180,14 @@ pub(crate) fn is_emoji(character: char) -> bool {
 
 /// Whether a text stands in the place of an item that somebody is to write.
 pub(crate) fn is_unfilled(text: &str) -> bool {
-    // The words that are a whole text are shorter, so that a longer text need not be looked at.
-    const LONGEST: usize = 16;
-    let mut letters = text.chars().filter(|character| in_word(*character));
-    let Some(first) = letters.next() else { return true };
+    let Some(first) = text.chars().find(|character| in_word(*character)) else { return true };
     if text.starts_with('[') && text.ends_with(']') && !text[1..].contains('[') {
         return true;
     }
     let words = &words().unfilled;
-    let bare = || text.chars().filter(|character| in_word(*character)).flat_map(char::to_lowercase);
-    let is_word = || letters.take(LONGEST - 1).count() < LONGEST - 1 && words.exact.iter().any(|word| bare().eq(word.chars()));
+    let letters = || text.chars().filter(|character| in_word(*character));
     let sign = text.as_bytes().first().map(u8::to_ascii_lowercase);
-    words.may_be_exact(first) && is_word()
+    words.is_exact(first, letters)
         || sign == Some(b'i') && is_told_to_insert(text)
         || sign.is_some_and(|sign| words.may_begin(sign)) && words.begins.iter().any(|begin| begins(text, begin))
 }

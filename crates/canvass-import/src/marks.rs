@@ -70,6 +70,13 @@ pub(crate) fn twin(text: &str, sign: u8) -> Option<usize> {
 pub(crate) fn find(text: &str, mark: &str) -> Option<usize> {
     match *mark.as_bytes() {
         [sign, again] if sign == again && sign != FILLER => twin(text, sign),
+        [sign, again, ..] if sign == again && sign.is_ascii_punctuation() => {
+            let mut at = twin(text, sign)?;
+            while !text[at..].starts_with(mark) {
+                at += 1 + twin(&text[at + 1..], sign)?;
+            }
+            Some(at)
+        }
         [first, ..] => memchr_iter(first, text.as_bytes()).find(|&at| text.as_bytes()[at..].starts_with(mark.as_bytes())),
         [] => None,
     }
@@ -121,6 +128,7 @@ mod tests {
     #[test]
     fn marks_are_found_and_go() {
         assert_eq!((find("a * b **c**", "**"), find("*", "**"), find("", "**")), (Some(6), None, None));
+        assert_eq!((find("**é** *****", "****"), find("**a**", "****"), find("***", "****"), find("", "")), (Some(7), None, None, None));
         for text in ["", "a", "*", "**", "***", "****a*****", "**é** — **b**", "a&nbsp;b &nb &nbsp;"] {
             assert_eq!(without(text, "**"), text.replace("**", ""), "{text}");
             assert_eq!(replaced(text, "&nbsp;", " "), text.replace("&nbsp;", " "), "{text}");

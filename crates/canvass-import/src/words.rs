@@ -31,21 +31,26 @@ pub(crate) struct Unfilled {
 
 impl Unfilled {
     fn with_firsts(self) -> Self {
-        let mut letters: Vec<char> = self.exact.iter().filter_map(|word| word.chars().next()).collect();
         let mut signs: Vec<u8> = self.begins.iter().filter_map(|begin| begin.bytes().next()).collect();
-        letters.sort_unstable();
-        letters.dedup();
         signs.sort_unstable();
         signs.dedup();
+        let mut letters: Vec<char> = self.exact.iter().filter_map(|word| word.chars().next()).collect();
+        letters.sort_unstable();
+        letters.dedup();
         Self { letters, signs, ..self }
     }
 
-    /// Whether one of the whole texts may begin with a letter.
-    pub(crate) fn may_be_exact(&self, first: char) -> bool {
-        if first.is_ascii() {
-            return self.letters.contains(&first.to_ascii_lowercase());
-        }
-        first.to_lowercase().next().is_some_and(|small| self.letters.contains(&small))
+    /// Whether letters, of which the first is given, are one of the whole texts, be they capitals.
+    pub(crate) fn is_exact<L: Iterator<Item = char>>(&self, first: char, letters: impl Fn() -> L) -> bool {
+        let small = match first {
+            '\0'..='\x7f' => first.to_ascii_lowercase(),
+            // Small already, or of scripts with one case.
+            'а'..='я' | '\u{4e00}'..='\u{9fff}' => first,
+            'А'..='Я' => char::from_u32(u32::from(first) + 0x20).unwrap_or(first),
+            _ => first.to_lowercase().next().unwrap_or(first),
+        };
+        let is_text = |text: &String| text.starts_with(small) && letters().flat_map(char::to_lowercase).eq(text.chars());
+        self.letters.contains(&small) && self.exact.iter().any(is_text)
     }
 
     /// Whether one of the beginnings begins with a sign.

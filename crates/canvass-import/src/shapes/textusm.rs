@@ -7,6 +7,7 @@ use super::outline::{self, Twig};
 use crate::Why;
 use crate::draft::{Draft, DraftItem};
 use crate::labels::{Fit, Label, block_of};
+use crate::marks::holds;
 
 /// With fewer labels at the margin a text is something else.
 const LABELS: usize = 3;
@@ -105,6 +106,9 @@ fn is_key(words: &str) -> bool {
 
 /// A line without its colours: `Couriers: |{"bg":"#FFF"}` and `Couriers #red`.
 fn unstyled(words: &str) -> &str {
+    if !holds(words, [b'|']) {
+        return words.trim_end();
+    }
     let words = words.split_once(": |{").map_or(words, |(words, _)| words);
     words.split_once("|{\"").map_or(words, |(words, _)| words).trim_end()
 }

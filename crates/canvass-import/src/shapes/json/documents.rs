@@ -10,10 +10,14 @@ use crate::marks::lines;
 /// So many documents are taken apart: each is read with blanks in the place of those before it.
 const MOST: usize = 64;
 
-/// The tree of all documents: one map where they say different things, else a list.
-pub(super) fn tree(text: &str, limits: &Limits) -> Option<Node> {
+/// The tree of all documents: one map where they say different things, else a list. `broken` is where the text as a whole ceases to be YAML.
+pub(super) fn tree(text: &str, limits: &Limits, broken: Option<usize>) -> Option<Node> {
     let ranges = ranges(text);
     if !(2..=MOST).contains(&ranges.len()) {
+        return None;
+    }
+    // What breaks the whole before the first document ends breaks this one too.
+    if broken.is_some_and(|at| ranges.first().is_some_and(|first| first.start == 0 && at < first.end)) {
         return None;
     }
     let documents = ranges.into_iter().map(|range| document(text, range, limits)).collect::<Option<Vec<Node>>>()?;

@@ -40,14 +40,15 @@ impl<'nodes> Cards<'nodes> {
 
     /// Whether a list gives the properties of what stands above it.
     pub(super) fn is_card(&self, items: &[Entry]) -> bool {
-        if items.len() < 2 {
+        let leads: Vec<String> = items.iter().filter_map(property).collect();
+        // Neither can be otherwise with fewer of them.
+        if leads.len() < 2 {
             return false;
         }
         let Properties { shared: several, first } = self.properties.get_or_init(|| Properties::of(self.nodes));
         if several.is_empty() {
             return false;
         }
-        let leads: Vec<String> = items.iter().filter_map(property).collect();
         let shared = leads.iter().filter(|lead| several.contains(*lead)).count();
         let begins = items.first().and_then(property).is_some_and(|lead| first.contains(&lead));
         shared > 1 && shared * 2 >= items.len() || begins && leads.len() * 2 > items.len()
@@ -55,15 +56,8 @@ impl<'nodes> Cards<'nodes> {
 
     /// Whether all lists of a part are such lists and nothing else stands there.
     pub(super) fn all(&self, nodes: &[Node]) -> bool {
-        let mut any = false;
-        nodes.iter().all(|node| match node {
-            Node::List { items, .. } => {
-                any = true;
-                self.is_card(items)
-            }
-            Node::Rule(_) => true,
-            _ => false,
-        }) && any
+        let lists = || nodes.iter().filter_map(|node| if let Node::List { items, .. } = node { Some(items) } else { None });
+        nodes.iter().all(|node| matches!(node, Node::List { .. } | Node::Rule(_))) && lists().next().is_some() && lists().all(|items| self.is_card(items))
     }
 }
 

@@ -1,9 +1,10 @@
 //! Labels that are no headings: bold lines, plain lines and items of lists. Where a document has enough of them they become headings.
 
 use canvass_model::in_word;
+use smallvec::smallvec;
 
 use super::blocks::Blocks;
-use super::inline::Line;
+use super::inline::{Line, Several};
 use super::naming::{Lead, Naming};
 use super::node::{Entry, Node, Source};
 use super::split::part;
@@ -14,9 +15,8 @@ pub(super) const LINE: u8 = 7;
 /// The level of an item of a list that acts as a heading.
 pub(super) const ITEM: u8 = 8;
 
-/// The document with a heading for every label.
-pub(super) fn explode(nodes: Vec<Node>, naming: Naming) -> Vec<Node> {
-    let named: Vec<Option<Label>> = nodes.iter().map(|node| head(node, naming)).collect();
+/// The document with a heading for every label, and the labels of all headings.
+pub(super) fn explode(nodes: Vec<Node>, named: Vec<Option<Label>>, naming: Naming) -> (Vec<Node>, Vec<Option<Label>>) {
     let heads: Blocks = named.iter().flatten().map(|label| label.block).collect();
     let many = heads.len() >= 5;
     let free = outside(&nodes, &named, many);
@@ -31,6 +31,9 @@ pub(super) fn explode(nodes: Vec<Node>, naming: Naming) -> Vec<Node> {
         if many { blocks.len() >= 5 } else { blocks.len() >= 4 || (blocks.len() >= 2 && new >= 2 && new + heads.len() >= 4) }
     };
     let sources: Vec<Source> = [Source::Bold, Source::Plain, Source::List].into_iter().filter(|&source| enough(source)).collect();
+    if sources.is_empty() {
+        return (nodes, named);
+    }
     let shouted = sources.contains(&Source::Plain) && are_shouted(&nodes, naming);
     let mut all = Vec::with_capacity(nodes.len());
     for (node, free) in nodes.into_iter().zip(free) {
@@ -42,12 +45,8 @@ pub(super) fn explode(nodes: Vec<Node>, naming: Naming) -> Vec<Node> {
             other => all.push(other),
         }
     }
-    all
-}
-
-fn head(node: &Node, naming: Naming) -> Option<Label> {
-    let Node::Heading { line, .. } = node else { return None };
-    naming.heading(&line.text)
+    let named = naming.headings(&all);
+    (all, named)
 }
 
 /// Which parts may hold labels: all of them, or only those outside of the sections of blocks when the headings name the blocks.
@@ -118,10 +117,10 @@ struct Plain<'s> {
     shouted: bool,
 }
 
-fn paragraph(lines: Vec<Line>, inline: bool, naming: Naming, manner: Plain<'_>, all: &mut Vec<Node>) {
+fn paragraph(lines: Several, inline: bool, naming: Naming, manner: Plain<'_>, all: &mut Vec<Node>) {
     let Plain { sources, shouted } = manner;
     let whispered = |line: &Line, lead: &Lead| shouted && lead.rest >= line.text.len() && !is_shouted(&line.text);
-    let mut rest: Vec<Line> = Vec::new();
+    let mut rest = Several::new();
     for line in lines {
         let bold = sources.contains(&Source::Bold).then(|| naming.bold(&line)).flatten().map(|lead| (lead, Source::Bold));
         let found = bold.or_else(|| {
@@ -149,7 +148,7 @@ fn label(line: &Line, lead: &Lead, level: u8, source: Source, all: &mut Vec<Node
     if let Some(rest) = part(line, lead.rest..line.text.len())
         && rest.text.chars().any(in_word)
     {
-        all.push(Node::Paragraph { lines: vec![rest], inline: true });
+        all.push(Node::Paragraph { lines: smallvec![rest], inline: true });
     }
 }
 
@@ -174,7 +173,7 @@ fn list(ordered: bool, items: Vec<Entry>, naming: Naming, all: &mut Vec<Node>) {
                 }
                 label(first, &lead, ITEM, Source::List, all);
                 if item.lines.len() > 1 {
-                    all.push(Node::Paragraph { lines: item.lines[1..].to_vec(), inline: false });
+                    all.push(Node::Paragraph { lines: item.lines[1..].into(), inline: false });
                 }
                 all.extend(item.children);
             }
@@ -198,7 +197,9 @@ mod tests {
     fn headings(text: &str) -> Vec<(String, Source)> {
         let nodes = parse(text);
         let naming = Naming::of(&nodes);
-        explode(nodes, naming)
+        let named = naming.headings(&nodes);
+        explode(nodes, named, naming)
+            .0
             .into_iter()
             .filter_map(|node| match node {
                 Node::Heading { line, source, .. } => Some((line.text, source)),

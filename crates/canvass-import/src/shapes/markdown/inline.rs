@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use canvass_model::in_word;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use smallvec::SmallVec;
 
 use crate::marks;
 
@@ -19,13 +20,16 @@ pub(super) struct Line {
     pub(super) italic: bool,
 }
 
+/// The lines of a part; most have one.
+pub(super) type Several = SmallVec<[Line; 1]>;
+
 /// How long a line usually is at most.
 const USUAL: usize = 64;
 
 /// Gathers the lines of one paragraph, heading or table cell.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
-    done: Vec<Line>,
+    done: Several,
     text: String,
     range: Option<Range<usize>>,
     bold: usize,
@@ -139,13 +143,7 @@ impl Lines {
         if let Some(range) = self.range.take()
             && !text.is_empty()
         {
-            let line = Line { text, range, italic: !upright };
-            // Most have one line.
-            if self.done.is_empty() {
-                self.done = vec![line];
-            } else {
-                self.done.push(line);
-            }
+            self.done.push(Line { text, range, italic: !upright });
         }
         if self.bold > 0 {
             self.text.push_str("**");
@@ -161,7 +159,7 @@ impl Lines {
     }
 
     /// The lines.
-    pub(super) fn finish(mut self) -> Vec<Line> {
+    pub(super) fn finish(mut self) -> Several {
         (self.bold, self.struck) = (self.bold.min(1), self.struck.min(1));
         self.break_line();
         self.done
@@ -229,7 +227,7 @@ pub(super) fn join(lines: &[Line]) -> Option<Cow<'_, Line>> {
 }
 
 /// The same for lines that nothing else needs.
-pub(super) fn joined(mut lines: Vec<Line>) -> Option<Line> {
+pub(super) fn joined(mut lines: Several) -> Option<Line> {
     if lines.len() == 1 { lines.pop() } else { join(&lines).map(Cow::into_owned) }
 }
 

@@ -95,8 +95,8 @@ fn is_group(item: &Entry, line: &Line, titled: bool, cards: &Cards) -> bool {
     if !has_list(item) || !(titled || is_title(&line.text)) {
         return false;
     }
-    let card = item.children.iter().any(|node| matches!(node, Node::List { items, .. } if cards.is_card(items)));
-    !card && (titled || (sorts(&bare(&line.text)) && (is_bold(&line.text) || line.text.ends_with([':', '：']))))
+    let card = || item.children.iter().any(|node| matches!(node, Node::List { items, .. } if cards.is_card(items)));
+    (titled || ((is_bold(&line.text) || line.text.ends_with([':', '：'])) && sorts(&bare(&line.text)))) && !card()
 }
 
 fn has_list(item: &Entry) -> bool {

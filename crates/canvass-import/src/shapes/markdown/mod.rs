@@ -111,10 +111,12 @@ fn document(text: &str) -> Vec<Draft> {
 fn drafts(text: &str) -> Vec<(Draft, String)> {
     let nodes = nest::nest(text, tree::parse(text));
     let naming = Naming::of(&nodes);
-    let guessed = naming.guessed(&nodes);
+    let headings = naming.headings(&nodes);
+    let guessed = naming.guessed(&nodes, &headings);
     let naming = naming.with(&guessed);
-    let nodes = explode::explode(nodes, naming);
-    let (sections, names) = sections::sections(&nodes, naming);
+    let headings = if guessed.is_empty() { headings } else { naming.headings(&nodes) };
+    let (nodes, headings) = explode::explode(nodes, headings, naming);
+    let (sections, names) = sections::sections(&nodes, &headings);
     let mut inside = vec![false; nodes.len()];
     sections.iter().for_each(|section| inside[section.parts.clone()].fill(true));
     let manner = Manner::of(&nodes);

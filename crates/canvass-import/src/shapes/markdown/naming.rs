@@ -40,10 +40,14 @@ impl<'doc> Naming<'doc> {
         Self { mapped: seen.len() >= 3, bracketed: blocks.len() >= 3, guessed: &[] }
     }
 
-    /// The labels in the author's own words that stand for blocks which no other label of their kind names.
-    pub(super) fn guessed(self, nodes: &[Node]) -> Vec<(String, Label)> {
-        let heading = |node: &Node| if let Node::Heading { line, .. } = node { self.heading(&line.text) } else { None };
-        let named: Blocks = nodes.iter().filter_map(heading).map(|label| label.block).collect();
+    /// The labels of the headings, each at the place of its part.
+    pub(super) fn headings(self, nodes: &[Node]) -> Vec<Option<Label>> {
+        nodes.iter().map(|node| if let Node::Heading { line, .. } = node { self.heading(&line.text) } else { None }).collect()
+    }
+
+    /// The labels in the author's own words that stand for blocks which no other label of their kind names, given those of the headings.
+    pub(super) fn guessed(self, nodes: &[Node], headings: &[Option<Label>]) -> Vec<(String, Label)> {
+        let named: Blocks = headings.iter().flatten().map(|label| label.block).collect();
         if named.len() == Block::NINE.len() {
             return Vec::new();
         }

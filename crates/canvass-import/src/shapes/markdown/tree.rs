@@ -4,24 +4,34 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
-use super::inline::{Line, Lines, joined};
+use super::inline::{Line, Lines, Several, joined};
 use super::node::{Cell, Fence, Node, Source, Table};
 use crate::marks;
 
 /// How deep parts may be nested before what is below is flattened.
 pub(super) const DEPTH: usize = 24;
 
+/// So many bytes a part usually has at least.
+const PART: usize = 128;
+
+/// The parts of Markdown for which a text has the signs: each costs a look at every line.
+fn options(text: &str) -> Options {
+    let signs = [
+        (b'|', Options::ENABLE_TABLES),
+        (b'~', Options::ENABLE_STRIKETHROUGH),
+        (b'[', Options::ENABLE_TASKLISTS),
+        (b'^', Options::ENABLE_FOOTNOTES),
+        (b'{', Options::ENABLE_HEADING_ATTRIBUTES),
+        (b'+', Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS),
+    ];
+    let has = |sign: u8| memchr::memchr(sign, text.as_bytes()).is_some();
+    signs.into_iter().filter(|(sign, _)| has(*sign)).fold(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS, |all, (_, option)| all | option)
+}
+
 /// The parts of a text.
 pub(super) fn parse(text: &str) -> Vec<Node> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let events = Parser::new_ext(text, options).into_offset_iter();
-    let mut nodes = Vec::new();
+    let events = Parser::new_ext(text, options(text)).into_offset_iter();
+    let mut nodes = Vec::with_capacity(text.len() / PART + 1);
     Builder { text, events, skip: 0, endless: false }.nodes(0, &mut nodes);
     nodes
 }
@@ -110,7 +120,7 @@ impl<'text> Builder<'text> {
         all
     }
 
-    fn inline(&mut self) -> Vec<Line> {
+    fn inline(&mut self) -> Several {
         let mut lines = Lines::default();
         while let Some((event, range)) = self.next() {
             if matches!(event, Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell)) {

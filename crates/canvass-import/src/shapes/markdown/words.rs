@@ -210,11 +210,23 @@ pub(super) fn is_total(text: &str) -> bool {
 fn may_sum_up(text: &str) -> bool {
     let Some(first) = text.chars().find(|character| in_word(*character)) else { return false };
     let begins = matches!(first, 's' | 'S' | 't' | 'T' | 'g' | 'G' | 'и' | 'И' | '合' | '总' | '小' | '합');
+    if begins {
+        return true;
+    }
+    // The last sign of most lines shows at once that they end with no such word.
+    let ends = match text.as_bytes() {
+        [.., 0xe4..=0xed, _, _] => false,
+        [.., 0xc3..=0xdf, _] => text.ends_with(['о', 'О']),
+        [.., b'!'..=b'~'] => text.ends_with(['l', 's', 'e', 't', 'L', 'S', 'E', 'T', '*', ':']),
+        _ => true,
+    };
+    if !ends {
+        return false;
+    }
     let last = text.trim_end_matches(|character: char| character == '*' || character == ':' || character == '：' || character.is_whitespace());
     let mut signs = last.chars().rev().map(|sign| sign.to_ascii_lowercase());
     let (last, before) = (signs.next(), signs.find(|sign| *sign != '*'));
-    begins
-        || matches!((before, last), (Some('a'), Some('l')) | (Some('l'), Some('s' | 'e')) | (Some('m'), Some('t' | 'e')) | (Some('г' | 'Г'), Some('о' | 'О')))
+    matches!((before, last), (Some('a'), Some('l')) | (Some('l'), Some('s' | 'e')) | (Some('m'), Some('t' | 'e')) | (Some('г' | 'Г'), Some('о' | 'О')))
 }
 
 /// Whether a sub-heading names reckoning or doubt about a block rather than a part of it.
@@ -313,13 +325,14 @@ pub(super) fn bullet(text: &str) -> Option<&str> {
 pub(super) fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    // Characters beyond ASCII that end sentences begin with these bytes, as others do.
+    let may_end = |byte: &u8| matches!(byte, b'.' | b'!' | 0xe3 | 0xef);
+    for at in text.bytes().enumerate().filter(|(_, byte)| may_end(byte)).map(|(at, _)| at) {
+        let Some(character) = text[at..].chars().next() else { continue };
         let after = &text[at + character.len_utf8()..];
-        let next = characters.peek().map(|&(_, next)| next);
         let ends = match character {
             '。' | '！' => true,
-            '.' | '!' => next.is_none_or(char::is_whitespace) && !abbreviates(&text[start..at], after),
+            '.' | '!' => after.chars().next().is_none_or(char::is_whitespace) && !abbreviates(&text[start..at], after),
             _ => false,
         };
         if ends {
@@ -344,37 +357,40 @@ fn abbreviates(text: &str, after: &str) -> bool {
         "usw", "bzw", "u.a", "d.h", "ca", "inkl", "evtl", "mind", "max", "min", "env", "aprox", "tel", "nr", "núm", "nº", "enz", "d.w.z", "o.a", "m.n", "dll",
         "руб", "тыс", "млн",
     ];
+    // In bytes, with room for capitals that have more of them.
+    const LONGEST: usize = 24;
     let word = text.rsplit(|character: char| character.is_whitespace() || character == '(').next().unwrap_or_default();
     let goes_on = after.trim_start().starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit());
     // `p.p.`, `n.v.t.`
     let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
     goes_on && (initials || OFTEN_LAST.contains(&word.to_lowercase().as_str()))
         || word.chars().count() <= 1 && !word.starts_with(|sign: char| !in_word(sign)) && (goes_on || !counts(text, word))
-        || matches!(
-            word.to_lowercase().as_str(),
-            "e.g"
-                | "i.e"
-                | "etc"
-                | "vs"
-                | "inc"
-                | "ltd"
-                | "approx"
-                | "z.b"
-                | "p.ej"
-                | "no"
-                | "dr"
-                | "mr"
-                | "st"
-                | "mrs"
-                | "ms"
-                | "prof"
-                | "mme"
-                | "sra"
-                | "dra"
-                | "bijv"
-                | "ул"
-                | "jl"
-        )
+        || word.len() <= LONGEST
+            && matches!(
+                word.to_lowercase().as_str(),
+                "e.g"
+                    | "i.e"
+                    | "etc"
+                    | "vs"
+                    | "inc"
+                    | "ltd"
+                    | "approx"
+                    | "z.b"
+                    | "p.ej"
+                    | "no"
+                    | "dr"
+                    | "mr"
+                    | "st"
+                    | "mrs"
+                    | "ms"
+                    | "prof"
+                    | "mme"
+                    | "sra"
+                    | "dra"
+                    | "bijv"
+                    | "ул"
+                    | "jl"
+            )
 }
 
 #[cfg(test)]
