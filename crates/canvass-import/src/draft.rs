@@ -83,7 +83,8 @@ impl Draft {
 
     /// How much of a canvas this is: blocks with items first, then items.
     pub fn weight(&self) -> (usize, usize) {
-        let filled = Block::NINE.iter().filter(|&&block| self.items.iter().any(|item| item.block == block)).count();
+        let seen = self.items.iter().fold(0_u32, |seen, item| seen | 1 << item.block as u32);
+        let filled = Block::NINE.iter().filter(|block| seen & 1 << **block as u32 != 0).count();
         (filled, self.items.len())
     }
 

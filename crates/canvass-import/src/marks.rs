@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr_iter;
 use wide::u8x16;
 
 /// So many bytes are looked at at once.
@@ -66,20 +65,18 @@ pub(crate) fn twin(text: &str, sign: u8) -> Option<usize> {
     pair(bytes, |before, after| are(before, sign) & are(after, sign))
 }
 
-/// Where a mark first stands.
+/// Where a mark first stands, found by its first two bytes.
 pub(crate) fn find(text: &str, mark: &str) -> Option<usize> {
-    match *mark.as_bytes() {
-        [sign, again] if sign == again && sign != FILLER => twin(text, sign),
-        [sign, again, ..] if sign == again && sign.is_ascii_punctuation() => {
-            let mut at = twin(text, sign)?;
-            while !text[at..].starts_with(mark) {
-                at += 1 + twin(&text[at + 1..], sign)?;
-            }
-            Some(at)
+    let (bytes, mark) = (text.as_bytes(), mark.as_bytes());
+    let [first, second, ..] = *mark else { return memchr::memchr(*mark.first()?, bytes) };
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..) {
+        if rest.starts_with(mark) {
+            return Some(at);
         }
-        [first, ..] => memchr_iter(first, text.as_bytes()).find(|&at| text.as_bytes()[at..].starts_with(mark.as_bytes())),
-        [] => None,
+        at += pair(rest, |before, after| are(before, first) & are(after, second))?.max(1);
     }
+    None
 }
 
 /// A text with something else in the place of each mark; without a copy where there is no mark.

@@ -1,5 +1,6 @@
 //! Words that the importers know beside the names of the blocks, read once from `words.toml`.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use canvass_model::blocks::Block;
@@ -21,9 +22,9 @@ pub(crate) struct Words {
 pub(crate) struct Unfilled {
     pub(crate) exact: Vec<String>,
     pub(crate) begins: Vec<String>,
-    /// The letters with which the whole texts begin.
+    /// The whole texts by the letters with which they begin.
     #[serde(skip)]
-    letters: Vec<char>,
+    by_letter: Vec<(char, Vec<String>)>,
     /// The signs with which the beginnings begin.
     #[serde(skip)]
     signs: Vec<u8>,
@@ -34,10 +35,11 @@ impl Unfilled {
         let mut signs: Vec<u8> = self.begins.iter().filter_map(|begin| begin.bytes().next()).collect();
         signs.sort_unstable();
         signs.dedup();
-        let mut letters: Vec<char> = self.exact.iter().filter_map(|word| word.chars().next()).collect();
-        letters.sort_unstable();
-        letters.dedup();
-        Self { letters, signs, ..self }
+        let mut by_letter: BTreeMap<char, Vec<String>> = BTreeMap::new();
+        for text in &self.exact {
+            by_letter.entry(text.chars().next().unwrap_or_default()).or_default().push(text.clone());
+        }
+        Self { by_letter: by_letter.into_iter().collect(), signs, ..self }
     }
 
     /// Whether letters, of which the first is given, are one of the whole texts, be they capitals.
@@ -49,8 +51,8 @@ impl Unfilled {
             'А'..='Я' => char::from_u32(u32::from(first) + 0x20).unwrap_or(first),
             _ => first.to_lowercase().next().unwrap_or(first),
         };
-        let is_text = |text: &String| text.starts_with(small) && letters().flat_map(char::to_lowercase).eq(text.chars());
-        self.letters.contains(&small) && self.exact.iter().any(is_text)
+        let texts = self.by_letter.iter().find(|(letter, _)| *letter == small);
+        texts.is_some_and(|(_, texts)| texts.iter().any(|text| letters().flat_map(char::to_lowercase).eq(text.chars())))
     }
 
     /// Whether one of the beginnings begins with a sign.

@@ -46,7 +46,9 @@ pub(crate) fn is_outline(text: &str) -> bool {
 pub(crate) fn read(text: &str) -> Vec<Draft> {
     // Nearly every text has lines, and few have bare labels at their beginning.
     let mut named: Vec<Block> = Vec::new();
-    for line in text.lines().filter(|line| !line.starts_with([' ', '\t', '#'])) {
+    // Neither does a line that begins with these signs name a block.
+    let may_name = |line: &&str| !matches!(line.as_bytes(), [] | [b' ' | b'\t' | b'#' | b'"' | b'\'' | b'-' | b'*' | b'|' | b'<', ..]);
+    for line in text.lines().filter(may_name) {
         if let Some(label) = label(unstyled(line.trim()))
             && !named.contains(&label.block)
         {

@@ -12,6 +12,9 @@ const MOST: usize = 64;
 
 /// The tree of all documents: one map where they say different things, else a list. `broken` is where the text as a whole ceases to be YAML.
 pub(super) fn tree(text: &str, limits: &Limits, broken: Option<usize>) -> Option<Node> {
+    if !text.starts_with("---") && memchr::memmem::find(text.as_bytes(), b"\n---").is_none() {
+        return None;
+    }
     let ranges = ranges(text);
     if !(2..=MOST).contains(&ranges.len()) {
         return None;

@@ -23,6 +23,7 @@ mod prose;
 mod resolve;
 mod rows;
 mod sections;
+mod sentences;
 mod split;
 mod table_rows;
 mod teaching;

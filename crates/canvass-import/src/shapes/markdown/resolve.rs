@@ -22,7 +22,8 @@ pub(super) fn draft(mut found: Vec<Found>, text: &str) -> Draft {
     let main = main(&found);
     let chosen: Vec<bool> = choose(&found, main);
     let mut draft = Draft::default();
-    let (mut covers, mut items): (Vec<(Range<usize>, bool)>, Vec<_>) = Default::default();
+    let mut covers: Vec<(Range<usize>, bool)> = Vec::with_capacity(found.len());
+    let mut items = Vec::with_capacity(found.iter().map(|found| found.content.items.len()).sum());
     for (found, chosen) in found.into_iter().zip(chosen) {
         covers.push((found.cover.clone(), chosen));
         if !chosen {
@@ -34,6 +35,7 @@ pub(super) fn draft(mut found: Vec<Found>, text: &str) -> Draft {
         found.content.left.into_iter().for_each(|(range, why)| draft.leave(range, why));
     }
     items.sort_by_key(|item| item.range.start);
+    draft.items.reserve(items.len());
     items.into_iter().for_each(|item| draft.add(item));
     leave(covers, text, &mut draft);
     draft
