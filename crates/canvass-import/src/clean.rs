@@ -189,7 +189,7 @@ pub(crate) fn is_unfilled(text: &str) -> bool {
     let sign = text.as_bytes().first().map(u8::to_ascii_lowercase);
     words.is_exact(first, letters)
         || sign == Some(b'i') && is_told_to_insert(text)
-        || sign.is_some_and(|sign| words.may_begin(sign)) && words.begins.iter().any(|begin| begins(text, begin))
+        || sign.is_some_and(|sign| words.may_begin(sign)) && words.begins.iter().any(|begin| begin.bytes().next() == sign && begins(text, begin))
 }
 
 /// Whether a text begins with a phrase, be it in capitals.

@@ -118,7 +118,8 @@ fn tells_more(text: &str) -> bool {
     let small = || text.chars().flat_map(char::to_lowercase);
     let first = small().next();
     let begins = |begin: &str| begin.starts_with(|letter| Some(letter) == first) && begin.chars().eq(small().take(begin.chars().count()));
-    if BEGINNINGS.iter().any(|begin| begins(begin)) || text.starts_with(['(', '（', '→', '=', '≈', '~']) {
+    let may_begin = first.is_some_and(|first| "efsizpbнm例比た예".contains(first));
+    if may_begin && BEGINNINGS.iter().any(|begin| begins(begin)) || text.starts_with(['(', '（', '→', '=', '≈', '~']) {
         return true;
     }
     let first = text.split_whitespace().next().unwrap_or_default();

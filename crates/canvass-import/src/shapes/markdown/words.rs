@@ -206,10 +206,18 @@ pub(super) fn is_total(text: &str) -> bool {
     first_says || says(last) || ["合计", "总计", "小计", "合計", "합계"].iter().any(|total| text.starts_with(total))
 }
 
-/// Whether the first sign of a line that is no mark, or its last two, can be those of a word for a sum: most lines need no other look.
+/// Whether the first letters of a line, or its last two, can be those of a word for a sum: most lines need no other look.
 fn may_sum_up(text: &str) -> bool {
-    let Some(first) = text.chars().find(|character| in_word(*character)) else { return false };
-    let begins = matches!(first, 's' | 'S' | 't' | 'T' | 'g' | 'G' | 'и' | 'И' | '合' | '总' | '小' | '합');
+    let mut letters = text.chars().skip_while(|character| !in_word(*character));
+    let Some(first) = letters.next() else { return false };
+    let begins = match first {
+        's' | 'S' | 't' | 'T' | 'g' | 'G' | 'и' | 'И' => {
+            let second = letters.find(|character| *character != '*').unwrap_or_default();
+            matches!((first, second), ('s' | 'S', 'u' | 'U') | ('t' | 'T', 'o' | 'O') | ('g' | 'G', 'e' | 'E') | ('и' | 'И', 'т' | 'Т'))
+        }
+        '合' | '总' | '小' | '합' => true,
+        _ => false,
+    };
     if begins {
         return true;
     }
