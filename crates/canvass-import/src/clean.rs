@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use canvass_model::in_word;
+use wide::u8x16;
 
 use crate::Why;
-use crate::marks::replaced;
+use crate::marks::{are, holds, lie, pair, replaced};
 use crate::words::words;
 
 /// The text of an item, or why it is none.
@@ -41,6 +42,9 @@ pub(crate) fn cleaned(text: String) -> String {
 }
 
 fn within(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
     let unmarked = without_marks(text);
     let joined = if is_spaced(&unmarked) { unmarked } else { Cow::Owned(spaced(&unmarked)) };
     let bullet = |character: char| {
@@ -83,27 +87,55 @@ fn within(text: &str) -> Cow<'_, str> {
         start
     };
     let end = start.trim_end_matches(|character: char| matches!(character, ' ' | '|' | '\u{fe0f}') || is_emoji(character));
-    match &joined {
-        Cow::Borrowed(joined) => {
-            let from = joined.len() - start.len();
-            Cow::Borrowed(&joined[from..from + end.len()])
+    let from = joined.len() - start.len();
+    let to = from + end.len();
+    match joined {
+        Cow::Borrowed(joined) => Cow::Borrowed(&joined[from..to]),
+        Cow::Owned(mut joined) => {
+            joined.truncate(to);
+            joined.drain(..from);
+            Cow::Owned(joined)
         }
-        Cow::Owned(_) => Cow::Owned(end.to_owned()),
     }
+}
+
+/// Whether nothing has to go from a text: most have no mark anywhere, a letter or a sign of a sentence at each edge, and single spaces.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Of what lies beyond ASCII, only letters: no sign that goes begins with these bytes.
+    let begins =
+        matches!(bytes, [b'!'..=b'~' | 0xc3..=0xdf | 0xe4..=0xed, ..]) && !matches!(bytes, [b'-' | b'*' | b'|' | b'#' | b'>' | b'_' | b'`' | b'<' | b'&', ..]);
+    let ends = matches!(bytes, [.., b'!'..=b'{' | b'}' | b'~'] | [.., 0xc3..=0xdf, _] | [.., 0xe4..=0xed, _, _]);
+    let marks = |block| are(block, b'*') | are(block, b'_') | are(block, b'`') | are(block, b'<') | are(block, b'&');
+    begins
+        && ends
+        && pair(bytes, |before, after| unspaced(before, after) | marks(after) | leads(after))
+            .is_none_or(|at| pair(&bytes[at..], |before, after| unspaced(before, after) | marks(after)).is_none() && !has_wide_blanks(text))
 }
 
 /// Whether a text has only single spaces, and these inside: most texts do, and one look spares many.
 fn is_spaced(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let Some((first, others)) = bytes.split_first() else { return false };
-    // Looking at all bytes at once is cheaper than stopping at the first blank.
-    let (mut odd, mut wide) = (*first <= b' ', is_lead(*first));
-    for (before, byte) in bytes.iter().zip(others) {
-        odd |= (*before == b' ') & (*byte == b' ') | (*byte < b' ');
-        wide |= is_lead(*byte);
-    }
-    let is_blank = |(at, byte): (usize, u8)| is_lead(byte) && text[at..].starts_with(char::is_whitespace);
-    !(odd || bytes.ends_with(b" ") || wide && text.bytes().enumerate().any(is_blank))
+    let edges = bytes.first().is_some_and(|first| *first > b' ') && bytes.last().is_some_and(|last| *last > b' ');
+    edges && pair(bytes, unspaced).is_none() && !has_wide_blanks(text)
+}
+
+/// Where one space follows another, or a sign below it stands.
+fn unspaced(before: u8x16, after: u8x16) -> u8x16 {
+    are(before, b' ') & are(after, b' ') | lie(after, 0, b' ' - 1)
+}
+
+/// Whether a text has blanks beyond ASCII.
+fn has_wide_blanks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let first = bytes.first().copied().is_some_and(is_lead);
+    let any = first || pair(bytes, |_, after| leads(after)).is_some();
+    any && bytes.iter().enumerate().any(|(at, byte)| is_lead(*byte) && text[at..].starts_with(char::is_whitespace))
+}
+
+/// The same for the bytes of a block.
+fn leads(block: u8x16) -> u8x16 {
+    are(block, 0xc2) | lie(block, 0xe1, 0xe3)
 }
 
 /// Whether blanks beyond ASCII begin with a byte, as other characters do.
@@ -113,13 +145,14 @@ fn is_lead(byte: u8) -> bool {
 
 /// A text without the marks of mark-up.
 fn without_marks(text: &str) -> Cow<'_, str> {
-    const MARKS: [(&str, &str); 8] = [("**", ""), ("__", ""), ("`", ""), ("<br>", " "), ("<br/>", " "), ("<br />", " "), ("&nbsp;", " "), ("&amp;", "&")];
-    let bytes = text.as_bytes();
-    if memchr::memchr3(b'*', b'_', b'`', bytes).is_none() && memchr::memchr2(b'<', b'&', bytes).is_none() {
+    const MARKS: [(&str, &str); 3] = [("**", ""), ("__", ""), ("`", "")];
+    const SIGNS: [(&str, &str); 5] = [("<br>", " "), ("<br/>", " "), ("<br />", " "), ("&nbsp;", " "), ("&amp;", "&")];
+    let signs = if holds(text, [b'<', b'&']) { &SIGNS[..] } else { &[] };
+    if signs.is_empty() && !holds(text, [b'*', b'_', b'`']) {
         return Cow::Borrowed(text);
     }
     let mut text = Cow::Borrowed(text);
-    for (mark, instead) in MARKS {
+    for (mark, instead) in MARKS.iter().chain(signs) {
         if let Cow::Owned(without) = replaced(&text, mark, instead) {
             text = Cow::Owned(without);
         }
@@ -147,24 +180,16 @@ pub(crate) fn is_emoji(character: char) -> bool {
 
 /// Whether a text stands in the place of an item that somebody is to write.
 pub(crate) fn is_unfilled(text: &str) -> bool {
-    // The words that are a whole text are shorter, so that a longer text need not be looked at.
-    const LONGEST: usize = 16;
-    let letters = text.chars().filter(|character| in_word(*character)).take(LONGEST).count();
-    if letters == 0 {
-        return true;
-    }
+    let Some(first) = text.chars().find(|character| in_word(*character)) else { return true };
     if text.starts_with('[') && text.ends_with(']') && !text[1..].contains('[') {
         return true;
     }
     let words = &words().unfilled;
-    let bare = || text.chars().filter(|character| in_word(*character)).flat_map(char::to_lowercase);
-    let is_word = || {
-        let first = bare().next();
-        words.exact.iter().any(|word| word.chars().next() == first && bare().eq(word.chars()))
-    };
-    let first = text.as_bytes().first().map(u8::to_ascii_lowercase);
-    let begins = |phrase: &str| phrase.as_bytes().first().copied() == first && begins(text, phrase);
-    letters < LONGEST && is_word() || is_told_to_insert(text) || words.begins.iter().any(|begin| begins(begin))
+    let letters = || text.chars().filter(|character| in_word(*character));
+    let sign = text.as_bytes().first().map(u8::to_ascii_lowercase);
+    words.is_exact(first, letters)
+        || sign == Some(b'i') && is_told_to_insert(text)
+        || sign.is_some_and(|sign| words.may_begin(sign)) && words.begins.iter().any(|begin| begin.bytes().next() == sign && begins(text, begin))
 }
 
 /// Whether a text begins with a phrase, be it in capitals.

@@ -83,7 +83,8 @@ impl Draft {
 
     /// How much of a canvas this is: blocks with items first, then items.
     pub fn weight(&self) -> (usize, usize) {
-        let filled = Block::NINE.iter().filter(|&&block| self.items.iter().any(|item| item.block == block)).count();
+        let seen = self.items.iter().fold(0_u32, |seen, item| seen | 1 << item.block as u32);
+        let filled = Block::NINE.iter().filter(|block| seen & 1 << **block as u32 != 0).count();
         (filled, self.items.len())
     }
 
@@ -97,12 +98,16 @@ impl Draft {
         canvas.name = canvas.name.or(self.name);
         let mut places = Vec::with_capacity(self.items.len());
         for &block in &self.blocks {
-            notes::begin(&mut canvas, block);
+            notes::begin(&mut canvas, block, self.items.iter().filter(|item| item.block == block).count());
         }
         for item in self.items {
             let (block, range) = (item.block, item.range.clone());
             let at = notes::push(&mut canvas, item).map_err(|error| error.to_string())?;
-            places.push((["/", block.key(), "/", itoa::Buffer::new().format(at)].concat(), range));
+            let (key, mut number) = (block.key(), itoa::Buffer::new());
+            let number = number.format(at);
+            let mut pointer = String::with_capacity(key.len() + number.len() + 2);
+            ["/", key, "/", number].iter().for_each(|part| pointer.push_str(part));
+            places.push((pointer, range));
         }
         let (mut left, mut remarks) = (self.left, self.remarks);
         left.sort_by_key(|left| (left.range.start, left.range.end));

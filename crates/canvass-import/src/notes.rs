@@ -26,9 +26,9 @@ macro_rules! in_block {
     };
 }
 
-/// Takes note that a canvas has a block.
-pub(crate) fn begin(canvas: &mut Canvas, block: Block) {
-    in_block!(canvas, block, open(), ());
+/// Takes note that a canvas has a block of so many items.
+pub(crate) fn begin(canvas: &mut Canvas, block: Block, count: usize) {
+    in_block!(canvas, block, open(count), ());
 }
 
 /// Adds an item to its block; returns its place there.
@@ -39,8 +39,8 @@ pub(crate) fn push(canvas: &mut Canvas, item: DraftItem) -> Result<usize, Error>
     in_block!(canvas, item.block, add(item), Err(Error::custom("this is no block of a canvas")))
 }
 
-fn open<T>(notes: &mut Option<Vec<Note<T>>>) {
-    notes.get_or_insert_default();
+fn open<T>(notes: &mut Option<Vec<Note<T>>>, count: usize) {
+    notes.get_or_insert_with(|| Vec::with_capacity(count));
 }
 
 fn add<T: Noted>(notes: &mut Option<Vec<Note<T>>>, item: DraftItem) -> Result<usize, Error> {
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn items_become_notes_of_their_block() {
         let mut canvas = Canvas::default();
-        begin(&mut canvas, Block::Channels);
+        begin(&mut canvas, Block::Channels, 0);
         let mut told = DraftItem::new(Block::CostStructure, "Rent", 0..4);
         (told.note, told.group) = (Some("monthly".to_owned()), Some("Fixed".to_owned()));
         let mut typed = DraftItem::new(Block::CostStructure, "Flour", 0..5);

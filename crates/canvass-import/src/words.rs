@@ -1,5 +1,6 @@
 //! Words that the importers know beside the names of the blocks, read once from `words.toml`.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use canvass_model::blocks::Block;
@@ -21,6 +22,43 @@ pub(crate) struct Words {
 pub(crate) struct Unfilled {
     pub(crate) exact: Vec<String>,
     pub(crate) begins: Vec<String>,
+    /// The whole texts by the letters with which they begin.
+    #[serde(skip)]
+    by_letter: Vec<(char, Vec<String>)>,
+    /// The signs with which the beginnings begin.
+    #[serde(skip)]
+    signs: Vec<u8>,
+}
+
+impl Unfilled {
+    fn with_firsts(self) -> Self {
+        let mut signs: Vec<u8> = self.begins.iter().filter_map(|begin| begin.bytes().next()).collect();
+        signs.sort_unstable();
+        signs.dedup();
+        let mut by_letter: BTreeMap<char, Vec<String>> = BTreeMap::new();
+        for text in &self.exact {
+            by_letter.entry(text.chars().next().unwrap_or_default()).or_default().push(text.clone());
+        }
+        Self { by_letter: by_letter.into_iter().collect(), signs, ..self }
+    }
+
+    /// Whether letters, of which the first is given, are one of the whole texts, be they capitals.
+    pub(crate) fn is_exact<L: Iterator<Item = char>>(&self, first: char, letters: impl Fn() -> L) -> bool {
+        let small = match first {
+            '\0'..='\x7f' => first.to_ascii_lowercase(),
+            // Small already, or of scripts with one case.
+            'а'..='я' | '\u{4e00}'..='\u{9fff}' => first,
+            'А'..='Я' => char::from_u32(u32::from(first) + 0x20).unwrap_or(first),
+            _ => first.to_lowercase().next().unwrap_or(first),
+        };
+        let texts = self.by_letter.iter().find(|(letter, _)| *letter == small);
+        texts.is_some_and(|(_, texts)| texts.iter().any(|text| letters().flat_map(char::to_lowercase).eq(text.chars())))
+    }
+
+    /// Whether one of the beginnings begins with a sign.
+    pub(crate) fn may_begin(&self, first: u8) -> bool {
+        self.signs.contains(&first)
+    }
 }
 
 /// Keys inside a block.
@@ -64,7 +102,10 @@ pub(crate) fn sorts_items(head: &str) -> bool {
 pub(crate) fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     // The file is part of the program and a test reads it, so that it cannot be broken here.
-    WORDS.get_or_init(|| parse().unwrap_or_default())
+    WORDS.get_or_init(|| {
+        let words = parse().unwrap_or_default();
+        Words { unfilled: words.unfilled.with_firsts(), ..words }
+    })
 }
 
 fn parse() -> Result<Words, toml::de::Error> {

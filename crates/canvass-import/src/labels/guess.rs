@@ -53,6 +53,11 @@ fn guess(labels: &[(&str, Option<Block>)]) -> Vec<Option<Block>> {
 
 /// The labels that were guessed among texts which stand out alike, by the text.
 pub(crate) fn guessed<'t>(texts: impl IntoIterator<Item = &'t str>, named: impl Fn(&str) -> Option<Block>) -> Vec<(&'t str, Label)> {
+    let texts: Vec<&str> = texts.into_iter().collect();
+    // So few neither name enough blocks nor are enough to be told together.
+    if texts.len() < NAMED {
+        return Vec::new();
+    }
     let labels: Vec<(&str, Option<Block>)> = texts.into_iter().map(|text| (text, named(text))).collect();
     let blocks = guess(&labels);
     labels.into_iter().zip(blocks).filter_map(|((text, _), block)| Some((text, Label { block: block?, fit: Fit::Guessed }))).collect()

@@ -8,34 +8,46 @@ use hashbrown::HashMap;
 
 use super::{Foreign, Label};
 
-type Known<T> = RefCell<HashMap<String, Option<T>>>;
+type Known<T> = RefCell<HashMap<String, T>>;
 
 /// So many texts are remembered.
 const MOST: usize = 4_096;
 
+/// What is known of a text, as far as it was asked.
+#[derive(Clone, Copy, Default)]
+struct Named {
+    label: Option<Option<Label>>,
+    foreign: Option<Option<Foreign>>,
+}
+
 thread_local! {
-    static LABELS: Known<Label> = RefCell::default();
-    static KEYS: Known<Label> = RefCell::default();
-    static FOREIGN: Known<Foreign> = RefCell::default();
+    static NAMES: Known<Named> = RefCell::default();
+    static KEYS: Known<Option<Option<Label>>> = RefCell::default();
 }
 
 /// The label of a text, looked up once.
 pub(super) fn label(text: &str, look_up: impl FnOnce(&str) -> Option<Label>) -> Option<Label> {
-    recall(&LABELS, text, look_up)
+    recall(&NAMES, |known| &mut known.label, text, look_up)
 }
 
 /// The label of a key, looked up once.
 pub(super) fn key(text: &str, look_up: impl FnOnce(&str) -> Option<Label>) -> Option<Label> {
-    recall(&KEYS, text, look_up)
+    recall(&KEYS, |known| known, text, look_up)
 }
 
 /// The block of another canvas that a text names, looked up once.
 pub(super) fn foreign(text: &str, look_up: impl FnOnce(&str) -> Option<Foreign>) -> Option<Foreign> {
-    recall(&FOREIGN, text, look_up)
+    recall(&NAMES, |known| &mut known.foreign, text, look_up)
 }
 
-fn recall<T: Copy>(store: &'static LocalKey<Known<T>>, text: &str, look_up: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-    let recalled = |text: &str| store.with_borrow(|known| known.get(text).copied());
+/// What is asked of a text: `part` of what is known of it.
+fn recall<K: Copy + Default, T: Copy>(
+    store: &'static LocalKey<Known<K>>,
+    part: impl Fn(&mut K) -> &mut Option<Option<T>>,
+    text: &str,
+    look_up: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    let recalled = |text: &str| store.with_borrow(|known| known.get(text).and_then(|known| *part(&mut known.clone())));
     if let Some(known) = recalled(text) {
         return known;
     }
@@ -50,7 +62,7 @@ fn recall<T: Copy>(store: &'static LocalKey<Known<T>>, text: &str, look_up: impl
         if known.len() >= MOST {
             known.clear();
         }
-        known.insert(key.into_owned(), found);
+        *part(known.entry(key.into_owned()).or_default()) = Some(found);
     });
     found
 }

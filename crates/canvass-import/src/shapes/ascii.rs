@@ -18,6 +18,9 @@ use crate::marks;
 /// Blocks that are labelled outside of the drawing; with so many the drawing is a picture of what follows.
 const SECTIONS: usize = 3;
 
+/// A piece of each kind of border.
+const BORDERS: [&str; 5] = ["──", "━━", "══", "+--", "+=="];
+
 /// A line of a text without its line break, and where it stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line<'a> {
@@ -27,6 +30,9 @@ pub(super) struct Line<'a> {
 
 /// The canvas in the drawings of a text.
 pub(crate) fn read(text: &str) -> Vec<Draft> {
+    if !BORDERS.iter().any(|border| memchr::memmem::find(text.as_bytes(), border.as_bytes()).is_some()) {
+        return Vec::new();
+    }
     let lines = lines(text);
     let drawings = drawings(&lines);
     if drawings.is_empty() || labelled_outside(&lines, &drawings) >= SECTIONS {
@@ -102,7 +108,7 @@ fn is_drawn(line: &str) -> bool {
 
 /// A border has corners, so that the line below the header of a Markdown table is none.
 fn is_border_line(line: &str) -> bool {
-    ["──", "━━", "══", "+--", "+=="].iter().any(|border| marks::find(line, border).is_some())
+    BORDERS.iter().any(|border| marks::find(line, border).is_some())
 }
 
 fn labelled_outside(lines: &[Line], drawings: &[Range<usize>]) -> usize {

@@ -115,8 +115,11 @@ fn tells_more(text: &str) -> bool {
         "예:",
     ];
     let text = text.trim();
-    let lower: String = text.chars().take(16).flat_map(char::to_lowercase).collect();
-    if BEGINNINGS.iter().any(|begin| lower.starts_with(begin)) || text.starts_with(['(', '（', '→', '=', '≈', '~']) {
+    let small = || text.chars().flat_map(char::to_lowercase);
+    let first = small().next();
+    let begins = |begin: &str| begin.starts_with(|letter| Some(letter) == first) && begin.chars().eq(small().take(begin.chars().count()));
+    let may_begin = first.is_some_and(|first| "efsizpbнm例比た예".contains(first));
+    if may_begin && BEGINNINGS.iter().any(|begin| begins(begin)) || text.starts_with(['(', '（', '→', '=', '≈', '~']) {
         return true;
     }
     let first = text.split_whitespace().next().unwrap_or_default();

@@ -68,8 +68,15 @@ pub(crate) fn tree(text: &str) -> Option<Node> {
         let document = strict.or_else(|_| canvass_formats::parse(&embedded::without_comments(text), Format::Yaml, &limits));
         return document.ok().map(|document| document.root);
     }
-    let document = canvass_formats::parse(text.trim_start_matches(' '), Format::Yaml, &limits).map(|document| document.root);
-    document.ok().or_else(|| documents::tree(text, &limits)).filter(|root| !matches!(root.value, Value::Text(_) | Value::Null)).or_else(|| toml::tree(text))
+    let unindented = text.trim_start_matches(' ');
+    let document = canvass_formats::parse(unindented, Format::Yaml, &limits).map(|document| document.root);
+    // Where blanks went, the first of several documents may be broken in another place.
+    let broken = |at: usize| Some(at).filter(|_| unindented.len() == text.len());
+    document
+        .or_else(|problem| documents::tree(text, &limits, broken(problem.span.start)).ok_or(()))
+        .ok()
+        .filter(|root| !matches!(root.value, Value::Text(_) | Value::Null))
+        .or_else(|| toml::tree(text))
 }
 
 /// The canvases in the tree of a text in another notation.

@@ -11,6 +11,9 @@ use crate::draft::Draft;
 
 /// The canvases in the diagrams of a text: one for each diagram with at least three blocks.
 pub(crate) fn read(text: &str) -> Vec<Draft> {
+    if !["graph", "flowchart", "mindmap"].iter().any(|kind| memchr::memmem::find(text.as_bytes(), kind.as_bytes()).is_some()) {
+        return Vec::new();
+    }
     diagrams(text)
         .into_iter()
         .filter_map(|diagram| {

@@ -49,11 +49,13 @@ pub(crate) fn data(text: &str) -> Option<Node> {
 /// Whether a text has headings and without a colon or bracket outside of them and of bullets: for YAML that is comments and bare words.
 fn is_outline(text: &str) -> bool {
     let mut headings = 0;
+    // Most texts have no such sign anywhere.
+    let has_data = memchr::memchr2(b'{', b'=', text.as_bytes()).is_some();
     marks::lines(text).map(str::trim_start).all(|line| {
         headings += usize::from(line.starts_with('#'));
         let bullet = line.starts_with("- ") || line.starts_with("* ");
         let bytes = line.as_bytes();
-        line.starts_with('#') || memchr::memchr2(b'{', b'=', bytes).is_none() && (bullet || memchr::memchr2(b':', b'[', bytes).is_none())
+        line.starts_with('#') || !(has_data && memchr::memchr2(b'{', b'=', bytes).is_some()) && (bullet || memchr::memchr2(b':', b'[', bytes).is_none())
     }) && headings >= 3
 }
 

@@ -36,10 +36,10 @@ const ENDINGS: [&str; 20] = [
 
 /// Takes the canvas out of a plain text.
 pub(crate) fn read(text: &str) -> Vec<Draft> {
-    let lines = lines(text);
-    if is_marked_up(text, &lines) || super::textusm::is_outline(text) {
+    if is_marked_up(text, lines(text)) || super::textusm::is_outline(text) {
         return Vec::new();
     }
+    let lines: Vec<Line> = lines(text).collect();
     let mut reader = Reader {
         text,
         draft: Draft::default(),
@@ -74,28 +74,27 @@ struct Line {
     apart: bool,
 }
 
-fn lines(text: &str) -> Vec<Line> {
+fn lines(text: &str) -> impl Iterator<Item = Line> {
     let (mut at, mut apart) = (0, true);
-    let mut lines = Vec::new();
-    for line in marks::lines(text) {
+    marks::lines(text).filter_map(move |line| {
         let range = pieces::trimmed(text, at..at + line.len());
-        if !text[range.clone()].trim_matches('\u{feff}').is_empty() {
-            lines.push(Line { indent: range.start - at, range, apart });
-        }
-        apart = line.trim().is_empty();
+        let is_blank = range.is_empty();
+        let indent = range.start - at;
         at += line.len();
-    }
-    lines
+        let apart = std::mem::replace(&mut apart, is_blank);
+        let says = !text[range.clone()].trim_matches('\u{feff}').is_empty();
+        says.then_some(Line { range, indent, apart })
+    })
 }
 
 /// Whether another shape reads the text better: data, a page, or headings and tables of Markdown.
-fn is_marked_up(text: &str, lines: &[Line]) -> bool {
+fn is_marked_up(text: &str, mut lines: impl Iterator<Item = Line>) -> bool {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     if start.starts_with(['{', '[', '<']) {
         return true;
     }
-    lines.iter().any(|line| {
-        let line = &text[line.range.clone()];
+    lines.any(|line| {
+        let line = &text[line.range];
         let heading = line.starts_with('#') && block_of(line).is_some_and(|label| label.fit != Fit::Mapped);
         let table = line.starts_with('|') && line.ends_with('|') && line.len() > 2;
         let bold = line.starts_with("**") && block_of(line).is_some();

@@ -7,6 +7,7 @@ use super::outline::{self, Twig};
 use crate::Why;
 use crate::draft::{Draft, DraftItem};
 use crate::labels::{Fit, Label, block_of};
+use crate::marks::holds;
 
 /// With fewer labels at the margin a text is something else.
 const LABELS: usize = 3;
@@ -45,7 +46,9 @@ pub(crate) fn is_outline(text: &str) -> bool {
 pub(crate) fn read(text: &str) -> Vec<Draft> {
     // Nearly every text has lines, and few have bare labels at their beginning.
     let mut named: Vec<Block> = Vec::new();
-    for line in text.lines().filter(|line| !line.starts_with([' ', '\t', '#'])) {
+    // Neither does a line that begins with these signs name a block.
+    let may_name = |line: &&str| !matches!(line.as_bytes(), [] | [b' ' | b'\t' | b'#' | b'"' | b'\'' | b'-' | b'*' | b'|' | b'<', ..]);
+    for line in text.lines().filter(may_name) {
         if let Some(label) = label(unstyled(line.trim()))
             && !named.contains(&label.block)
         {
@@ -105,6 +108,9 @@ fn is_key(words: &str) -> bool {
 
 /// A line without its colours: `Couriers: |{"bg":"#FFF"}` and `Couriers #red`.
 fn unstyled(words: &str) -> &str {
+    if !holds(words, [b'|']) {
+        return words.trim_end();
+    }
     let words = words.split_once(": |{").map_or(words, |(words, _)| words);
     words.split_once("|{\"").map_or(words, |(words, _)| words).trim_end()
 }

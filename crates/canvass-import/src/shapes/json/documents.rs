@@ -10,10 +10,17 @@ use crate::marks::lines;
 /// So many documents are taken apart: each is read with blanks in the place of those before it.
 const MOST: usize = 64;
 
-/// The tree of all documents: one map where they say different things, else a list.
-pub(super) fn tree(text: &str, limits: &Limits) -> Option<Node> {
+/// The tree of all documents: one map where they say different things, else a list. `broken` is where the text as a whole ceases to be YAML.
+pub(super) fn tree(text: &str, limits: &Limits, broken: Option<usize>) -> Option<Node> {
+    if !text.starts_with("---") && memchr::memmem::find(text.as_bytes(), b"\n---").is_none() {
+        return None;
+    }
     let ranges = ranges(text);
     if !(2..=MOST).contains(&ranges.len()) {
+        return None;
+    }
+    // What breaks the whole before the first document ends breaks this one too.
+    if broken.is_some_and(|at| ranges.first().is_some_and(|first| first.start == 0 && at < first.end)) {
         return None;
     }
     let documents = ranges.into_iter().map(|range| document(text, range, limits)).collect::<Option<Vec<Node>>>()?;
@@ -40,7 +47,7 @@ fn whole(documents: &[Node]) -> Range<usize> {
 fn ranges(text: &str) -> Vec<Range<usize>> {
     let (mut found, mut start, mut at) = (Vec::new(), 0, 0);
     for line in lines(text) {
-        if line.trim_end() == "---" {
+        if line.starts_with("---") && line.trim_end() == "---" {
             found.push(start..at);
             start = at + line.len();
         }

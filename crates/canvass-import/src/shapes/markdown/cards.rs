@@ -1,20 +1,26 @@
 //! Lists that describe one thing by its properties, such as `Price`, `Features` and `Target` under the name of a plan.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::node::{Entry, Node};
 use super::words::{is_total, marked_lead, stripped};
 
-/// The properties that several lists of a section share.
+/// The properties that several lists of a section share, gathered when they are first asked for: most sections have no list that may be a card.
 #[derive(Debug, Default)]
-pub(super) struct Cards {
+pub(super) struct Cards<'nodes> {
+    nodes: &'nodes [Node],
+    properties: OnceCell<Properties>,
+}
+
+#[derive(Debug, Default)]
+struct Properties {
     shared: BTreeSet<String>,
     first: BTreeSet<String>,
 }
 
-impl Cards {
-    /// The properties in a section.
-    pub(super) fn of(nodes: &[Node]) -> Self {
+impl Properties {
+    fn of(nodes: &[Node]) -> Self {
         // What one list says alone is not shared, and most sections have one.
         if lists(nodes).take(2).count() < 2 {
             return Self::default();
@@ -24,29 +30,34 @@ impl Cards {
         let several = |counts: BTreeMap<String, usize>| counts.into_iter().filter(|&(_, count)| count > 1).map(|(name, _)| name).collect();
         Self { shared: several(all), first: several(first) }
     }
+}
+
+impl<'nodes> Cards<'nodes> {
+    /// The properties in a section.
+    pub(super) fn of(nodes: &'nodes [Node]) -> Self {
+        Self { nodes, properties: OnceCell::new() }
+    }
 
     /// Whether a list gives the properties of what stands above it.
     pub(super) fn is_card(&self, items: &[Entry]) -> bool {
-        if items.len() < 2 || self.shared.is_empty() {
+        let leads: Vec<String> = items.iter().filter_map(property).collect();
+        // Neither can be otherwise with fewer of them.
+        if leads.len() < 2 {
             return false;
         }
-        let leads: Vec<String> = items.iter().filter_map(property).collect();
-        let shared = leads.iter().filter(|lead| self.shared.contains(*lead)).count();
-        let begins = items.first().and_then(property).is_some_and(|lead| self.first.contains(&lead));
+        let Properties { shared: several, first } = self.properties.get_or_init(|| Properties::of(self.nodes));
+        if several.is_empty() {
+            return false;
+        }
+        let shared = leads.iter().filter(|lead| several.contains(*lead)).count();
+        let begins = items.first().and_then(property).is_some_and(|lead| first.contains(&lead));
         shared > 1 && shared * 2 >= items.len() || begins && leads.len() * 2 > items.len()
     }
 
     /// Whether all lists of a part are such lists and nothing else stands there.
     pub(super) fn all(&self, nodes: &[Node]) -> bool {
-        let mut any = false;
-        nodes.iter().all(|node| match node {
-            Node::List { items, .. } => {
-                any = true;
-                self.is_card(items)
-            }
-            Node::Rule(_) => true,
-            _ => false,
-        }) && any
+        let lists = || nodes.iter().filter_map(|node| if let Node::List { items, .. } = node { Some(items) } else { None });
+        nodes.iter().all(|node| matches!(node, Node::List { .. } | Node::Rule(_))) && lists().next().is_some() && lists().all(|items| self.is_card(items))
     }
 }
 

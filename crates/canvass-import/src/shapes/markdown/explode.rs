@@ -1,36 +1,39 @@
 //! Labels that are no headings: bold lines, plain lines and items of lists. Where a document has enough of them they become headings.
 
-use std::collections::BTreeSet;
-
-use canvass_model::blocks::Block;
 use canvass_model::in_word;
+use smallvec::smallvec;
 
-use super::inline::Line;
+use super::blocks::Blocks;
+use super::inline::{Line, Several};
 use super::naming::{Lead, Naming};
 use super::node::{Entry, Node, Source};
 use super::split::part;
+use crate::labels::Label;
 
 /// The level of a bold or plain line that acts as a heading: below all headings.
 pub(super) const LINE: u8 = 7;
 /// The level of an item of a list that acts as a heading.
 pub(super) const ITEM: u8 = 8;
 
-/// The document with a heading for every label.
-pub(super) fn explode(nodes: Vec<Node>, naming: Naming) -> Vec<Node> {
-    let heads: BTreeSet<Block> = nodes.iter().filter_map(|node| head(node, naming)).collect();
+/// The document with a heading for every label, and the labels of all headings.
+pub(super) fn explode(nodes: Vec<Node>, named: Vec<Option<Label>>, naming: Naming) -> (Vec<Node>, Vec<Option<Label>>) {
+    let heads: Blocks = named.iter().flatten().map(|label| label.block).collect();
     let many = heads.len() >= 5;
-    let free = outside(&nodes, naming, many);
+    let free = outside(&nodes, &named, many);
     let enough = |source: Source| {
-        let mut blocks = BTreeSet::new();
+        let mut blocks = Blocks::default();
         for (node, free) in nodes.iter().zip(&free) {
             if *free {
                 labels(node, source, naming, &mut blocks);
             }
         }
-        let new = blocks.difference(&heads).count();
+        let new = blocks.without(heads).len();
         if many { blocks.len() >= 5 } else { blocks.len() >= 4 || (blocks.len() >= 2 && new >= 2 && new + heads.len() >= 4) }
     };
     let sources: Vec<Source> = [Source::Bold, Source::Plain, Source::List].into_iter().filter(|&source| enough(source)).collect();
+    if sources.is_empty() {
+        return (nodes, named);
+    }
     let shouted = sources.contains(&Source::Plain) && are_shouted(&nodes, naming);
     let mut all = Vec::with_capacity(nodes.len());
     for (node, free) in nodes.into_iter().zip(free) {
@@ -42,22 +45,19 @@ pub(super) fn explode(nodes: Vec<Node>, naming: Naming) -> Vec<Node> {
             other => all.push(other),
         }
     }
-    all
-}
-
-fn head(node: &Node, naming: Naming) -> Option<Block> {
-    let Node::Heading { line, .. } = node else { return None };
-    naming.heading(&line.text).map(|label| label.block)
+    let named = naming.headings(&all);
+    (all, named)
 }
 
 /// Which parts may hold labels: all of them, or only those outside of the sections of blocks when the headings name the blocks.
-fn outside(nodes: &[Node], naming: Naming, many: bool) -> Vec<bool> {
+fn outside(nodes: &[Node], named: &[Option<Label>], many: bool) -> Vec<bool> {
     let mut inside: Option<u8> = None;
     nodes
         .iter()
-        .map(|node| {
-            if let Node::Heading { level, line, .. } = node {
-                if naming.heading(&line.text).is_some() {
+        .zip(named)
+        .map(|(node, label)| {
+            if let Node::Heading { level, .. } = node {
+                if label.is_some() {
                     inside = Some(*level);
                 } else if inside.is_some_and(|open| *level <= open) {
                     inside = None;
@@ -68,14 +68,18 @@ fn outside(nodes: &[Node], naming: Naming, many: bool) -> Vec<bool> {
         .collect()
 }
 
-fn labels(node: &Node, source: Source, naming: Naming, blocks: &mut BTreeSet<Block>) {
+fn labels(node: &Node, source: Source, naming: Naming, blocks: &mut Blocks) {
     match (node, source) {
         (Node::Paragraph { lines, .. }, Source::Bold) => blocks.extend(lines.iter().filter_map(|line| naming.bold(line)).map(|lead| lead.label.block)),
         (Node::Paragraph { lines, .. }, Source::Plain) => blocks.extend(lines.iter().filter_map(|line| plain(line, naming)).map(|lead| lead.label.block)),
         (Node::List { items, .. }, Source::List) => {
-            let found: Vec<Block> = items.iter().filter_map(|item| naming.any(item.lines.first()?)).map(|lead| lead.label.block).collect();
-            if is_list_of_labels(found.len(), items.len()) {
-                blocks.extend(found);
+            let (mut count, mut found) = (0, Blocks::default());
+            for lead in items.iter().filter_map(|item| naming.any(item.lines.first()?)) {
+                count += 1;
+                found.insert(lead.label.block);
+            }
+            if is_list_of_labels(count, items.len()) {
+                blocks.add(found);
             }
         }
         _ => {}
@@ -93,7 +97,7 @@ fn is_list_of_labels(labels: usize, items: usize) -> bool {
 
 /// Whether the labels of most blocks are plain lines in capitals: then `recettes` among what stands below them is no label.
 fn are_shouted(nodes: &[Node], naming: Naming) -> bool {
-    let mut blocks = BTreeSet::new();
+    let mut blocks = Blocks::default();
     for node in nodes {
         let Node::Paragraph { lines, .. } = node else { continue };
         blocks.extend(lines.iter().filter(|line| is_shouted(&line.text)).filter_map(|line| plain(line, naming)).map(|lead| lead.label.block));
@@ -113,10 +117,10 @@ struct Plain<'s> {
     shouted: bool,
 }
 
-fn paragraph(lines: Vec<Line>, inline: bool, naming: Naming, manner: Plain<'_>, all: &mut Vec<Node>) {
+fn paragraph(lines: Several, inline: bool, naming: Naming, manner: Plain<'_>, all: &mut Vec<Node>) {
     let Plain { sources, shouted } = manner;
     let whispered = |line: &Line, lead: &Lead| shouted && lead.rest >= line.text.len() && !is_shouted(&line.text);
-    let mut rest: Vec<Line> = Vec::new();
+    let mut rest = Several::new();
     for line in lines {
         let bold = sources.contains(&Source::Bold).then(|| naming.bold(&line)).flatten().map(|lead| (lead, Source::Bold));
         let found = bold.or_else(|| {
@@ -144,7 +148,7 @@ fn label(line: &Line, lead: &Lead, level: u8, source: Source, all: &mut Vec<Node
     if let Some(rest) = part(line, lead.rest..line.text.len())
         && rest.text.chars().any(in_word)
     {
-        all.push(Node::Paragraph { lines: vec![rest], inline: true });
+        all.push(Node::Paragraph { lines: smallvec![rest], inline: true });
     }
 }
 
@@ -169,7 +173,7 @@ fn list(ordered: bool, items: Vec<Entry>, naming: Naming, all: &mut Vec<Node>) {
                 }
                 label(first, &lead, ITEM, Source::List, all);
                 if item.lines.len() > 1 {
-                    all.push(Node::Paragraph { lines: item.lines[1..].to_vec(), inline: false });
+                    all.push(Node::Paragraph { lines: item.lines[1..].into(), inline: false });
                 }
                 all.extend(item.children);
             }
@@ -193,7 +197,9 @@ mod tests {
     fn headings(text: &str) -> Vec<(String, Source)> {
         let nodes = parse(text);
         let naming = Naming::of(&nodes);
-        explode(nodes, naming)
+        let named = naming.headings(&nodes);
+        explode(nodes, named, naming)
+            .0
             .into_iter()
             .filter_map(|node| match node {
                 Node::Heading { line, source, .. } => Some((line.text, source)),

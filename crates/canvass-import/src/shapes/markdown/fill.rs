@@ -8,7 +8,8 @@ use super::cards::Cards;
 use super::inline::Line;
 use super::manner::Manner;
 use super::node::{Fence, Node};
-use super::words::{bare, is_question, is_side, is_title, sentences, unnumbered};
+use super::sentences::sentences;
+use super::words::{bare, is_question, is_side, is_title, unnumbered};
 use super::{list, prose, rows};
 use crate::Why;
 use crate::draft::DraftItem;
@@ -202,12 +203,12 @@ fn fallback(block: Block, nodes: &[Node], content: &mut Content) {
     let place = prose::Place { block, listed: false, inline: false, next: None, named: false, first: false };
     for node in nodes {
         let (lines, code) = match node {
-            Node::Code { lines, kind: Fence::Open, .. } if !lines.iter().any(|line| is_drawing(&line.text)) => (lines.clone(), true),
-            Node::Paragraph { lines, .. } if lines.iter().all(|line| line.italic && !is_question(&line.text)) => (lines.clone(), false),
+            Node::Code { lines, kind: Fence::Open, .. } if !lines.iter().any(|line| is_drawing(&line.text)) => (&lines[..], true),
+            Node::Paragraph { lines, .. } if lines.iter().all(|line| line.italic && !is_question(&line.text)) => (&lines[..], false),
             _ => continue,
         };
         content.left.retain(|(range, _)| *range != node.range());
-        let upright: Vec<Line> = lines.into_iter().map(|line| Line { italic: false, ..line }).collect();
+        let upright: Vec<Line> = lines.iter().map(|line| Line { italic: false, ..line.clone() }).collect();
         if code {
             for line in &upright {
                 prose::paragraph(std::slice::from_ref(line), &place, &Cards::default(), &mut Group::default(), content);

@@ -7,8 +7,9 @@ use canvass_model::blocks::Block;
 use super::fill::{Content, Group, questions};
 use super::inline::Line;
 use super::node::Source;
+use super::sentences::sentences;
 use super::split::{Split, parts, unbulleted};
-use super::words::{bare, bullet, ends_with_colon, is_title, sentences};
+use super::words::{bare, bullet, ends_with_colon, is_title};
 use crate::labels::Label;
 
 /// A label and what it holds.

@@ -1,10 +1,8 @@
 //! Tables drawn like the canvas itself: a cell is a label, what it holds stands below it in the same column.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
-use canvass_model::blocks::Block;
-
+use super::blocks::Blocks;
 use super::fill::Content;
 use super::found::{Found, cell};
 use super::inline::Line;
@@ -13,13 +11,26 @@ use super::node::{Cell, Source, Table};
 use super::split::{Split, part};
 use crate::Why;
 
+/// Whether the labels in a row of a table or in a column of it may name so many blocks.
+pub(super) fn may_spread(table: &Table, least: usize, naming: Naming) -> bool {
+    let width = table.rows.iter().map(Vec::len).max().unwrap_or_default();
+    let Some(most_others) = table.rows.len().checked_sub(least).filter(|_| width < least) else { return width >= least };
+    (0..width).any(|column| {
+        let mut others = 0;
+        table.rows.iter().all(|row| {
+            others += usize::from(row.get(column).is_none_or(|cell| label(cell, naming).is_none()));
+            others <= most_others
+        })
+    })
+}
+
 /// The most blocks that the labels in a row of a table and in a column of it name.
 pub(super) fn spread(table: &Table, naming: Naming) -> (usize, usize) {
     let width = table.rows.iter().map(Vec::len).max().unwrap_or_default();
-    let mut columns: Vec<BTreeSet<Block>> = vec![BTreeSet::new(); width];
+    let mut columns = vec![Blocks::default(); width];
     let mut widest = 0;
     for row in &table.rows {
-        let mut blocks = BTreeSet::new();
+        let mut blocks = Blocks::default();
         for (column, cell) in row.iter().enumerate() {
             if let Some(lead) = label(cell, naming) {
                 blocks.insert(lead.label.block);
@@ -28,7 +39,7 @@ pub(super) fn spread(table: &Table, naming: Naming) -> (usize, usize) {
         }
         widest = widest.max(blocks.len());
     }
-    (widest, columns.iter().map(BTreeSet::len).max().unwrap_or_default())
+    (widest, columns.into_iter().map(Blocks::len).max().unwrap_or_default())
 }
 
 /// The label with which a cell begins.

@@ -1,5 +1,9 @@
 //! What stands above the blocks: the title, front matter, and lines such as `Version: 2`.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+use canvass_model::is_letter;
 use serde_json::{Map, Value};
 
 use super::node::Node;
@@ -89,10 +93,11 @@ fn field(key: &str, value: &str, places: [usize; 2], names: &mut [Option<String>
 
 /// Whether a plain line is the title of a canvas.
 fn says_canvas(text: &str) -> bool {
+    if text.ends_with('.') || text.chars().count() > 80 {
+        return false;
+    }
     let lower = text.to_lowercase();
-    text.chars().count() <= 80
-        && !text.ends_with('.')
-        && ["business model canvas", "商业模式画布"].iter().any(|words| lower.starts_with(words) || lower.ends_with(words))
+    ["business model canvas", "商业模式画布"].iter().any(|words| lower.starts_with(words) || lower.ends_with(words))
 }
 
 /// The name of the business in a title, without the words that say that this is a canvas.
@@ -137,33 +142,49 @@ pub(super) fn title(text: &str) -> Option<String> {
         "草案",
         "the",
     ];
-    let mut rest = plain(&bare(text)).replace(['#', '★'], "");
+    static TABLE: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| AhoCorasick::new(WORDS).ok()).as_ref()?;
+    let mut rest = plain(&bare(text));
+    if rest.contains(['#', '★']) {
+        rest = rest.replace(['#', '★'], "");
+    }
     let mut lower = rest.to_lowercase();
-    for word in WORDS {
-        if find(&lower, word).is_some() {
-            rest = without(&rest, &lower, word);
-            lower = rest.to_lowercase();
-        }
+    let mut next = 0;
+    // What goes may leave another phrase behind, so that the text is looked at again for those further down in the list.
+    while let Some(at) = table.find_overlapping_iter(&lower).map(|found| found.pattern().as_usize()).filter(|at| *at >= next).min() {
+        rest = without(&rest, &lower, WORDS[at]);
+        lower = rest.to_lowercase();
+        next = at + 1;
     }
     for empty in ["()", "（）", "( )", "（ ）", "[]", "【】"] {
         if find(&rest, empty).is_some() {
             rest = rest.replace(empty, "");
         }
     }
-    let edge = |character: char| character.is_whitespace() || "-–—:：|·•,/_.".contains(character) || crate::clean::is_emoji(character);
+    let edge = |character: char| {
+        character.is_whitespace()
+            || matches!(character, '-' | '–' | '—' | ':' | '：' | '|' | '·' | '•' | ',' | '/' | '_' | '.')
+            || crate::clean::is_emoji(character)
+    };
     let mut name = rest.trim_matches(edge).to_owned();
-    let mut lower = name.to_lowercase();
     for small in ["for ", "of ", "de ", "do ", "da ", "du ", "für ", "von ", "para "] {
-        if lower.starts_with(small) {
+        if name.chars().flat_map(char::to_lowercase).take(small.chars().count()).eq(small.chars()) {
             name = name.get(small.len()..).unwrap_or_default().trim().to_owned();
-            lower = name.to_lowercase();
         }
     }
     let all_in_brackets = name.starts_with(['(', '（', '[', '【']) && name.ends_with([')', '）', ']', '】']);
-    if all_in_brackets || name.matches(['(', '（']).count() != name.matches([')', '）']).count() {
+    let opened: i32 = name
+        .chars()
+        .map(|character| match character {
+            '(' | '（' => 1,
+            ')' | '）' => -1,
+            _ => 0,
+        })
+        .sum();
+    if all_in_brackets || opened != 0 {
         name = name.trim_matches(|character: char| "()（）[]【】 ".contains(character)).to_owned();
     }
-    let said = name.chars().filter(|character| character.is_alphabetic()).count();
+    let said = name.chars().filter(|character| is_letter(*character)).take(2).count();
     (said > 1 && name.chars().count() <= 80).then_some(name)
 }
 

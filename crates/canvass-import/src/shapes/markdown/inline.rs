@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use canvass_model::in_word;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use smallvec::SmallVec;
 
 use crate::marks;
 
@@ -19,13 +20,16 @@ pub(super) struct Line {
     pub(super) italic: bool,
 }
 
+/// The lines of a part; most have one.
+pub(super) type Several = SmallVec<[Line; 1]>;
+
 /// How long a line usually is at most.
 const USUAL: usize = 64;
 
 /// Gathers the lines of one paragraph, heading or table cell.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
-    done: Vec<Line>,
+    done: Several,
     text: String,
     range: Option<Range<usize>>,
     bold: usize,
@@ -124,7 +128,7 @@ impl Lines {
             self.text.push_str("~~");
         }
         let mut text = std::mem::take(&mut self.text);
-        if memchr::memchr2(b'*', b'~', text.as_bytes()).is_some() {
+        if marks::holds(&text, [b'*', b'~']) {
             for empty in ["****", "~~~~"] {
                 if let Cow::Owned(without) = marks::without(&text, empty) {
                     text = without;
@@ -155,7 +159,7 @@ impl Lines {
     }
 
     /// The lines.
-    pub(super) fn finish(mut self) -> Vec<Line> {
+    pub(super) fn finish(mut self) -> Several {
         (self.bold, self.struck) = (self.bold.min(1), self.struck.min(1));
         self.break_line();
         self.done
@@ -164,7 +168,7 @@ impl Lines {
     fn write(&mut self, text: &str) {
         if self.text.capacity() == 0 {
             // Most lines have several pieces, and few are longer.
-            self.text.reserve(text.len().max(USUAL));
+            self.text = String::with_capacity(text.len().max(USUAL));
         }
         self.text.push_str(text);
     }
@@ -220,6 +224,11 @@ pub(super) fn join(lines: &[Line]) -> Option<Cow<'_, Line>> {
         all.italic &= line.italic;
     }
     Some(Cow::Owned(all))
+}
+
+/// The same for lines that nothing else needs.
+pub(super) fn joined(mut lines: Several) -> Option<Line> {
+    if lines.len() == 1 { lines.pop() } else { join(&lines).map(Cow::into_owned) }
 }
 
 /// Whether a character belongs to a script that puts no spaces between words.

@@ -15,12 +15,13 @@ use crate::shapes::groups::{Branch, Mark, are_groups, is_heavy, marked_name};
 /// Reads the items of a list into a block.
 pub(super) fn list(block: Block, ordered: bool, items: &[Entry], group: &Group, cards: &Cards, content: &mut Content) {
     let titled = groups(ordered, items, group, content.manner.small);
+    content.items.reserve(items.len());
     for item in items {
         let Some(line) = join(&item.lines) else {
             walk(block, &item.children, group, cards, content);
             continue;
         };
-        if line.italic && is_question(&line.text) || (is_question(&line.text) && !item.children.is_empty()) {
+        if (line.italic || !item.children.is_empty()) && is_question(&line.text) {
             content.leave(line.range.clone(), Why::Question);
             walk(block, &item.children, group, cards, content);
         } else if is_total(&line.text) {
@@ -94,8 +95,8 @@ fn is_group(item: &Entry, line: &Line, titled: bool, cards: &Cards) -> bool {
     if !has_list(item) || !(titled || is_title(&line.text)) {
         return false;
     }
-    let card = item.children.iter().any(|node| matches!(node, Node::List { items, .. } if cards.is_card(items)));
-    !card && (titled || (sorts(&bare(&line.text)) && (is_bold(&line.text) || line.text.ends_with([':', '：']))))
+    let card = || item.children.iter().any(|node| matches!(node, Node::List { items, .. } if cards.is_card(items)));
+    (titled || ((is_bold(&line.text) || line.text.ends_with([':', '：'])) && sorts(&bare(&line.text)))) && !card()
 }
 
 fn has_list(item: &Entry) -> bool {

@@ -4,6 +4,7 @@
 //! each label gets what stands under or beside it ([`sections`], [`fill`], [`grid`], [`table_rows`]); what is told twice is taken once
 //! ([`resolve`]).
 
+mod blocks;
 mod cards;
 mod embedded;
 mod explode;
@@ -22,6 +23,7 @@ mod prose;
 mod resolve;
 mod rows;
 mod sections;
+mod sentences;
 mod split;
 mod table_rows;
 mod teaching;
@@ -34,13 +36,12 @@ mod words;
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
-
-use canvass_model::blocks::Block;
 
 use crate::Why;
 use crate::draft::Draft;
+use blocks::Blocks;
 use found::Found;
 use inline::Line;
 use manner::Manner;
@@ -111,11 +112,14 @@ fn document(text: &str) -> Vec<Draft> {
 fn drafts(text: &str) -> Vec<(Draft, String)> {
     let nodes = nest::nest(text, tree::parse(text));
     let naming = Naming::of(&nodes);
-    let guessed = naming.guessed(&nodes);
+    let headings = naming.headings(&nodes);
+    let guessed = naming.guessed(&nodes, &headings);
     let naming = naming.with(&guessed);
-    let nodes = explode::explode(nodes, naming);
-    let (sections, names) = sections::sections(&nodes, naming);
-    let inside: BTreeSet<usize> = sections.iter().flat_map(|section| section.parts.clone()).collect();
+    let headings = if guessed.is_empty() { headings } else { naming.headings(&nodes) };
+    let (nodes, headings) = explode::explode(nodes, headings, naming);
+    let (sections, names) = sections::sections(&nodes, &headings);
+    let mut inside = vec![false; nodes.len()];
+    sections.iter().for_each(|section| inside[section.parts.clone()].fill(true));
     let manner = Manner::of(&nodes);
     let (mut found, compared, taken) = tables(&nodes, &inside, naming);
     for section in sections {
@@ -144,8 +148,8 @@ fn drafts(text: &str) -> Vec<(Draft, String)> {
 }
 
 /// The parts of a section that were not read as tables of the whole canvas.
-fn parts<'nodes>(nodes: &'nodes [Node], range: Range<usize>, taken: &BTreeSet<usize>) -> Cow<'nodes, [Node]> {
-    if taken.range(range.clone()).next().is_none() {
+fn parts<'nodes>(nodes: &'nodes [Node], range: Range<usize>, taken: &[usize]) -> Cow<'nodes, [Node]> {
+    if !taken.iter().any(|at| range.contains(at)) {
         return Cow::Borrowed(nodes.get(range).unwrap_or_default());
     }
     Cow::Owned(range.filter(|at| !taken.contains(at)).map(|at| nodes[at].clone()).collect())
@@ -156,24 +160,27 @@ fn is_canvas(draft: &Draft, before: &str) -> bool {
 }
 
 /// What the tables of blocks hold, what tables of comparison hold, and which parts of the document these tables are.
-fn tables(nodes: &[Node], inside: &BTreeSet<usize>, naming: Naming) -> (Vec<Found>, Vec<Named>, BTreeSet<usize>) {
+fn tables(nodes: &[Node], inside: &[bool], naming: Naming) -> (Vec<Found>, Vec<Named>, Vec<usize>) {
     let mut candidates: Vec<(usize, &Table, usize, usize)> = Vec::new();
-    let mut blocks: BTreeSet<Block> = BTreeSet::new();
-    for (at, node) in nodes.iter().enumerate() {
+    let mut blocks = Blocks::default();
+    for (at, (node, inside)) in nodes.iter().zip(inside).enumerate() {
         let Node::Table(table) = node else { continue };
+        let least = if *inside { 5 } else { 1 };
+        if !grid::may_spread(table, least, naming) {
+            continue;
+        }
         let (wide, tall) = grid::spread(table, naming);
-        let most = wide.max(tall);
-        if most >= 5 || (!inside.contains(&at) && most >= 1) {
+        if wide.max(tall) >= least {
             candidates.push((at, table, wide, tall));
             blocks.extend(table.rows.iter().flatten().filter_map(|cell| grid::label(cell, naming)).map(|lead| lead.label.block));
         }
     }
-    let (mut found, mut compared, mut taken) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let (mut found, mut compared, mut taken) = (Vec::new(), Vec::new(), Vec::new());
     if blocks.len() < 4 {
         return (found, compared, taken);
     }
     for (at, table, wide, tall) in candidates {
-        taken.insert(at);
+        taken.push(at);
         if let Some(named) = table_rows::across(table, naming) {
             compared.extend(named);
         } else if wide >= 2 && wide >= tall {
@@ -188,7 +195,7 @@ fn tables(nodes: &[Node], inside: &BTreeSet<usize>, naming: Naming) -> (Vec<Foun
 
 /// Several canvases under headings of their own.
 fn several(found: &[Found], names: &[Option<Line>], text: &str) -> Option<Vec<Draft>> {
-    let mut filled: BTreeMap<usize, BTreeSet<Block>> = BTreeMap::new();
+    let mut filled: BTreeMap<usize, Blocks> = BTreeMap::new();
     for found in found.iter().filter(|found| is_section(found) && !found.content.items.is_empty()) {
         filled.entry(found.canvas).or_default().insert(found.block());
     }
@@ -222,7 +229,7 @@ fn comparison(compared: Vec<Named>, found: &[Found], text: &str) -> Option<Vec<D
         .map(|(name, cells)| Draft { name: name.as_deref().and_then(header::title), ..resolve::draft(cells, text) })
         .filter(|draft| draft.weight().0 >= 3)
         .collect();
-    let filled: BTreeSet<Block> = found.iter().filter(|found| !found.content.items.is_empty()).map(Found::block).collect();
+    let filled: Blocks = found.iter().filter(|found| !found.content.items.is_empty()).map(Found::block).collect();
     let best = drafts.iter().map(|draft| draft.weight().0).max()?;
     (filled.len() < best.min(5)).then_some(drafts)
 }

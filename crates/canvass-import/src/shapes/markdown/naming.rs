@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use canvass_model::blocks::Block;
 
+use super::blocks::Blocks;
 use super::inline::Line;
 use super::node::{Cell, Node, Table};
 use super::words::{after, bold_lead, colon_lead, ends_with_colon, is_bold, stripped};
@@ -34,15 +35,19 @@ impl<'doc> Naming<'doc> {
     pub(super) fn of(nodes: &[Node]) -> Self {
         let mut seen = BTreeSet::new();
         gather(nodes, &mut seen);
-        let blocks: BTreeSet<Block> =
+        let blocks: Blocks =
             nodes.iter().filter_map(|node| if let Node::Heading { line, .. } = node { bracketed(&line.text) } else { None }).map(|label| label.block).collect();
         Self { mapped: seen.len() >= 3, bracketed: blocks.len() >= 3, guessed: &[] }
     }
 
-    /// The labels in the author's own words that stand for blocks which no other label of their kind names.
-    pub(super) fn guessed(self, nodes: &[Node]) -> Vec<(String, Label)> {
-        let heading = |node: &Node| if let Node::Heading { line, .. } = node { self.heading(&line.text) } else { None };
-        let named: BTreeSet<Block> = nodes.iter().filter_map(heading).map(|label| label.block).collect();
+    /// The labels of the headings, each at the place of its part.
+    pub(super) fn headings(self, nodes: &[Node]) -> Vec<Option<Label>> {
+        nodes.iter().map(|node| if let Node::Heading { line, .. } = node { self.heading(&line.text) } else { None }).collect()
+    }
+
+    /// The labels in the author's own words that stand for blocks which no other label of their kind names, given those of the headings.
+    pub(super) fn guessed(self, nodes: &[Node], headings: &[Option<Label>]) -> Vec<(String, Label)> {
+        let named: Blocks = headings.iter().flatten().map(|label| label.block).collect();
         if named.len() == Block::NINE.len() {
             return Vec::new();
         }
@@ -193,6 +198,11 @@ fn plain_cell(cell: &Cell) -> Cow<'_, str> {
 
 /// The block whose name stands in brackets at the end of a heading.
 fn bracketed(text: &str) -> Option<Label> {
+    // What goes from the end of a line stands behind the bracket.
+    let is_behind = |character: char| matches!(character, '*' | ':' | '：') || character.is_whitespace();
+    if !text.trim_end_matches(is_behind).ends_with([')', '）', ']', '】']) {
+        return None;
+    }
     let text = stripped(text);
     let inside = text.trim_end().strip_suffix([')', '）', ']', '】'])?;
     let (words, name) = inside.rsplit_once(['(', '（', '[', '【'])?;

@@ -1,6 +1,8 @@
 //! Lists as their authors meant them: a title between two bullets ends the first list, and bullets that Markdown does not know nest too.
 
-use super::inline::Line;
+use smallvec::smallvec;
+
+use super::inline::{Line, Several};
 use super::node::{Entry, Node};
 use super::split::unbulleted;
 use super::words::{bullet, is_title};
@@ -21,19 +23,21 @@ pub(super) fn nest(text: &str, nodes: Vec<Node>) -> Vec<Node> {
 
 /// A list, cut where a title stands at the margin between two of its bullets.
 fn part(text: &str, ordered: bool, items: Vec<Entry>, into: &mut Vec<Node>) {
-    let mut open: Vec<Entry> = Vec::new();
+    let mut open: Vec<Entry> = Vec::with_capacity(items.len());
     for mut item in items {
-        let base = column(text, item.range.start);
-        let rest = loose(text, base, &mut item);
+        let margin = item.range.start;
+        let rest = loose(text, margin, &mut item);
         // Bullets that were taken for more lines of the item stand under it.
         let own = item.lines.iter().skip(1).position(foreign_bullet).map_or(item.lines.len(), |at| at + 1);
-        let bullets = item.lines.split_off(own);
-        if !bullets.is_empty() {
+        if own < item.lines.len() {
+            let bullets: Several = item.lines.drain(own..).collect();
             let starred = bullets.iter().all(|line| stars(line).is_some());
             let node = if starred { Node::List { ordered: false, items: entries(text, &bullets) } } else { Node::Paragraph { lines: bullets, inline: false } };
             item.children.insert(0, node);
         }
-        item.children = nest(text, item.children);
+        if !item.children.is_empty() {
+            item.children = nest(text, item.children);
+        }
         open.push(item);
         if !rest.is_empty() {
             into.push(Node::List { ordered, items: std::mem::take(&mut open) });
@@ -45,10 +49,11 @@ fn part(text: &str, ordered: bool, items: Vec<Entry>, into: &mut Vec<Node>) {
     }
 }
 
-/// Takes the lines out of an item, or out of the last one nested in it, that stand at the margin and begin something else.
-fn loose(text: &str, base: usize, item: &mut Entry) -> Vec<Line> {
+/// Takes the lines out of an item, or out of the last one nested in it, that stand at the margin, which is that of the item at a place, and begin
+/// something else.
+fn loose(text: &str, margin: usize, item: &mut Entry) -> Several {
     let begins = |line: &Line| {
-        column(text, line.range.start) <= base
+        column(text, line.range.start) <= column(text, margin)
             && (is_title(&line.text)
                 || marked_name(&line.text).is_some()
                 || foreign_bullet(line) && stars(line).is_none()
@@ -56,14 +61,14 @@ fn loose(text: &str, base: usize, item: &mut Entry) -> Vec<Line> {
     };
     let nested = match item.children.last_mut() {
         Some(Node::List { items, .. }) => items.last_mut(),
-        Some(_) => return Vec::new(),
+        Some(_) => return Several::new(),
         None => None,
     };
     let rest = match nested {
-        Some(last) => loose(text, base, last),
+        Some(last) => loose(text, margin, last),
         None => match item.lines.iter().skip(1).position(begins) {
-            Some(at) => item.lines.split_off(at + 1),
-            None => Vec::new(),
+            Some(at) => item.lines.drain(at + 1..).collect(),
+            None => Several::new(),
         },
     };
     if let Some(first) = rest.first() {
@@ -74,6 +79,10 @@ fn loose(text: &str, base: usize, item: &mut Entry) -> Vec<Line> {
 
 /// Bullets that Markdown does not know, with what is nested under them, as lists.
 fn merge(text: &str, nodes: Vec<Node>) -> Vec<Node> {
+    // Most documents have none.
+    if !nodes.iter().any(|node| matches!(node, Node::Paragraph { lines, inline: false } if lines.iter().any(foreign_bullet))) {
+        return nodes;
+    }
     let mut all: Vec<Node> = Vec::with_capacity(nodes.len());
     let mut open: Vec<Entry> = Vec::new();
     let mut waiting: Vec<Node> = Vec::new();
@@ -92,11 +101,11 @@ fn merge(text: &str, nodes: Vec<Node>) -> Vec<Node> {
                     continue;
                 }
                 if !before.is_empty() {
-                    all.push(Node::Paragraph { lines: before.to_vec(), inline: false });
+                    all.push(Node::Paragraph { lines: before.into(), inline: false });
                 }
                 let entries = entries(text, bullets);
                 nested |= entries.iter().any(|entry| !entry.children.is_empty());
-                waiting.push(Node::Paragraph { lines: bullets.to_vec(), inline: false });
+                waiting.push(Node::Paragraph { lines: bullets.into(), inline: false });
                 open.extend(entries);
             }
             Node::List { ref items, .. } => match (open.last_mut(), items.first()) {
@@ -146,7 +155,7 @@ fn entries(text: &str, lines: &[Line]) -> Vec<Entry> {
             Some(stars) => Line { text: line.text[stars.len()..].trim_start().to_owned(), ..bare },
             None => bare,
         };
-        let entry = Entry { range: line.range.clone(), lines: vec![bare], children: Vec::new() };
+        let entry = Entry { range: line.range.clone(), lines: smallvec![bare], children: Vec::new() };
         match entries.last_mut().filter(|_| under) {
             Some(above) => {
                 above.range.end = above.range.end.max(line.range.end);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::inline::{Line, join};
+use super::inline::{Line, Several, join};
 
 /// A part of the document.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,7 +11,7 @@ pub(super) enum Node {
     /// A heading, or a bold, plain or listed label that stands for one.
     Heading { level: u8, line: Line, source: Source },
     /// A paragraph, line by line. `inline` when it is the rest of a line that began with a label.
-    Paragraph { lines: Vec<Line>, inline: bool },
+    Paragraph { lines: Several, inline: bool },
     /// A list.
     List { ordered: bool, items: Vec<Entry> },
     /// A table.
@@ -62,7 +62,7 @@ pub(super) enum Source {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Entry {
     /// Its own text.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Several,
     /// What is nested under it.
     pub(super) children: Vec<Node>,
     /// Where all of it stands.
@@ -82,7 +82,7 @@ pub(super) struct Table {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Cell {
     /// Its lines.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Several,
     /// Where it stands.
     pub(super) range: Range<usize>,
 }

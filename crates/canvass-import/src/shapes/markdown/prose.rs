@@ -8,8 +8,9 @@ use super::inline::{Line, join, wide};
 use super::list::note;
 use super::manner::{Manner, are_notes, stop};
 use super::node::Node;
+use super::sentences::sentences;
 use super::split::{Split, part, parts, unbulleted};
-use super::words::{bare, bold_lead, bullet, ends_with_colon, is_background, is_bold, is_question, is_title, is_total, lead, sentences, unnumbered};
+use super::words::{bare, bold_lead, bullet, ends_with_colon, is_background, is_bold, is_question, is_title, is_total, lead, unnumbered};
 use crate::Why;
 use crate::shapes::groups::{is_name, marked_name};
 

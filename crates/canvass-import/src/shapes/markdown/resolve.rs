@@ -1,10 +1,11 @@
 //! From everything that was found to one canvas: a block that is told twice is taken once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use canvass_model::blocks::Block;
 
+use super::blocks::Blocks;
 use super::found::Found;
 use super::node::Source;
 use crate::Why;
@@ -21,7 +22,8 @@ pub(super) fn draft(mut found: Vec<Found>, text: &str) -> Draft {
     let main = main(&found);
     let chosen: Vec<bool> = choose(&found, main);
     let mut draft = Draft::default();
-    let (mut covers, mut items): (Vec<(Range<usize>, bool)>, Vec<_>) = Default::default();
+    let mut covers: Vec<(Range<usize>, bool)> = Vec::with_capacity(found.len());
+    let mut items = Vec::with_capacity(found.iter().map(|found| found.content.items.len()).sum());
     for (found, chosen) in found.into_iter().zip(chosen) {
         covers.push((found.cover.clone(), chosen));
         if !chosen {
@@ -33,6 +35,7 @@ pub(super) fn draft(mut found: Vec<Found>, text: &str) -> Draft {
         found.content.left.into_iter().for_each(|(range, why)| draft.leave(range, why));
     }
     items.sort_by_key(|item| item.range.start);
+    draft.items.reserve(items.len());
     items.into_iter().for_each(|item| draft.add(item));
     leave(covers, text, &mut draft);
     draft
@@ -40,13 +43,13 @@ pub(super) fn draft(mut found: Vec<Found>, text: &str) -> Draft {
 
 /// The telling that holds most: headings where they fill most of the canvas.
 fn main(found: &[Found]) -> Option<Telling> {
-    let mut tellings: BTreeMap<Telling, (BTreeSet<Block>, usize)> = BTreeMap::new();
+    let mut tellings: BTreeMap<Telling, (Blocks, usize)> = BTreeMap::new();
     for found in found.iter().filter(|found| !found.content.items.is_empty()) {
         let (blocks, items) = tellings.entry((found.source, found.canvas)).or_default();
         blocks.insert(found.block());
         *items += found.content.items.len();
     }
-    let weight = |(telling, (blocks, items)): &(Telling, (BTreeSet<Block>, usize))| (telling.0 == Source::Heading && blocks.len() >= 5, blocks.len(), *items);
+    let weight = |(telling, (blocks, items)): &(Telling, (Blocks, usize))| (telling.0 == Source::Heading && blocks.len() >= 5, blocks.len(), *items);
     tellings.into_iter().rev().max_by_key(weight).map(|(telling, _)| telling)
 }
 

@@ -74,6 +74,9 @@ pub(super) fn note(row: &[Cell], heads: &[String], name: usize) -> Option<String
 /// The lines of a cell in one: parts of an enumeration with commas between, halves of a phrase without.
 pub(super) fn told(lines: &[Line]) -> String {
     let mut all = String::new();
+    if let [line] = lines {
+        return crate::clean::plain(&line.text);
+    }
     for text in lines.iter().map(|line| crate::clean::plain(&line.text)).filter(|text| !text.is_empty()) {
         if !all.is_empty() {
             all.push_str(if text.starts_with(char::is_lowercase) && !all.ends_with(',') { " " } else { ", " });

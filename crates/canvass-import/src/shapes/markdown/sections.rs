@@ -6,7 +6,6 @@ use std::ops::Range;
 use canvass_model::blocks::Block;
 
 use super::inline::Line;
-use super::naming::Naming;
 use super::node::{Node, Source};
 use crate::labels::{Fit, Label};
 
@@ -32,13 +31,13 @@ pub(super) struct Section {
     pub(super) late: bool,
 }
 
-/// The sections of a document, and the names of the canvases that its headings tell.
-pub(super) fn sections(nodes: &[Node], naming: Naming) -> (Vec<Section>, Vec<Option<Line>>) {
+/// The sections of a document with the labels of its headings, and the names of the canvases that these tell.
+pub(super) fn sections(nodes: &[Node], labels: &[Option<Label>]) -> (Vec<Section>, Vec<Option<Line>>) {
     let mut highest: BTreeMap<Block, u8> = BTreeMap::new();
-    for node in nodes {
-        if let Some((level, label)) = labelled(node, naming) {
-            let known = highest.entry(label.block).or_insert(level);
-            *known = level.min(*known);
+    for (node, label) in nodes.iter().zip(labels) {
+        if let (Node::Heading { level, .. }, Some(label)) = (node, label) {
+            let known = highest.entry(label.block).or_insert(*level);
+            *known = (*level).min(*known);
         }
     }
     let mut found: Vec<Section> = Vec::new();
@@ -52,7 +51,7 @@ pub(super) fn sections(nodes: &[Node], naming: Naming) -> (Vec<Section>, Vec<Opt
             continue;
         };
         let over = found.last().filter(|_| open).filter(|section| *level > section.level);
-        let label = naming.heading(&line.text).filter(|label| over.is_none_or(|over| opens(over, *label, &highest)));
+        let label = labels[at].filter(|label| over.is_none_or(|over| opens(over, *label, &highest)));
         match (label, over.is_some()) {
             (Some(label), _) => {
                 if seen.contains(&label.block) && title.is_some() {
@@ -107,11 +106,6 @@ pub(super) fn sections(nodes: &[Node], naming: Naming) -> (Vec<Section>, Vec<Opt
     (found, names)
 }
 
-fn labelled(node: &Node, naming: Naming) -> Option<(u8, Label)> {
-    let Node::Heading { level, line, .. } = node else { return None };
-    Some((*level, naming.heading(&line.text)?))
-}
-
 /// Whether a label below another opens its own section: not when it says the same, and not when its block has its section higher up.
 fn opens(over: &Section, label: Label, highest: &BTreeMap<Block, u8>) -> bool {
     over.label.block != label.block && label.fit == Fit::Exact && highest.get(&label.block).is_none_or(|&level| level > over.level)
@@ -137,11 +131,12 @@ fn ruled_off(parts: &[Node]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shapes::markdown::naming::Naming;
     use crate::shapes::markdown::tree::parse;
 
     fn read(text: &str) -> Vec<(&'static str, usize, usize)> {
         let nodes = parse(text);
-        let (sections, _) = sections(&nodes, Naming::of(&nodes));
+        let (sections, _) = sections(&nodes, &Naming::of(&nodes).headings(&nodes));
         sections.into_iter().map(|section| (section.label.block.key(), section.parts.len(), section.canvas)).collect()
     }
 
@@ -164,7 +159,9 @@ mod tests {
         let read = |text: &str| -> Vec<usize> {
             let nodes = parse(text);
             let naming = Naming::of(&nodes);
-            sections(&super::super::explode::explode(nodes, naming), naming).0.into_iter().map(|section| section.parts.len()).collect()
+            let named = naming.headings(&nodes);
+            let (nodes, named) = super::super::explode::explode(nodes, named, naming);
+            sections(&nodes, &named).0.into_iter().map(|section| section.parts.len()).collect()
         };
         assert_eq!(read(&format!("{text}Nobody comes without the others.\n")), [1; 5]);
         assert_eq!(read(&format!("{}\n- more\n", text.trim_end().replace("**Channels:** a; b", "**Channels:**\n- a\n- b")))[4], 2);

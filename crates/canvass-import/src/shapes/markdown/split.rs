@@ -71,7 +71,7 @@ fn ranges(text: &str, how: Split) -> Vec<Range<usize>> {
         }
     }
     let sentence = text.trim_end().ends_with(['.', '!', '。']);
-    if text.contains(['.', '。']) && super::words::sentences(text).len() > 1 {
+    if text.contains(['.', '。']) && super::sentences::sentences(text).len() > 1 {
         return vec![whole];
     }
     let strong = cut(text, |character, _| matches!(character, ';' | '；'));

@@ -170,7 +170,8 @@ fn defines(text: &str) -> bool {
     const BEGINS: [&str; 12] =
         ["the groups of", "the people", "these are", "this is the", "this is where", "who ", "what ", "how ", "which ", "the partners", "the key ", "the ways"];
     let rest = marked_lead(text).map_or(text, |(_, rest)| rest);
-    if BEGINS.iter().any(|begin| rest.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin))) {
+    let may_begin = rest.as_bytes().first().is_some_and(|first| matches!(first.to_ascii_lowercase(), b't' | b'w' | b'h'));
+    if may_begin && BEGINS.iter().any(|begin| rest.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin))) {
         return true;
     }
     static PHRASES: OnceLock<Option<AhoCorasick>> = OnceLock::new();

@@ -1,36 +1,44 @@
 //! The document as a small tree: headings, paragraphs, lists, tables, fences.
 
-use std::borrow::Cow;
-use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
-use super::inline::{Line, Lines, join};
+use super::inline::{Line, Lines, Several, joined};
 use super::node::{Cell, Fence, Node, Source, Table};
 use crate::marks;
 
 /// How deep parts may be nested before what is below is flattened.
 pub(super) const DEPTH: usize = 24;
 
+/// So many bytes a part usually has at least.
+const PART: usize = 128;
+
+/// The parts of Markdown for which a text has the signs: each costs a look at every line.
+fn options(text: &str) -> Options {
+    let signs = [
+        (b'|', Options::ENABLE_TABLES),
+        (b'~', Options::ENABLE_STRIKETHROUGH),
+        (b'[', Options::ENABLE_TASKLISTS),
+        (b'^', Options::ENABLE_FOOTNOTES),
+        (b'{', Options::ENABLE_HEADING_ATTRIBUTES),
+        (b'+', Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS),
+    ];
+    let has = |sign: u8| memchr::memchr(sign, text.as_bytes()).is_some();
+    signs.into_iter().filter(|(sign, _)| has(*sign)).fold(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS, |all, (_, option)| all | option)
+}
+
 /// The parts of a text.
 pub(super) fn parse(text: &str) -> Vec<Node> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let events = Parser::new_ext(text, options).into_offset_iter().peekable();
-    let mut nodes = Vec::new();
+    let events = Parser::new_ext(text, options(text)).into_offset_iter();
+    let mut nodes = Vec::with_capacity(text.len() / PART + 1);
     Builder { text, events, skip: 0, endless: false }.nodes(0, &mut nodes);
     nodes
 }
 
 pub(super) struct Builder<'text> {
     pub(super) text: &'text str,
-    pub(super) events: Peekable<OffsetIter<'text>>,
+    pub(super) events: OffsetIter<'text>,
     /// Everything before this place has been read as a table of HTML.
     skip: usize,
     /// Whether no table of HTML ends from here on.
@@ -42,9 +50,12 @@ impl<'text> Builder<'text> {
         self.events.next()
     }
 
-    /// Reads parts until the end of what they stand in.
+    /// Reads parts up to the end of what they stand in.
     pub(super) fn nodes(&mut self, depth: usize, into: &mut Vec<Node>) {
-        while let Some((event, range)) = self.events.next_if(|(event, _)| depth == 0 || !matches!(event, Event::End(_))) {
+        while let Some((event, range)) = self.events.next() {
+            if depth > 0 && matches!(event, Event::End(_)) {
+                return;
+            }
             if depth == 0 && range.start < self.skip {
                 continue;
             }
@@ -69,10 +80,7 @@ impl<'text> Builder<'text> {
                 self.skip_element();
                 into.push(Node::Aside(range));
             }
-            Event::Start(_) if depth < DEPTH => {
-                self.nodes(depth + 1, into);
-                self.next();
-            }
+            Event::Start(_) if depth < DEPTH => self.nodes(depth + 1, into),
             Event::Start(_) => {
                 self.skip_element();
                 into.push(Node::Aside(range));
@@ -112,7 +120,7 @@ impl<'text> Builder<'text> {
         all
     }
 
-    fn inline(&mut self) -> Vec<Line> {
+    fn inline(&mut self) -> Several {
         let mut lines = Lines::default();
         while let Some((event, range)) = self.next() {
             if matches!(event, Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell)) {
@@ -133,12 +141,12 @@ impl<'text> Builder<'text> {
     pub(super) fn heading(&mut self, level: u8, range: Range<usize>, into: &mut Vec<Node>) {
         let lines = self.inline();
         let hash = self.text.get(range.clone()).is_some_and(|text| text.trim_start().starts_with('#'));
-        let Some(line) = join(&lines).map(Cow::into_owned) else { return };
         // A row of dashes right under a paragraph makes it a heading by the rules, which hardly anybody means.
-        if !hash && (lines.len() > 1 || line.text.chars().count() > 80 || line.text.ends_with(['.', '。'])) {
+        let is_words = |line: &Line| line.text.chars().count() > 80 || line.text.ends_with(['.', '。']);
+        if !hash && (lines.len() > 1 || lines.first().is_some_and(is_words)) {
             into.push(Node::Paragraph { lines, inline: false });
             into.push(Node::Rule(range.end..range.end));
-        } else {
+        } else if let Some(line) = joined(lines) {
             into.push(Node::Heading { level, line: Line { range: range.start..range.end.max(line.range.end), ..line }, source: Source::Heading });
         }
     }
@@ -194,11 +202,10 @@ impl<'text> Builder<'text> {
         let mut lines = Lines::default();
         lines.html(self.text.get(range.clone()).unwrap_or_default(), range.start);
         let lines = lines.finish();
-        let level = html_heading(&html);
-        match (level, join(&lines).map(Cow::into_owned)) {
-            (Some(level), Some(line)) if lines.len() == 1 => into.push(Node::Heading { level, line, source: Source::Heading }),
-            (_, Some(_)) => into.push(Node::Paragraph { lines, inline: false }),
-            _ => {}
+        match (html_heading(&html), &lines[..]) {
+            (_, []) => {}
+            (Some(level), [line]) => into.push(Node::Heading { level, line: line.clone(), source: Source::Heading }),
+            _ => into.push(Node::Paragraph { lines, inline: false }),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Lists of the tree: an item has a text of its own and what is nested under it.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
+use smallvec::smallvec;
 
 use super::inline::Lines;
 use super::node::{Entry, Node};
@@ -45,7 +46,7 @@ impl Builder<'_> {
                     {
                         match entry.children.remove(0) {
                             Node::Paragraph { lines, .. } => entry.lines = lines,
-                            Node::Heading { line, .. } => entry.lines = vec![line],
+                            Node::Heading { line, .. } => entry.lines = smallvec![line],
                             _ => {}
                         }
                     }
@@ -54,7 +55,9 @@ impl Builder<'_> {
             }
         }
         let mut lines = own.finish();
-        if !lines.is_empty() {
+        if entry.lines.is_empty() {
+            entry.lines = lines;
+        } else if !lines.is_empty() {
             lines.append(&mut entry.lines);
             entry.lines = lines;
         }

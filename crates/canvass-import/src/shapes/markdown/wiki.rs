@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::labels::{Fit, block_of};
-use crate::marks;
+use crate::marks::{self, are, lie, pair};
 
 /// So many headings that name blocks show that a text is written so.
 const ENOUGH: usize = 3;
@@ -41,6 +41,10 @@ pub(super) fn rewritten(text: &str) -> Option<Cow<'_, str>> {
 }
 
 fn style(text: &str) -> Option<Style> {
+    // Most texts have no sign of them, and one look tells.
+    if memchr::memchr3(b'=', b'[', b'\\', text.as_bytes()).is_none() {
+        pair(text.as_bytes(), |before, after| are(before, b'h') & lie(after, b'1', b'6'))?;
+    }
     let mut seen = [0; 4];
     for line in marks::lines(text) {
         let line = line.trim_start();
