@@ -138,6 +138,9 @@ pub fn slug_into(name: &str, out: &mut String) -> bool {
         let counts = length > 0
             || match character {
                 '\0'..='\x7f' => character.is_ascii_alphanumeric(),
+                // Capitals of Cyrillic, and signs like dashes and quotation marks.
+                '\u{410}'..='\u{42f}' => true,
+                '\u{ab}' | '\u{bb}' | '\u{2000}'..='\u{206f}' => false,
                 // A mark alone begins no identifier.
                 _ if marks::is_mark(character) => character.is_alphanumeric() && out.len() > start,
                 _ => character.is_alphanumeric() && marks::is_letter_or_digit(character),
@@ -247,6 +250,13 @@ mod tests {
         ] {
             assert_eq!(slug(name), expected);
         }
+    }
+
+    #[test]
+    fn what_is_known_by_its_place_is_what_unicode_has() {
+        let counts = |character: char| character.is_alphanumeric() && marks::is_letter_or_digit(character);
+        assert!(('\u{410}'..='\u{42f}').all(|character| counts(character) && !marks::is_mark(character)));
+        assert!(('\u{2000}'..='\u{206f}').chain(['\u{ab}', '\u{bb}']).all(|character| !counts(character) && !character.is_alphanumeric()));
     }
 
     #[test]

@@ -116,25 +116,36 @@ const FAR: u32 = 400;
 impl Scripts {
     fn count<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
         let mut scripts = Self::default();
-        let writings = writings();
+        let (writings, mut others) = (writings(), 0);
         for text in texts.clone().filter(|text| !text.is_ascii()) {
-            for character in text.chars() {
-                match character {
-                    'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{17f}' => scripts.latin += 1,
-                    '\u{400}'..='\u{4ff}' => scripts.cyrillic += 1,
-                    '\u{3040}'..='\u{30ff}' => scripts.kana += 1,
-                    '\u{ac00}'..='\u{d7af}' => scripts.hangul += 1,
-                    '\u{4e00}'..='\u{9fff}' => {
-                        scripts.han += 1;
-                        if scripts.traditional + scripts.simplified > SURE || scripts.han > FAR {
-                            continue;
+            let bytes = text.as_bytes();
+            let mut at = 0;
+            while let Some(&first) = bytes.get(at) {
+                let second = || bytes.get(at + 1).copied().unwrap_or_default();
+                let (count, length) = match first {
+                    b'a'..=b'z' | b'A'..=b'Z' => (&mut scripts.latin, 1),
+                    0..0x80 => (&mut others, 1),
+                    0xc3..=0xc5 => (&mut scripts.latin, 2),
+                    0xd0..=0xd3 => (&mut scripts.cyrillic, 2),
+                    0xe3 if second() >= 0x81 && second() <= 0x83 => (&mut scripts.kana, 3),
+                    0xe4 if second() < 0xb8 => (&mut others, 3),
+                    0xe4..=0xe9 => {
+                        if scripts.traditional + scripts.simplified <= SURE && scripts.han < FAR {
+                            let traditional = text.get(at..).and_then(|rest| writings.get(&rest.chars().next()?));
+                            scripts.traditional += u32::from(traditional == Some(&true));
+                            scripts.simplified += u32::from(traditional == Some(&false));
                         }
-                        let traditional = writings.get(&character).copied();
-                        scripts.traditional += u32::from(traditional == Some(true));
-                        scripts.simplified += u32::from(traditional == Some(false));
+                        (&mut scripts.han, 3)
                     }
-                    _ => {}
-                }
+                    0xea if second() >= 0xb0 => (&mut scripts.hangul, 3),
+                    0xeb | 0xec => (&mut scripts.hangul, 3),
+                    0xed if second() < 0x9f => (&mut scripts.hangul, 3),
+                    0xc0..0xe0 => (&mut others, 2),
+                    0xe0..0xf0 => (&mut others, 3),
+                    _ => (&mut others, 4),
+                };
+                *count += 1;
+                at += length;
             }
         }
         // Latin letters count only beside others.
@@ -269,6 +280,25 @@ mod tests {
         assert_eq!(Language::declared("pt-BR"), Some(Language::Portuguese));
         assert_eq!(Language::declared("EN-gb"), Some(Language::English));
         assert_eq!(Language::declared("sw"), None);
+    }
+
+    #[test]
+    fn bytes_tell_the_script() {
+        for character in '\0'..=char::MAX {
+            let text = character.to_string();
+            let scripts = Scripts::count([text.as_str(), "я"].into_iter());
+            let found = [scripts.latin, scripts.cyrillic - 1, scripts.kana, scripts.hangul, scripts.han];
+            let place = match character {
+                'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{17f}' => Some(0),
+                '\u{400}'..='\u{4ff}' => Some(1),
+                '\u{3040}'..='\u{30ff}' => Some(2),
+                '\u{ac00}'..='\u{d7bf}' => Some(3),
+                '\u{4e00}'..='\u{9fff}' => Some(4),
+                _ => None,
+            };
+            let expected: [u32; 5] = std::array::from_fn(|at| u32::from(place == Some(at)));
+            assert_eq!(found, expected, "{character:?}");
+        }
     }
 
     #[test]

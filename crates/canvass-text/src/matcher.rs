@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use canvass_model::blocks::Block;
 use canvass_model::vocabulary::{Role, Term};
+use smallvec::SmallVec;
 
 use crate::beginnings::{ANYWHERE, AT_WORDS};
 use crate::fold::{in_word, runs_on};
@@ -66,17 +67,17 @@ impl Matcher {
     pub(crate) fn hits(&self, text: &str, block: Block) -> Found {
         let Some(finders) = &self.lexicon.finders else { return Found::default() };
         let found = Found { hits: Vec::with_capacity(text.len() / 6), ..Found::default() };
-        let mut search = Search { lexicon: &self.lexicon, text, block, here: Vec::with_capacity(FEW), open: Vec::with_capacity(FEW), found };
-        for place in places(text, finders) {
-            search.look(finders.tries, &place);
+        let mut search = Search { lexicon: &self.lexicon, text, block, here: SmallVec::new(), open: SmallVec::new(), found };
+        for place in &places(text, finders) {
+            search.look(finders.tries, place);
         }
         search.found
     }
 }
 
 /// The places of a text where patterns may begin.
-fn places(text: &str, finders: &Finders) -> Vec<Place> {
-    let mut all = Vec::with_capacity(text.len() / 4);
+fn places(text: &str, finders: &Finders) -> SmallVec<[Place; PLACES]> {
+    let mut all = SmallVec::new();
     let bytes = text.as_bytes();
     // Which edges of words are missing before a place.
     let (mut before, mut start) = (NOTHING, 0);
@@ -134,6 +135,11 @@ fn push(hits: &mut Vec<Hit>, hit: Hit) {
 
 /// How many small words, or concepts, a note mostly has at most, and hits one place.
 const FEW: usize = 8;
+/// So many of something.
+type Few<T> = SmallVec<[T; FEW]>;
+
+/// At how many places of a note a pattern mostly may begin at most.
+const PLACES: usize = 32;
 
 /// Which edges are missing where a word may begin, behind a digit, and inside of a word.
 const NOTHING: u8 = 0;
@@ -187,9 +193,9 @@ struct Search<'s> {
     text: &'s str,
     block: Block,
     /// What was found at one place, each with how many letters say it.
-    here: Vec<(Hit, usize)>,
+    here: Few<(Hit, usize)>,
     /// Of what was found before that which reaches beyond the place: only it may cover what begins there.
-    open: Vec<Hit>,
+    open: Few<Hit>,
     found: Found,
 }
 
@@ -273,7 +279,7 @@ pub(crate) fn is_edge(neighbour: Option<char>) -> bool {
 }
 
 /// Takes out the sort that fewer letters of a word say than another beginning of it: `eleve*` says nothing of `éleveurs` beside `éleveur*`.
-fn keep_closest(here: &mut Vec<(Hit, usize)>) {
+fn keep_closest(here: &mut Few<(Hit, usize)>) {
     if here.iter().filter(|(hit, _)| hit.table == Table::SegmentKinds).nth(1).is_none() {
         return;
     }
