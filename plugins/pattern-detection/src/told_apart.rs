@@ -187,3 +187,16 @@ fn the_same_people_may_first_read_and_then_buy_what_is_shipped() {
     told("e_commerce", wool, &[("tags: [shipped]", "tags: [flour]")]);
     assert!(follows(&wool.replace("tags: [shipped]", "tags: [flour]").replace("usage_fee", "asset_sale"), "e_commerce"));
 }
+
+#[test]
+fn goods_that_some_of_the_free_users_buy_are_earned_on_the_base() {
+    let yarn = "customer_segments: [{id: knitters, name: Knitters, tags: [some_pay]}]\n\
+                value_propositions: [{id: patterns, name: Patterns, for: knitters, tags: [free_play]}, {id: yarn, name: Yarn, for: knitters}]\n\
+                revenue_streams: [{name: Yarn, from: knitters, for: yarn, kind: asset_sale}]\n";
+    told("base_and_monetise", yarn, &[(", kind: asset_sale", ""), ("kind: asset_sale", "kind: subscription_fee"), ("tags: [free_play]", "tags: [in_app]")]);
+    let two = yarn.replace(
+        "{id: knitters, name: Knitters, tags: [some_pay]}",
+        "{id: lookers, name: Lookers, roles: [user]}, {id: knitters, name: Knitters, part_of: lookers}",
+    );
+    told("base_and_monetise", &two, &[(", part_of: lookers", ""), ("kind: asset_sale", "kind: licensing")]);
+}
