@@ -107,10 +107,7 @@ fn is_plain(text: &str) -> bool {
         matches!(bytes, [b'!'..=b'~' | 0xc3..=0xdf | 0xe4..=0xed, ..]) && !matches!(bytes, [b'-' | b'*' | b'|' | b'#' | b'>' | b'_' | b'`' | b'<' | b'&', ..]);
     let ends = matches!(bytes, [.., b'!'..=b'{' | b'}' | b'~'] | [.., 0xc3..=0xdf, _] | [.., 0xe4..=0xed, _, _]);
     let marks = |block| are(block, b'*') | are(block, b'_') | are(block, b'`') | are(block, b'<') | are(block, b'&');
-    begins
-        && ends
-        && pair(bytes, |before, after| unspaced(before, after) | marks(after) | leads(after))
-            .is_none_or(|at| pair(&bytes[at..], |before, after| unspaced(before, after) | marks(after)).is_none() && !has_wide_blanks(text))
+    begins && ends && pair(bytes, |before, after| unspaced(before, after) | marks(after) | wide_blanks(before, after)).is_none()
 }
 
 /// Whether a text has only single spaces, and these inside: most texts do, and one look spares many.
@@ -127,20 +124,15 @@ fn unspaced(before: u8x16, after: u8x16) -> u8x16 {
 
 /// Whether a text has blanks beyond ASCII.
 fn has_wide_blanks(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let first = bytes.first().copied().is_some_and(is_lead);
-    let any = first || pair(bytes, |_, after| leads(after)).is_some();
-    any && bytes.iter().enumerate().any(|(at, byte)| is_lead(*byte) && text[at..].starts_with(char::is_whitespace))
+    pair(text.as_bytes(), wide_blanks).is_some() && text.chars().any(|character| !character.is_ascii() && character.is_whitespace())
 }
 
-/// The same for the bytes of a block.
-fn leads(block: u8x16) -> u8x16 {
-    are(block, 0xc2) | lie(block, 0xe1, 0xe3)
-}
-
-/// Whether blanks beyond ASCII begin with a byte, as other characters do.
-fn is_lead(byte: u8) -> bool {
-    matches!(byte, 0xc2 | 0xe1..=0xe3)
+/// Where two bytes stand that are part of every blank beyond ASCII, and of few other characters.
+fn wide_blanks(before: u8x16, after: u8x16) -> u8x16 {
+    let latin = are(before, 0xc2) & lie(after, 0x80, 0xa0);
+    let ogham = are(before, 0xe1) & are(after, 0x9a);
+    let general = are(before, 0x80) & (lie(after, 0x80, 0x8a) | lie(after, 0xa8, 0xaf)) | are(before, 0x81) & are(after, 0x9f);
+    latin | ogham | general
 }
 
 /// A text without the marks of mark-up.
@@ -210,6 +202,16 @@ fn is_told_to_insert(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_blank_beyond_ascii_is_seen() {
+        for blank in ('\u{80}'..=char::MAX).filter(|character| character.is_whitespace()) {
+            for text in [format!("a{blank}b"), format!("{blank}b"), format!("a{blank}"), format!("long enough for several blocks{blank}b")] {
+                assert!(has_wide_blanks(&text) && !is_plain(&text), "{text:?}");
+            }
+        }
+        assert!(!has_wide_blanks("a — “b”… • «é»") && is_plain("a — “b” • «é» é"));
+    }
 
     #[test]
     fn decoration_goes_and_words_stay() {

@@ -22,7 +22,7 @@ pub(crate) struct Words {
 pub(crate) struct Unfilled {
     pub(crate) exact: Vec<String>,
     pub(crate) begins: Vec<String>,
-    /// The whole texts by the letters with which they begin.
+    /// The whole texts by the letters with which they begin, in the order of these.
     #[serde(skip)]
     by_letter: Vec<(char, Vec<String>)>,
     /// The signs with which the beginnings begin.
@@ -51,7 +51,7 @@ impl Unfilled {
             'А'..='Я' => char::from_u32(u32::from(first) + 0x20).unwrap_or(first),
             _ => first.to_lowercase().next().unwrap_or(first),
         };
-        let texts = self.by_letter.iter().find(|(letter, _)| *letter == small);
+        let texts = self.by_letter.binary_search_by_key(&small, |(letter, _)| *letter).ok().and_then(|at| self.by_letter.get(at));
         texts.is_some_and(|(_, texts)| texts.iter().any(|text| letters().flat_map(char::to_lowercase).eq(text.chars())))
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use canvass_formats::tree::{Node, Value};
 use canvass_formats::{Format, Limits};
 
+use super::first_line::is_broken;
 use crate::marks::lines;
 
 /// So many documents are taken apart: each is read with blanks in the place of those before it.
@@ -60,6 +61,9 @@ fn ranges(text: &str) -> Vec<Range<usize>> {
 
 /// A document, read with blanks in the place of all that stands before it, so that places stay.
 fn document(text: &str, range: Range<usize>, limits: &Limits) -> Option<Node> {
+    if is_broken(text.get(range.clone())?) {
+        return None;
+    }
     let mut alone: String = text.get(..range.start)?.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     // What stands in a line before the first sign would indent it.
     debug_assert!(alone.is_empty() || alone.ends_with('\n'), "a document begins a line");
