@@ -30,18 +30,19 @@ pub(crate) fn judge(text: String) -> Result<String, Why> {
 
 /// A text without mark-up, emoji and bullets at its edges, and with single spaces.
 pub(crate) fn plain(text: &str) -> String {
-    within(text).into_owned()
+    bared(text).into_owned()
 }
 
 /// The same for a text that may stay where it is: most have nothing that has to go.
 pub(crate) fn cleaned(text: String) -> String {
-    match within(&text) {
+    match bared(&text) {
         Cow::Borrowed(plain) if plain.len() == text.len() => text,
         plain => plain.into_owned(),
     }
 }
 
-fn within(text: &str) -> Cow<'_, str> {
+/// The same without a copy where nothing has to go from the middle.
+pub(crate) fn bared(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
     }
@@ -107,7 +108,10 @@ fn is_plain(text: &str) -> bool {
         matches!(bytes, [b'!'..=b'~' | 0xc3..=0xdf | 0xe4..=0xed, ..]) && !matches!(bytes, [b'-' | b'*' | b'|' | b'#' | b'>' | b'_' | b'`' | b'<' | b'&', ..]);
     let ends = matches!(bytes, [.., b'!'..=b'{' | b'}' | b'~'] | [.., 0xc3..=0xdf, _] | [.., 0xe4..=0xed, _, _]);
     let marks = |block| are(block, b'*') | are(block, b'_') | are(block, b'`') | are(block, b'<') | are(block, b'&');
-    begins && ends && pair(bytes, |before, after| unspaced(before, after) | marks(after) | wide_blanks(before, after)).is_none()
+    begins
+        && ends
+        && pair(bytes, |before, after| unspaced(before, after) | marks(after) | leads(after))
+            .is_none_or(|at| pair(&bytes[at..], |before, after| unspaced(before, after) | marks(after) | wide_blanks(before, after)).is_none())
 }
 
 /// Whether a text has only single spaces, and these inside: most texts do, and one look spares many.
@@ -125,6 +129,11 @@ fn unspaced(before: u8x16, after: u8x16) -> u8x16 {
 /// Whether a text has blanks beyond ASCII.
 fn has_wide_blanks(text: &str) -> bool {
     pair(text.as_bytes(), wide_blanks).is_some() && text.chars().any(|character| !character.is_ascii() && character.is_whitespace())
+}
+
+/// Which bytes begin blanks beyond ASCII, as they do other characters.
+fn leads(block: u8x16) -> u8x16 {
+    are(block, 0xc2) | lie(block, 0xe1, 0xe3)
 }
 
 /// Where two bytes stand that are part of every blank beyond ASCII, and of few other characters.

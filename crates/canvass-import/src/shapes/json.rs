@@ -55,7 +55,10 @@ fn commented(text: &str) -> Option<String> {
 
 /// Whether the first line of a text shows that it has no tree in any notation.
 pub(crate) fn is_no_data(text: &str) -> bool {
-    (first_line::is_broken(text) || first_line::is_prose(text)) && !toml::may_be(text)
+    // Behind dashes another document may begin.
+    let dashes = memchr::memmem::find(text.as_bytes(), b"\n---");
+    let broken = first_line::is_broken(&text[..dashes.unwrap_or(text.len())]) || dashes.is_some() && documents::is_broken_behind_front(text);
+    (broken || dashes.is_none() && first_line::is_prose(text)) && !toml::may_be(text)
 }
 
 /// The tree of a text in either notation.

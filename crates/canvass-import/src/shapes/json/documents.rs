@@ -36,6 +36,11 @@ pub(super) fn tree(text: &str, limits: &Limits, broken: Option<usize>) -> Option
     Some(Node { span: whole(&documents), value: Value::Map(entries) })
 }
 
+/// Whether a text begins with a document of its own, such as front matter, and one of those behind breaks at its first line.
+pub(super) fn is_broken_behind_front(text: &str) -> bool {
+    text.starts_with("---") && ranges(text).into_iter().any(|range| text.get(range).is_some_and(is_broken))
+}
+
 fn list(documents: Vec<Node>) -> Node {
     Node { span: whole(&documents), value: Value::List(documents) }
 }

@@ -5,19 +5,35 @@ use crate::marks::lines;
 /// Whether YAML breaks at the first line that says something: with an alias of nothing (`*Who*`, `- **Mills**`), or with words where a text of
 /// several lines begins (`| Who | What |`, `> a draft`).
 pub(super) fn is_broken(text: &str) -> bool {
-    let Some(mut rest) = first(text) else { return false };
+    let Some(line) = first(text) else { return false };
+    let mut rest = line;
     while let Some(inner) = rest.strip_prefix("- ") {
         rest = inner.trim_start_matches(' ');
     }
     let says = |words: &str| words.trim_start_matches(' ').starts_with(|sign: char| sign.is_alphabetic() || sign == '*');
-    rest.starts_with('*') || rest.strip_prefix(['|', '>']).is_some_and(says)
+    rest.starts_with('*') || rest.strip_prefix(['|', '>']).is_some_and(says) || is_words(line) && goes_on(text) || has_two_keys(line)
 }
 
-/// Whether the first line that says something is prose, so that YAML finds one text in all of it, or breaks.
+/// Whether the first line that says something is prose, so that YAML finds one text in all of it, or breaks; `text` holds one document.
 pub(super) fn is_prose(text: &str) -> bool {
-    let is_words = |line: &str| line.starts_with(char::is_alphabetic) && line.contains(' ') && !line.contains([':', '#']);
-    // Behind dashes another document may begin.
-    first(text).is_some_and(is_words) && memchr::memmem::find(text.as_bytes(), b"\n---").is_none()
+    first(text).is_some_and(is_words)
+}
+
+/// Whether the value of a key holds another key without brackets: `Version: 2, Author: Ann`.
+fn has_two_keys(line: &str) -> bool {
+    let is_value = |value: &str| value.starts_with(char::is_alphanumeric) && value.contains(": ");
+    line.starts_with(char::is_alphabetic) && !line.contains('#') && line.split_once(": ").is_some_and(|(_, value)| is_value(value))
+}
+
+/// Whether a line holds words and no key.
+fn is_words(line: &str) -> bool {
+    line.starts_with(char::is_alphabetic) && line.contains(' ') && !line.contains([':', '#'])
+}
+
+/// Whether something stands below prose and a comment that ends it, which no document may have.
+fn goes_on(text: &str) -> bool {
+    let mut below = lines(text).skip_while(|line| !line.starts_with(char::is_alphabetic)).skip_while(|line| !line.starts_with('#'));
+    below.any(|line| line.starts_with(|sign: char| sign.is_alphabetic() || sign == '|' || sign == '*') || line.starts_with("- "))
 }
 
 /// The first line that is neither blank nor a comment, unless something in front of it leaves that open.
@@ -45,9 +61,19 @@ mod tests {
 
     #[test]
     fn what_the_first_line_tells_is_so() {
-        let broken =
-            ["# Mill\n\n**Who:** all\n", "- **Mills**: a\n- b\n", "-   - *a*\n", "* a\n* b\n", "#\n| Who | What |\n|---|---|\n", "> a draft\n", "*a: b\n"];
-        let prose = ["# Mill\n\nWe grind.\n\n- a: b\n", "We grind\nkey: value\n", "true words\n", "Мы мелем\n# Кому\nключ: да\n", "a b\n- c\n"];
+        let broken = [
+            "# Mill\n\n**Who:** all\n",
+            "- **Mills**: a\n- b\n",
+            "-   - *a*\n",
+            "* a\n* b\n",
+            "#\n| Who | What |\n|---|---|\n",
+            "> a draft\n",
+            "*a: b\n",
+            "a b\nc\n# d\n\n- e\n",
+            "a b\n# c\nd: e\n",
+            "Version: 2, Author: Ann\n",
+        ];
+        let prose = ["# Mill\n\nWe grind.\n\n- a: b\n", "We grind\nkey: value\n", "true words\n", "Мы мелем\n# Кому\nключ: да\n", "a b\n- c\n", "a b\n# c\n"];
         let open = [
             "key: value\n",
             "- a\n",
@@ -56,10 +82,11 @@ mod tests {
             "true\n",
             "true # so\n",
             "a b: c\n",
+            "a: {b: c}\n",
+            "a: \"b: c\"\n",
             "  *a\n",
             "- &a b\n- *a\n",
             ">- \n a\n",
-            "a b\n---\nc: d\n",
         ];
         let read = |text: &str| parse(text, Format::Yaml, &Limits::default());
         for text in broken {

@@ -67,10 +67,9 @@ impl Lines {
         }
         self.crowded |= marks::holds(text, [b'*', b'~']);
         self.write(text);
-        if text.chars().any(in_word) && (self.italic == 0 || self.bold > 0) {
-            self.upright = true;
-        }
-        if text.contains(|character: char| !character.is_whitespace()) {
+        let says = text.chars().any(in_word);
+        self.upright |= says && (self.italic == 0 || self.bold > 0);
+        if says || text.contains(|character: char| !character.is_whitespace()) {
             self.widen(range);
         }
     }

@@ -180,10 +180,10 @@ fn tables(nodes: &[Node], inside: &[bool], naming: Naming) -> (Vec<Found>, Vec<N
         if !grid::may_spread(table, least, naming) {
             continue;
         }
-        let (wide, tall) = grid::spread(table, naming);
+        let (wide, tall, named) = grid::spread(table, naming);
         if wide.max(tall) >= least {
             candidates.push((at, table, wide, tall));
-            blocks.extend(table.rows.iter().flatten().filter_map(|cell| grid::label(cell, naming)).map(|lead| lead.label.block));
+            blocks.add(named);
         }
     }
     let (mut found, mut compared, mut taken) = (Vec::new(), Vec::new(), Vec::new());
