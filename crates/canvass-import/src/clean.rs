@@ -30,18 +30,19 @@ pub(crate) fn judge(text: String) -> Result<String, Why> {
 
 /// A text without mark-up, emoji and bullets at its edges, and with single spaces.
 pub(crate) fn plain(text: &str) -> String {
-    within(text).into_owned()
+    bared(text).into_owned()
 }
 
 /// The same for a text that may stay where it is: most have nothing that has to go.
 pub(crate) fn cleaned(text: String) -> String {
-    match within(&text) {
+    match bared(&text) {
         Cow::Borrowed(plain) if plain.len() == text.len() => text,
         plain => plain.into_owned(),
     }
 }
 
-fn within(text: &str) -> Cow<'_, str> {
+/// The same without a copy where nothing has to go from the middle.
+pub(crate) fn bared(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
     }
@@ -110,7 +111,7 @@ fn is_plain(text: &str) -> bool {
     begins
         && ends
         && pair(bytes, |before, after| unspaced(before, after) | marks(after) | leads(after))
-            .is_none_or(|at| pair(&bytes[at..], |before, after| unspaced(before, after) | marks(after)).is_none() && !has_wide_blanks(text))
+            .is_none_or(|at| pair(&bytes[at..], |before, after| unspaced(before, after) | marks(after) | wide_blanks(before, after)).is_none())
 }
 
 /// Whether a text has only single spaces, and these inside: most texts do, and one look spares many.
@@ -127,20 +128,20 @@ fn unspaced(before: u8x16, after: u8x16) -> u8x16 {
 
 /// Whether a text has blanks beyond ASCII.
 fn has_wide_blanks(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let first = bytes.first().copied().is_some_and(is_lead);
-    let any = first || pair(bytes, |_, after| leads(after)).is_some();
-    any && bytes.iter().enumerate().any(|(at, byte)| is_lead(*byte) && text[at..].starts_with(char::is_whitespace))
+    pair(text.as_bytes(), wide_blanks).is_some() && text.chars().any(|character| !character.is_ascii() && character.is_whitespace())
 }
 
-/// The same for the bytes of a block.
+/// Which bytes begin blanks beyond ASCII, as they do other characters.
 fn leads(block: u8x16) -> u8x16 {
     are(block, 0xc2) | lie(block, 0xe1, 0xe3)
 }
 
-/// Whether blanks beyond ASCII begin with a byte, as other characters do.
-fn is_lead(byte: u8) -> bool {
-    matches!(byte, 0xc2 | 0xe1..=0xe3)
+/// Where two bytes stand that are part of every blank beyond ASCII, and of few other characters.
+fn wide_blanks(before: u8x16, after: u8x16) -> u8x16 {
+    let latin = are(before, 0xc2) & lie(after, 0x80, 0xa0);
+    let ogham = are(before, 0xe1) & are(after, 0x9a);
+    let general = are(before, 0x80) & (lie(after, 0x80, 0x8a) | lie(after, 0xa8, 0xaf)) | are(before, 0x81) & are(after, 0x9f);
+    latin | ogham | general
 }
 
 /// A text without the marks of mark-up.
@@ -210,6 +211,16 @@ fn is_told_to_insert(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_blank_beyond_ascii_is_seen() {
+        for blank in ('\u{80}'..=char::MAX).filter(|character| character.is_whitespace()) {
+            for text in [format!("a{blank}b"), format!("{blank}b"), format!("a{blank}"), format!("long enough for several blocks{blank}b")] {
+                assert!(has_wide_blanks(&text) && !is_plain(&text), "{text:?}");
+            }
+        }
+        assert!(!has_wide_blanks("a — “b”… • «é»") && is_plain("a — “b” • «é» é"));
+    }
 
     #[test]
     fn decoration_goes_and_words_stay() {

@@ -97,9 +97,9 @@ impl Draft {
             if self.header.is_empty() { Canvas::default() } else { serde_json::from_value(Value::Object(self.header)).map_err(|error| error.to_string())? };
         canvas.name = canvas.name.or(self.name);
         let mut places = Vec::with_capacity(self.items.len());
-        for &block in &self.blocks {
-            notes::begin(&mut canvas, block, self.items.iter().filter(|item| item.block == block).count());
-        }
+        let mut counts = [0; u32::BITS as usize];
+        self.items.iter().for_each(|item| counts[item.block as usize] += 1);
+        self.blocks.iter().for_each(|block| notes::begin(&mut canvas, *block, counts[*block as usize]));
         for item in self.items {
             let (block, range) = (item.block, item.range.clone());
             let at = notes::push(&mut canvas, item).map_err(|error| error.to_string())?;

@@ -64,7 +64,7 @@ fn note<T: Noted>(item: DraftItem) -> Result<Note<T>, Error> {
     if note.is_none() && group.is_none() {
         return Ok(Note::Plain(name));
     }
-    Ok(Note::Full(T::noted(name, note, group.into_iter().collect())))
+    Ok(Note::Full(T::noted(name, note, group.map_or_else(Vec::new, |group| vec![group]))))
 }
 
 /// An item that can be made of words alone.

@@ -22,7 +22,7 @@ pub(crate) struct Words {
 pub(crate) struct Unfilled {
     pub(crate) exact: Vec<String>,
     pub(crate) begins: Vec<String>,
-    /// The whole texts by the letters with which they begin.
+    /// The whole texts by the letters with which they begin, in the order of these.
     #[serde(skip)]
     by_letter: Vec<(char, Vec<String>)>,
     /// The signs with which the beginnings begin.
@@ -44,14 +44,8 @@ impl Unfilled {
 
     /// Whether letters, of which the first is given, are one of the whole texts, be they capitals.
     pub(crate) fn is_exact<L: Iterator<Item = char>>(&self, first: char, letters: impl Fn() -> L) -> bool {
-        let small = match first {
-            '\0'..='\x7f' => first.to_ascii_lowercase(),
-            // Small already, or of scripts with one case.
-            'а'..='я' | '\u{4e00}'..='\u{9fff}' => first,
-            'А'..='Я' => char::from_u32(u32::from(first) + 0x20).unwrap_or(first),
-            _ => first.to_lowercase().next().unwrap_or(first),
-        };
-        let texts = self.by_letter.iter().find(|(letter, _)| *letter == small);
+        let small = small(first).or_else(|| first.to_lowercase().next()).unwrap_or(first);
+        let texts = self.by_letter.binary_search_by_key(&small, |(letter, _)| *letter).ok().and_then(|at| self.by_letter.get(at));
         texts.is_some_and(|(_, texts)| texts.iter().any(|text| letters().flat_map(char::to_lowercase).eq(text.chars())))
     }
 
@@ -87,10 +81,40 @@ pub(crate) struct Labels {
     pub(crate) small: Vec<String>,
 }
 
+/// A text in small letters; the commonest scripts need no table of all letters.
+pub(crate) fn lowered(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    // The last sigma of a Greek word is small in its own way.
+    if text.contains('Σ') {
+        return text.to_lowercase();
+    }
+    let mut all = String::with_capacity(text.len());
+    for character in text.chars() {
+        match small(character) {
+            Some(small) => all.push(small),
+            None => all.extend(character.to_lowercase()),
+        }
+    }
+    all
+}
+
+/// The small letter of a character of the commonest scripts.
+fn small(character: char) -> Option<char> {
+    match character {
+        '\0'..='\x7f' => Some(character.to_ascii_lowercase()),
+        // Small already, or of scripts with one case.
+        'а'..='я' | '\u{4e00}'..='\u{9fff}' => Some(character),
+        'А'..='Я' => char::from_u32(u32::from(character) + 0x20),
+        _ => None,
+    }
+}
+
 /// Whether the head of a column, or a key, says of the rows of a block for whom each is, or who pays it.
 pub(crate) fn tells_group(block: Block, head: &str) -> bool {
     let about = matches!(block, Block::ValuePropositions | Block::Channels | Block::CustomerRelationships | Block::RevenueStreams);
-    about && words().columns.whom.contains(&head.to_lowercase())
+    about && words().columns.whom.contains(&lowered(head))
 }
 
 /// Whether the head of a column, in small letters, says that it sorts the items of a block.
@@ -115,6 +139,15 @@ fn parse() -> Result<Words, toml::de::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_become_small_as_elsewhere() {
+        let all: String = ('\0'..=char::MAX).filter(|character| *character != 'Σ').collect();
+        assert_eq!(lowered(&all), all.to_lowercase());
+        for text in ["ΟΔΟΣ", "Ёлка Und ÄÖ", "ABC", "", "客户 A"] {
+            assert_eq!(lowered(text), text.to_lowercase());
+        }
+    }
 
     #[test]
     fn the_file_can_be_read() {

@@ -4,6 +4,7 @@ mod documents;
 mod embedded;
 mod features;
 mod find;
+mod first_line;
 mod flat;
 mod heading;
 mod links;
@@ -50,6 +51,14 @@ pub(crate) fn of(text: &str, data: Option<&Node>) -> Vec<Draft> {
 fn commented(text: &str) -> Option<String> {
     let comment = text.trim_start_matches('\u{feff}').lines().next()?.strip_prefix('#')?.trim();
     super::named::business(comment).filter(|name| name.chars().count() <= 80 && !name.ends_with('.'))
+}
+
+/// Whether the first line of a text shows that it has no tree in any notation.
+pub(crate) fn is_no_data(text: &str) -> bool {
+    // Behind dashes another document may begin.
+    let dashes = memchr::memmem::find(text.as_bytes(), b"\n---");
+    let broken = first_line::is_broken(&text[..dashes.unwrap_or(text.len())]) || dashes.is_some() && documents::is_broken_behind_front(text);
+    (broken || dashes.is_none() && first_line::is_prose(text)) && !toml::may_be(text)
 }
 
 /// The tree of a text in either notation.

@@ -43,7 +43,7 @@ pub(crate) enum Read {
 
 /// The data that a text is, if any.
 pub(crate) fn data(text: &str) -> Option<Node> {
-    if is_outline(text) { None } else { json::tree(text) }
+    if json::is_no_data(text) || is_outline(text) { None } else { json::tree(text) }
 }
 
 /// Whether a text has headings and without a colon or bracket outside of them and of bullets: for YAML that is comments and bare words.

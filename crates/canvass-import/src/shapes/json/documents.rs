@@ -5,6 +5,7 @@ use std::ops::Range;
 use canvass_formats::tree::{Node, Value};
 use canvass_formats::{Format, Limits};
 
+use super::first_line::is_broken;
 use crate::marks::lines;
 
 /// So many documents are taken apart: each is read with blanks in the place of those before it.
@@ -35,6 +36,11 @@ pub(super) fn tree(text: &str, limits: &Limits, broken: Option<usize>) -> Option
     Some(Node { span: whole(&documents), value: Value::Map(entries) })
 }
 
+/// Whether a text begins with a document of its own, such as front matter, and one of those behind breaks at its first line.
+pub(super) fn is_broken_behind_front(text: &str) -> bool {
+    text.starts_with("---") && ranges(text).into_iter().any(|range| text.get(range).is_some_and(is_broken))
+}
+
 fn list(documents: Vec<Node>) -> Node {
     Node { span: whole(&documents), value: Value::List(documents) }
 }
@@ -60,6 +66,9 @@ fn ranges(text: &str) -> Vec<Range<usize>> {
 
 /// A document, read with blanks in the place of all that stands before it, so that places stay.
 fn document(text: &str, range: Range<usize>, limits: &Limits) -> Option<Node> {
+    if is_broken(text.get(range.clone())?) {
+        return None;
+    }
     let mut alone: String = text.get(..range.start)?.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     // What stands in a line before the first sign would indent it.
     debug_assert!(alone.is_empty() || alone.ends_with('\n'), "a document begins a line");

@@ -19,7 +19,7 @@ pub(super) fn tree(text: &str) -> Option<Node> {
 }
 
 /// Whether an assignment begins a line, and one or a table the first line that says something: nothing else can be TOML.
-fn may_be(text: &str) -> bool {
+pub(super) fn may_be(text: &str) -> bool {
     let assigns = |at: usize| {
         let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
         start < at && text[start..at].trim().chars().all(is_key)

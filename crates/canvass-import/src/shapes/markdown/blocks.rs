@@ -17,6 +17,11 @@ impl Blocks {
         self.0 |= others.0;
     }
 
+    /// Whether a block is among them.
+    pub(super) fn has(self, block: Block) -> bool {
+        self.0 & 1 << block as u32 != 0
+    }
+
     /// How many there are.
     pub(super) fn len(self) -> usize {
         self.0.count_ones() as usize

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::node::{Entry, Node};
 use super::words::{is_total, marked_lead, stripped};
+use crate::words::lowered;
 
 /// The properties that several lists of a section share, gathered when they are first asked for: most sections have no list that may be a card.
 #[derive(Debug, Default)]
@@ -21,10 +22,6 @@ struct Properties {
 
 impl Properties {
     fn of(nodes: &[Node]) -> Self {
-        // What one list says alone is not shared, and most sections have one.
-        if lists(nodes).take(2).count() < 2 {
-            return Self::default();
-        }
         let (mut all, mut first) = (BTreeMap::new(), BTreeMap::new());
         gather(nodes, &mut all, &mut first);
         let several = |counts: BTreeMap<String, usize>| counts.into_iter().filter(|&(_, count)| count > 1).map(|(name, _)| name).collect();
@@ -40,6 +37,10 @@ impl<'nodes> Cards<'nodes> {
 
     /// Whether a list gives the properties of what stands above it.
     pub(super) fn is_card(&self, items: &[Entry]) -> bool {
+        // What one list says alone is not shared, and most sections have one.
+        if lists(self.nodes).take(2).count() < 2 {
+            return false;
+        }
         let leads: Vec<String> = items.iter().filter_map(property).collect();
         // Neither can be otherwise with fewer of them.
         if leads.len() < 2 {
@@ -70,7 +71,7 @@ fn lists(nodes: &[Node]) -> Box<dyn Iterator<Item = &[Entry]> + '_> {
 fn property(item: &Entry) -> Option<String> {
     let line = item.lines.first()?;
     let (lead, rest) = marked_lead(&line.text)?;
-    (!rest.is_empty() && !is_total(&line.text)).then(|| stripped(lead).to_lowercase())
+    (!rest.is_empty() && !is_total(&line.text)).then(|| lowered(&stripped(lead)))
 }
 
 fn gather(nodes: &[Node], all: &mut BTreeMap<String, usize>, first: &mut BTreeMap<String, usize>) {

@@ -15,11 +15,19 @@ pub(super) const LINE: u8 = 7;
 /// The level of an item of a list that acts as a heading.
 pub(super) const ITEM: u8 = 8;
 
-/// The document with a heading for every label, and the labels of all headings.
-pub(super) fn explode(nodes: Vec<Node>, named: Vec<Option<Label>>, naming: Naming) -> (Vec<Node>, Vec<Option<Label>>) {
+/// The labels of a document that are no headings.
+pub(super) struct Others {
+    /// Of which kinds there are enough.
+    sources: Vec<Source>,
+    /// Which parts may hold them.
+    free: Vec<bool>,
+}
+
+/// The labels that become headings, given those of the headings; none where there are too few.
+pub(super) fn others(nodes: &[Node], named: &[Option<Label>], naming: Naming) -> Option<Others> {
     let heads: Blocks = named.iter().flatten().map(|label| label.block).collect();
     let many = heads.len() >= 5;
-    let free = outside(&nodes, &named, many);
+    let free = outside(nodes, named, many);
     let enough = |source: Source| {
         let mut blocks = Blocks::default();
         for (node, free) in nodes.iter().zip(&free) {
@@ -31,9 +39,11 @@ pub(super) fn explode(nodes: Vec<Node>, named: Vec<Option<Label>>, naming: Namin
         if many { blocks.len() >= 5 } else { blocks.len() >= 4 || (blocks.len() >= 2 && new >= 2 && new + heads.len() >= 4) }
     };
     let sources: Vec<Source> = [Source::Bold, Source::Plain, Source::List].into_iter().filter(|&source| enough(source)).collect();
-    if sources.is_empty() {
-        return (nodes, named);
-    }
+    (!sources.is_empty()).then_some(Others { sources, free })
+}
+
+/// The document with a heading for every such label, and the labels of all headings.
+pub(super) fn explode(nodes: Vec<Node>, Others { sources, free }: Others, naming: Naming) -> (Vec<Node>, Vec<Option<Label>>) {
     let shouted = sources.contains(&Source::Plain) && are_shouted(&nodes, naming);
     let mut all = Vec::with_capacity(nodes.len());
     for (node, free) in nodes.into_iter().zip(free) {
@@ -198,8 +208,11 @@ mod tests {
         let nodes = parse(text);
         let naming = Naming::of(&nodes);
         let named = naming.headings(&nodes);
-        explode(nodes, named, naming)
-            .0
+        let exploded = match others(&nodes, &named, naming) {
+            Some(others) => explode(nodes, others, naming).0,
+            None => nodes,
+        };
+        exploded
             .into_iter()
             .filter_map(|node| match node {
                 Node::Heading { line, source, .. } => Some((line.text, source)),

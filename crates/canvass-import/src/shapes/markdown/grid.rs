@@ -24,8 +24,8 @@ pub(super) fn may_spread(table: &Table, least: usize, naming: Naming) -> bool {
     })
 }
 
-/// The most blocks that the labels in a row of a table and in a column of it name.
-pub(super) fn spread(table: &Table, naming: Naming) -> (usize, usize) {
+/// The most blocks that the labels in a row of a table and in a column of it name, and all of them.
+pub(super) fn spread(table: &Table, naming: Naming) -> (usize, usize, Blocks) {
     let width = table.rows.iter().map(Vec::len).max().unwrap_or_default();
     let mut columns = vec![Blocks::default(); width];
     let mut widest = 0;
@@ -39,7 +39,9 @@ pub(super) fn spread(table: &Table, naming: Naming) -> (usize, usize) {
         }
         widest = widest.max(blocks.len());
     }
-    (widest, columns.into_iter().map(Blocks::len).max().unwrap_or_default())
+    let mut all = Blocks::default();
+    columns.iter().for_each(|column| all.add(*column));
+    (widest, columns.into_iter().map(Blocks::len).max().unwrap_or_default(), all)
 }
 
 /// The label with which a cell begins.

@@ -10,6 +10,7 @@ use super::node::Node;
 use super::words::{bare, lead};
 use crate::clean::plain;
 use crate::marks::find;
+use crate::words::lowered;
 
 /// The name of the business and further fields of the header.
 #[derive(Debug, Default, PartialEq)]
@@ -61,7 +62,7 @@ pub(super) fn header(nodes: &[Node]) -> Header {
 
 /// Takes one field: names of the business go to the first place of `places`, titles to the second.
 fn field(key: &str, value: &str, places: [usize; 2], names: &mut [Option<String>; 4], header: &mut Header) {
-    let key = plain(&bare(key)).to_lowercase();
+    let key = lowered(&plain(&bare(key)));
     let value = plain(value.trim().trim_matches(['"', '\'']));
     if value.is_empty() || value.chars().count() > 120 {
         return;
@@ -96,7 +97,7 @@ fn says_canvas(text: &str) -> bool {
     if text.ends_with('.') || text.chars().count() > 80 {
         return false;
     }
-    let lower = text.to_lowercase();
+    let lower = lowered(text);
     ["business model canvas", "商业模式画布"].iter().any(|words| lower.starts_with(words) || lower.ends_with(words))
 }
 
@@ -148,15 +149,16 @@ pub(super) fn title(text: &str) -> Option<String> {
     if rest.contains(['#', '★']) {
         rest = rest.replace(['#', '★'], "");
     }
-    let mut lower = rest.to_lowercase();
+    let mut lower = lowered(&rest);
     let mut next = 0;
     // What goes may leave another phrase behind, so that the text is looked at again for those further down in the list.
     while let Some(at) = table.find_overlapping_iter(&lower).map(|found| found.pattern().as_usize()).filter(|at| *at >= next).min() {
         rest = without(&rest, &lower, WORDS[at]);
-        lower = rest.to_lowercase();
+        lower = lowered(&rest);
         next = at + 1;
     }
-    for empty in ["()", "（）", "( )", "（ ）", "[]", "【】"] {
+    let brackets = if rest.contains(['(', '（', '[', '【']) { &["()", "（）", "( )", "（ ）", "[]", "【】"][..] } else { &[] };
+    for empty in brackets {
         if find(&rest, empty).is_some() {
             rest = rest.replace(empty, "");
         }

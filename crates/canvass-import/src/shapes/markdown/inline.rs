@@ -37,6 +37,8 @@ pub(super) struct Lines {
     struck: usize,
     image: usize,
     upright: bool,
+    /// Whether marks of mark-up may stand side by side.
+    crowded: bool,
 }
 
 impl Lines {
@@ -63,11 +65,11 @@ impl Lines {
         if self.image > 0 {
             return;
         }
+        self.crowded |= marks::holds(text, [b'*', b'~']);
         self.write(text);
-        if text.chars().any(in_word) && (self.italic == 0 || self.bold > 0) {
-            self.upright = true;
-        }
-        if text.contains(|character: char| !character.is_whitespace()) {
+        let says = text.chars().any(in_word);
+        self.upright |= says && (self.italic == 0 || self.bold > 0);
+        if says || text.contains(|character: char| !character.is_whitespace()) {
             self.widen(range);
         }
     }
@@ -121,14 +123,9 @@ impl Lines {
 
     /// Ends the line.
     pub(super) fn break_line(&mut self) {
-        if self.bold > 0 {
-            self.text.push_str("**");
-        }
-        if self.struck > 0 {
-            self.text.push_str("~~");
-        }
+        self.mark_open();
         let mut text = std::mem::take(&mut self.text);
-        if marks::holds(&text, [b'*', b'~']) {
+        if std::mem::take(&mut self.crowded) {
             for empty in ["****", "~~~~"] {
                 if let Cow::Owned(without) = marks::without(&text, empty) {
                     text = without;
@@ -145,11 +142,16 @@ impl Lines {
         {
             self.done.push(Line { text, range, italic: !upright });
         }
+        self.mark_open();
+    }
+
+    /// Writes the marks of what goes on beyond the end of a line.
+    fn mark_open(&mut self) {
         if self.bold > 0 {
-            self.text.push_str("**");
+            self.mark("**");
         }
         if self.struck > 0 {
-            self.text.push_str("~~");
+            self.mark("~~");
         }
     }
 
@@ -173,11 +175,16 @@ impl Lines {
         self.text.push_str(text);
     }
 
+    fn mark(&mut self, mark: &str) {
+        self.crowded |= self.text.ends_with(['*', '~']);
+        self.write(mark);
+    }
+
     fn set(&mut self, which: u8, mark: &str, range: Range<usize>) {
         let depth = if which == 1 { &mut self.bold } else { &mut self.struck };
         *depth += 1;
         if *depth == 1 {
-            self.write(mark);
+            self.mark(mark);
             self.widen(range.start..range.start);
         }
     }
@@ -189,7 +196,7 @@ impl Lines {
         }
         *depth -= 1;
         if *depth == 0 {
-            self.text.push_str(mark);
+            self.mark(mark);
             if let Some(known) = &mut self.range {
                 known.end = known.end.max(range.end);
             }

@@ -15,6 +15,7 @@ mod header;
 mod inline;
 mod list;
 mod manner;
+mod mapped;
 mod naming;
 mod nest;
 mod node;
@@ -36,11 +37,13 @@ mod words;
 mod tests;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::Why;
 use crate::draft::Draft;
+use crate::labels::Label;
 use blocks::Blocks;
 use found::Found;
 use inline::Line;
@@ -111,26 +114,34 @@ fn document(text: &str) -> Vec<Draft> {
 /// What the document holds, be it a canvas or not, each with the words before it.
 fn drafts(text: &str) -> Vec<(Draft, String)> {
     let nodes = nest::nest(text, tree::parse(text));
-    let naming = Naming::of(&nodes);
+    let mapped = OnceCell::new();
+    let naming = Naming::when_asked(&nodes, &mapped);
     let headings = naming.headings(&nodes);
     let guessed = naming.guessed(&nodes, &headings);
     let naming = naming.with(&guessed);
     let headings = if guessed.is_empty() { headings } else { naming.headings(&nodes) };
-    let (nodes, headings) = explode::explode(nodes, headings, naming);
-    let (sections, names) = sections::sections(&nodes, &headings);
+    let Some(others) = explode::others(&nodes, &headings, naming) else { return headed(&nodes, &headings, naming, text) };
+    let naming = Naming::of(&nodes).with(&guessed);
+    let (nodes, headings) = explode::explode(nodes, others, naming);
+    headed(&nodes, &headings, naming, text)
+}
+
+/// What the document holds, all labels of which but those in tables are headings.
+fn headed(nodes: &[Node], headings: &[Option<Label>], naming: Naming, text: &str) -> Vec<(Draft, String)> {
+    let (sections, names) = sections::sections(nodes, headings);
     let mut inside = vec![false; nodes.len()];
     sections.iter().for_each(|section| inside[section.parts.clone()].fill(true));
-    let manner = Manner::of(&nodes);
-    let (mut found, compared, taken) = tables(&nodes, &inside, naming);
+    let manner = Manner::of(nodes);
+    let (mut found, compared, taken) = tables(nodes, &inside, naming);
     for section in sections {
-        let parts = parts(&nodes, section.parts.clone(), &taken);
+        let parts = parts(nodes, section.parts.clone(), &taken);
         let content = fill::fill(section.label.block, &parts, manner);
         let end = parts.iter().map(|part| part.range().end).max().unwrap_or(section.line.range.end);
         let cover = section.line.range.start..end.max(section.line.range.end);
         let (label, line, level, source) = (section.label, section.line, section.level, section.source);
         found.push(Found { label, line, level, source, canvas: section.canvas, late: section.late, content, cover });
     }
-    found.extend(embedded::embedded(&nodes, text));
+    found.extend(embedded::embedded(nodes, text));
     let first = found.iter().map(|found| found.cover.start).min().unwrap_or_default();
     let head = nodes.iter().take_while(|node| node.range().start < first || matches!(node, Node::Front { .. })).count();
     let header = header::header(&nodes[..head]);
@@ -169,10 +180,10 @@ fn tables(nodes: &[Node], inside: &[bool], naming: Naming) -> (Vec<Found>, Vec<N
         if !grid::may_spread(table, least, naming) {
             continue;
         }
-        let (wide, tall) = grid::spread(table, naming);
+        let (wide, tall, named) = grid::spread(table, naming);
         if wide.max(tall) >= least {
             candidates.push((at, table, wide, tall));
-            blocks.extend(table.rows.iter().flatten().filter_map(|cell| grid::label(cell, naming)).map(|lead| lead.label.block));
+            blocks.add(named);
         }
     }
     let (mut found, mut compared, mut taken) = (Vec::new(), Vec::new(), Vec::new());

@@ -1,20 +1,22 @@
 //! Which lines of this document name blocks.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use canvass_model::blocks::Block;
 
 use super::blocks::Blocks;
 use super::inline::Line;
+use super::mapped::Mapped;
 use super::node::{Cell, Node, Table};
 use super::words::{after, bold_lead, colon_lead, ends_with_colon, is_bold, stripped};
-use crate::labels::{Fit, Label, OtherCanvas, block_of, foreign, guessed};
+use crate::labels::{Fit, Label, block_of, guessed};
 
 /// Tells labels from other lines. Labels of other canvases count only where the document has several of them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Naming<'doc> {
-    mapped: bool,
+    mapped: Mapped<'doc>,
     /// Whether headings in the author's own words have the name of the block in brackets behind them.
     bracketed: bool,
     /// Headings in the author's own words that stand for blocks which nothing else names.
@@ -33,11 +35,12 @@ pub(super) struct Lead {
 impl<'doc> Naming<'doc> {
     /// How this document names blocks, but for the headings that were guessed.
     pub(super) fn of(nodes: &[Node]) -> Self {
-        let mut seen = BTreeSet::new();
-        gather(nodes, &mut seen);
-        let blocks: Blocks =
-            nodes.iter().filter_map(|node| if let Node::Heading { line, .. } = node { bracketed(&line.text) } else { None }).map(|label| label.block).collect();
-        Self { mapped: seen.len() >= 3, bracketed: blocks.len() >= 3, guessed: &[] }
+        Self { mapped: Mapped::of(nodes), bracketed: has_brackets(nodes), guessed: &[] }
+    }
+
+    /// The same, with labels of other canvases told apart when the first is asked for.
+    pub(super) fn when_asked(nodes: &'doc [Node], mapped: &'doc OnceCell<bool>) -> Self {
+        Self { mapped: Mapped::Asked(nodes, mapped), bracketed: has_brackets(nodes), guessed: &[] }
     }
 
     /// The labels of the headings, each at the place of its part.
@@ -110,7 +113,7 @@ impl<'doc> Naming<'doc> {
         if text.len() > 120 && text.chars().count() > 120 {
             return None;
         }
-        let named = block_of(&text).filter(|label| self.mapped || label.fit != Fit::Mapped);
+        let named = block_of(&text).filter(|label| label.fit != Fit::Mapped || self.mapped.get());
         named.or_else(|| self.guessed.iter().find(|(known, _)| *known == text).map(|(_, label)| *label))
     }
 
@@ -220,32 +223,10 @@ fn dash(text: &str) -> Option<(&str, &str)> {
     [" - ", " – ", " — "].iter().find_map(|dash| crate::marks::find(text, dash).map(|at| (&text[..at], &text[at + dash.len()..])))
 }
 
-fn gather(nodes: &[Node], seen: &mut BTreeSet<String>) {
-    let mut look = |text: &str| {
-        let text = stripped(text);
-        if text.len() <= 120 && foreign(&text).is_some_and(|foreign| foreign.canvas != OtherCanvas::ValueProposition) {
-            seen.insert(text.to_lowercase());
-        }
-    };
-    for node in nodes {
-        match node {
-            Node::Heading { line, .. } => look(&line.text),
-            Node::Paragraph { lines, .. } => {
-                for line in lines {
-                    look(bold_lead(&line.text).map_or(line.text.as_str(), |(lead, _)| lead));
-                }
-            }
-            Node::List { items, .. } => {
-                for line in items.iter().filter_map(|item| item.lines.first()) {
-                    if let Some((lead, _)) = bold_lead(&line.text) {
-                        look(lead);
-                    }
-                }
-            }
-            Node::Table(Table { rows, .. }) => rows.iter().flatten().for_each(|cell| look(&cell.text())),
-            _ => {}
-        }
-    }
+/// Whether names of blocks stand in brackets behind several headings.
+fn has_brackets(nodes: &[Node]) -> bool {
+    let labels = nodes.iter().filter_map(|node| if let Node::Heading { line, .. } = node { bracketed(&line.text) } else { None });
+    labels.map(|label| label.block).collect::<Blocks>().len() >= 3
 }
 
 #[cfg(test)]
@@ -258,7 +239,7 @@ mod tests {
 
     #[test]
     fn leads_name_blocks_and_keep_their_rest() {
-        let naming = Naming { mapped: false, bracketed: false, guessed: &[] };
+        let naming = Naming { mapped: Mapped::Known(false), bracketed: false, guessed: &[] };
         let rest = |text: &str, lead: Option<Lead>| lead.map(|lead| (lead.label.block, text[lead.rest..].to_owned()));
         for text in ["**Key Partners:** mills, farms", "**Key Partners**: mills, farms", "**KP - who helps**: mills, farms"] {
             assert_eq!(rest(text, naming.any(&line(text))), Some((Block::KeyPartnerships, "mills, farms".to_owned())), "{text}");
@@ -281,9 +262,9 @@ mod tests {
 
     #[test]
     fn labels_of_another_canvas_need_company() {
-        assert_eq!(Naming { mapped: false, bracketed: false, guessed: &[] }.label("Unfair Advantage"), None);
+        assert_eq!(Naming { mapped: Mapped::Known(false), bracketed: false, guessed: &[] }.label("Unfair Advantage"), None);
         let lean = super::super::tree::parse("## Problem\n## Solution\n## Unfair Advantage\n## Key Metrics\n");
-        assert!(Naming::of(&lean).mapped);
-        assert!(!Naming::of(&lean[..1]).mapped);
+        assert!(Naming::of(&lean).mapped.get());
+        assert!(!Naming::of(&lean[..1]).mapped.get());
     }
 }

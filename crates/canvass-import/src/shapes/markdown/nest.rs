@@ -11,10 +11,15 @@ use crate::shapes::groups::{is_heavy, marked_name};
 
 /// The parts of a document with its lists put right.
 pub(super) fn nest(text: &str, nodes: Vec<Node>) -> Vec<Node> {
+    // Nothing can be put right where every bullet has one line and nothing under it.
+    let is_simple = |items: &[Entry]| !items.is_empty() && items.iter().all(|item| item.lines.len() < 2 && item.children.is_empty());
+    if !nodes.iter().any(|node| matches!(node, Node::List { items, .. } if !is_simple(items))) {
+        return merge(text, nodes);
+    }
     let mut parted = Vec::with_capacity(nodes.len());
     for node in nodes {
         match node {
-            Node::List { ordered, items } => part(text, ordered, items, &mut parted),
+            Node::List { ordered, items } if !is_simple(&items) => part(text, ordered, items, &mut parted),
             other => parted.push(other),
         }
     }

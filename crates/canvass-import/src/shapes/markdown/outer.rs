@@ -9,6 +9,7 @@ use crate::marks;
 /// the last line that closes a fence.
 pub(super) fn fence(text: &str) -> Option<Range<usize>> {
     // Most documents have none, and one look tells.
+    memchr::memchr2(b'`', b'~', text.as_bytes())?;
     ["```", "~~~"].iter().find_map(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()))?;
     let (mut at, mut first, mut start) = (0, true, None);
     let mut end = None;

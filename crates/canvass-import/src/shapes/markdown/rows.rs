@@ -1,5 +1,7 @@
 //! A table inside a block: a row is an item.
 
+use std::borrow::Cow;
+
 use canvass_model::blocks::Block;
 
 use super::fill::{Content, Group};
@@ -36,7 +38,12 @@ pub(super) fn rows(block: Block, table: &Table, group: &Group, content: &mut Con
             continue;
         }
         let mut item = DraftItem::new(block, cell.into_owned().text, span(row));
-        let of = groups.filter(|&column| column != name).and_then(|column| row.get(column)).map(|cell| told(&cell.lines)).filter(|told| !told.is_empty());
+        let of = groups
+            .filter(|&column| column != name)
+            .and_then(|column| row.get(column))
+            .map(|cell| told(&cell.lines))
+            .filter(|told| !told.is_empty())
+            .map(Cow::into_owned);
         item.group = under.clone().or(of).or_else(|| group.title());
         item.note = note(row, &heads, name);
         content.items.push(item);
@@ -60,7 +67,7 @@ pub(super) fn note(row: &[Cell], heads: &[String], name: usize) -> Option<String
     let mut all = String::new();
     for (column, cell) in row.iter().enumerate().filter(|&(column, cell)| column != name && !cell.lines.is_empty()) {
         let head = heads.get(column).map_or("", String::as_str);
-        let text = if is_number(head) { String::new() } else { told(&cell.lines) };
+        let text = if is_number(head) { Cow::Borrowed("") } else { told(&cell.lines) };
         if text.is_empty() {
             continue;
         }
@@ -72,18 +79,18 @@ pub(super) fn note(row: &[Cell], heads: &[String], name: usize) -> Option<String
 }
 
 /// The lines of a cell in one: parts of an enumeration with commas between, halves of a phrase without.
-pub(super) fn told(lines: &[Line]) -> String {
-    let mut all = String::new();
+pub(super) fn told(lines: &[Line]) -> Cow<'_, str> {
     if let [line] = lines {
-        return crate::clean::plain(&line.text);
+        return crate::clean::bared(&line.text);
     }
-    for text in lines.iter().map(|line| crate::clean::plain(&line.text)).filter(|text| !text.is_empty()) {
+    let mut all = String::new();
+    for text in lines.iter().map(|line| crate::clean::bared(&line.text)).filter(|text| !text.is_empty()) {
         if !all.is_empty() {
             all.push_str(if text.starts_with(char::is_lowercase) && !all.ends_with(',') { " " } else { ", " });
         }
         all.push_str(&text);
     }
-    all
+    Cow::Owned(all)
 }
 
 /// The column that names the items: the first that neither numbers them nor says for whom they are.

@@ -160,7 +160,10 @@ mod tests {
             let nodes = parse(text);
             let naming = Naming::of(&nodes);
             let named = naming.headings(&nodes);
-            let (nodes, named) = super::super::explode::explode(nodes, named, naming);
+            let (nodes, named) = match super::super::explode::others(&nodes, &named, naming) {
+                Some(others) => super::super::explode::explode(nodes, others, naming),
+                None => (nodes, named),
+            };
             sections(&nodes, &named).0.into_iter().map(|section| section.parts.len()).collect()
         };
         assert_eq!(read(&format!("{text}Nobody comes without the others.\n")), [1; 5]);

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use canvass_model::in_word;
 
+use crate::words::lowered;
+
 /// The sentences of a paragraph, as ranges of it.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -46,11 +48,11 @@ fn abbreviates(text: &str, after: &str) -> bool {
     let goes_on = after.trim_start().starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit());
     // `p.p.`, `n.v.t.`
     let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
-    goes_on && (initials || OFTEN_LAST.contains(&word.to_lowercase().as_str()))
+    goes_on && (initials || OFTEN_LAST.contains(&lowered(word).as_str()))
         || word.chars().count() <= 1 && !word.starts_with(|sign: char| !in_word(sign)) && (goes_on || !counts(text, word))
         || word.len() <= LONGEST
             && matches!(
-                word.to_lowercase().as_str(),
+                lowered(word).as_str(),
                 "e.g"
                     | "i.e"
                     | "etc"

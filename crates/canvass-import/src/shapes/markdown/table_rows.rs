@@ -168,7 +168,7 @@ fn note(block: Block, row: &[Cell], notes: &[usize], heads: &[String], start: us
         let mut parts = Content::default();
         cell(block, &cell_here.lines, Split::Marks, &mut parts);
         let paired = parts.items.len() == count && count > 1;
-        let all = super::rows::told(&cell_here.lines);
+        let all = super::rows::told(&cell_here.lines).into_owned();
         for (at, item) in content.items.iter_mut().skip(start).enumerate() {
             let text = parts.items.get(at).filter(|_| paired).map_or_else(|| all.clone(), |part| part.name.clone());
             let text = if heads[column].is_empty() { text } else { format!("{}: {text}", heads[column]) };

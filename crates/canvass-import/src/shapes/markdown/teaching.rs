@@ -4,13 +4,17 @@ use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 use canvass_model::blocks::Block;
+use wide::u8x16;
 
+use super::blocks::Blocks;
 use super::words::{is_question, marked_lead};
 use crate::draft::Draft;
+use crate::marks::{find, lie, pair};
 
 /// Whether what was found only explains what the blocks are.
 pub(super) fn is_teaching(before: &str, draft: &Draft) -> bool {
-    let filled: Vec<Block> = Block::NINE.into_iter().filter(|&block| draft.items.iter().any(|item| item.block == block)).collect();
+    let seen: Blocks = draft.items.iter().map(|item| item.block).collect();
+    let filled: Vec<Block> = Block::NINE.into_iter().filter(|block| seen.has(*block)).collect();
     // A third is enough in what announces a lesson, more than a half elsewhere.
     let least = filled.len().div_ceil(3).max(1);
     let mut explained = 0;
@@ -120,53 +124,55 @@ fn explains(text: &str) -> bool {
     is_question(text) || defines(text)
 }
 
+/// Phrases of those who say what a block is.
+const DEFINES: &[&str] = &[
+    "describes",
+    "refers to",
+    "defines",
+    "this block",
+    "this building block",
+    "building block",
+    "this section",
+    "outlines how",
+    "outlines the",
+    "represents the",
+    "represent the",
+    "are the people or organi",
+    "the different groups",
+    "the bundle of products",
+    "the network of suppliers",
+    "a company",
+    "an organization",
+    "an organisation",
+    "the company's",
+    "your business",
+    "your company",
+    "your customer",
+    "you need to",
+    "the most important",
+    "all costs incurred",
+    "the cash a company",
+    "the ways in which",
+    "describe ",
+    "se refiere",
+    "describe cómo",
+    "décrit",
+    "désigne",
+    "beschreibt",
+    "beschreiben",
+    "refere-se",
+    "descreve",
+    "描述",
+    "是指",
+    "指的是",
+    "について説明",
+    "設明",
+    "описывает",
+    "Описывает",
+];
+
 /// Whether a text says what a block is rather than what stands in it.
 fn defines(text: &str) -> bool {
-    const DEFINES: &[&str] = &[
-        "describes",
-        "refers to",
-        "defines",
-        "this block",
-        "this building block",
-        "building block",
-        "this section",
-        "outlines how",
-        "outlines the",
-        "represents the",
-        "represent the",
-        "are the people or organi",
-        "the different groups",
-        "the bundle of products",
-        "the network of suppliers",
-        "a company",
-        "an organization",
-        "an organisation",
-        "the company's",
-        "your business",
-        "your company",
-        "your customer",
-        "you need to",
-        "the most important",
-        "all costs incurred",
-        "the cash a company",
-        "the ways in which",
-        "describe ",
-        "se refiere",
-        "describe cómo",
-        "décrit",
-        "désigne",
-        "beschreibt",
-        "beschreiben",
-        "refere-se",
-        "descreve",
-        "描述",
-        "是指",
-        "指的是",
-        "について説明",
-        "設明",
-        "описывает",
-        "Описывает",
-    ];
     const BEGINS: [&str; 12] =
         ["the groups of", "the people", "these are", "this is the", "this is where", "who ", "what ", "how ", "which ", "the partners", "the key ", "the ways"];
     let rest = marked_lead(text).map_or(text, |(_, rest)| rest);
@@ -174,14 +180,34 @@ fn defines(text: &str) -> bool {
     if may_begin && BEGINS.iter().any(|begin| rest.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin))) {
         return true;
     }
+    if !may_define(text) {
+        return false;
+    }
     static PHRASES: OnceLock<Option<AhoCorasick>> = OnceLock::new();
     let phrases = PHRASES.get_or_init(|| AhoCorasick::builder().ascii_case_insensitive(true).build(DEFINES).ok());
     phrases.as_ref().is_some_and(|phrases| phrases.is_match(text))
 }
 
+/// Whether a text has letters of which the phrases are made: two of ASCII side by side, signs of the far east, or the end of the one Russian phrase.
+fn may_define(text: &str) -> bool {
+    let letters = |block: u8x16| lie(block, b'A', b'Z') | lie(block, b'a', b'z');
+    pair(text.as_bytes(), |before, after| letters(before) & letters(after) | lie(after, 0xe3, 0xe9)).is_some()
+        || text.as_bytes().first().is_some_and(|first| matches!(first, 0xe3..=0xe9))
+        || find(text, "ывает").is_some()
+}
+
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::shapes::markdown::read;
+
+    #[test]
+    fn phrases_are_made_of_the_letters_that_are_looked_for() {
+        for phrase in DEFINES {
+            assert!(may_define(phrase) && defines(phrase) && defines(&format!("1 {phrase} 2")), "{phrase}");
+        }
+        assert!(!may_define("Мельники и пекари"));
+    }
 
     #[test]
     fn pages_that_teach_the_canvas_are_no_canvas() {

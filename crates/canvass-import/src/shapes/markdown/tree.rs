@@ -11,6 +11,9 @@ use crate::marks;
 /// How deep parts may be nested before what is below is flattened.
 pub(super) const DEPTH: usize = 24;
 
+/// So many rows, columns or bullets a table or list usually has at most.
+pub(super) const USUAL: usize = 8;
+
 /// So many bytes a part usually has at least.
 const PART: usize = 128;
 
@@ -152,10 +155,13 @@ impl<'text> Builder<'text> {
     }
 
     pub(super) fn table(&mut self, range: Range<usize>, into: &mut Vec<Node>) {
-        let mut table = Table { rows: Vec::new(), range };
+        let mut table = Table { rows: Vec::with_capacity(USUAL), range };
         while let Some((event, range)) = self.next() {
             match event {
-                Event::Start(Tag::TableHead | Tag::TableRow) => table.rows.push(Vec::new()),
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    let width = table.rows.first().map_or(USUAL, Vec::len);
+                    table.rows.push(Vec::with_capacity(width));
+                }
                 Event::Start(Tag::TableCell) => {
                     let cell = Cell { lines: self.inline(), range };
                     if let Some(row) = table.rows.last_mut() {

@@ -5,11 +5,11 @@ use smallvec::smallvec;
 
 use super::inline::Lines;
 use super::node::{Entry, Node};
-use super::tree::{Builder, DEPTH};
+use super::tree::{Builder, DEPTH, USUAL};
 
 impl Builder<'_> {
     pub(super) fn list(&mut self, ordered: bool, depth: usize, into: &mut Vec<Node>) {
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(USUAL);
         while let Some((event, range)) = self.next() {
             match event {
                 Event::Start(Tag::Item) => {

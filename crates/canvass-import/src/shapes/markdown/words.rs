@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use canvass_model::in_word;
 
 use crate::marks::{find, trimmed, twin, without};
+use crate::words::lowered;
 
 /// The bold text at the beginning of a line and what follows it. Pictures before it do not matter.
 pub(super) fn bold_lead(text: &str) -> Option<(&str, &str)> {
@@ -176,7 +177,7 @@ pub(super) fn sorts(title: &str) -> bool {
         "платящие",
         "berbayar",
     ];
-    let lower = title.to_lowercase();
+    let lower = lowered(title);
     let first = lower.split(|character: char| !in_word(character)).find(|word| !word.is_empty()).unwrap_or_default();
     WORDS.contains(&first)
         || ["给", "給", "对", "對", "面向", "针对", "針對", "主要", "次要", "为", "為", "付费", "免费", "付費", "免費"]
@@ -267,7 +268,7 @@ pub(super) fn is_side(title: &str) -> bool {
         "summary",
         "market size",
     ];
-    says(&title.to_lowercase(), PARTS, &["prévision", "预测", "假设", "单位经济", "指标", "hipótesis"])
+    says(&lowered(title), PARTS, &["prévision", "预测", "假设", "单位经济", "指标", "hipótesis"])
 }
 
 /// Whether a lead gives background to the items beside it.
@@ -288,7 +289,7 @@ pub(super) fn is_background(lead: &str) -> bool {
         "hinweis",
         "nota",
     ];
-    says(&lead.to_lowercase(), WORDS, &["注", "备注", "说明"])
+    says(&lowered(lead), WORDS, &["注", "备注", "说明"])
 }
 
 /// Whether one of the phrases stands in a text at the beginning of a word, or one of the others anywhere.
