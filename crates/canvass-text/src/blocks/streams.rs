@@ -164,13 +164,16 @@ fn stream(context: &Context, text: &Text, notes: &mut [Note<RevenueStream>], mar
         .filter(|&(kind, hit)| !signed(kind) && !counts(kind, hit) && !measured(kind, hit) && !saved(kind) && !lent(kind))
         .map(|(kind, hit)| (kind, text.words(hit).to_owned(), SAID));
     // A price by the month is paid for access.
-    let kind = kind.or_else(|| timed.map(|(_, words)| (StreamKind::SubscriptionFee, words.clone(), ONLY)));
+    let by_week = |money: &Money| money.per == Some(Period::Week);
+    let kind = kind.or_else(|| timed.filter(|(money, _)| !by_week(money)).map(|(_, words)| (StreamKind::SubscriptionFee, words.clone(), ONLY)));
     let recurring = |hit: &Option<(Option<Recurrence>, String)>| hit.as_ref().is_some_and(|(recurrence, _)| *recurrence == Some(Recurrence::Recurring));
     let kind = kind.or_else(|| {
         let (_, words) = recurrence.clone().filter(|_| recurring(&recurrence))?;
         // What is billed each month is no fee by the month where it is counted.
         let fee = if says(context, text, METERED) { StreamKind::UsageFee } else { StreamKind::SubscriptionFee };
-        (!stream.free).then_some((fee, words, ONLY))
+        // A part of what somebody earns each month is no fee by the month.
+        let part = price.is_none() && !percentages(text, context.language).is_empty();
+        (!stream.free && !part).then_some((fee, words, ONLY))
     });
     let kind = kind.or_else(|| stream.premium.then(|| (StreamKind::SubscriptionFee, stream.plan_words.clone(), ONLY)));
     if let (Some((kind, words, confidence)), Some(item)) = (&kind, kind.as_ref().and_then(|_| full(notes, at))) {
@@ -286,6 +289,18 @@ mod tests {
         };
         assert_eq!(kind("Kitchens pay £25 a month for their page"), Some(StreamKind::SubscriptionFee));
         assert_eq!(kind("Kitchens at £25 each"), Some(StreamKind::AssetSale));
+    }
+
+    #[test]
+    fn what_is_hired_by_the_week_or_a_part_of_earnings_is_no_subscription() {
+        let kind = |stream: &str| {
+            let read = read_notes("en", &[("customer_segments", &["Builders"]), ("revenue_streams", &[stream])]);
+            read.revenue_streams.iter().flatten().next().and_then(|note| note.full()?.kind)
+        };
+        assert_eq!(kind("Small diggers £240 a week"), None);
+        assert_eq!(kind("Small diggers £240 a month"), Some(StreamKind::SubscriptionFee));
+        assert_eq!(kind("6% of what builders earn every month"), None);
+        assert_eq!(kind("What builders pay every month"), Some(StreamKind::SubscriptionFee));
     }
 
     #[test]
