@@ -198,5 +198,13 @@ fn goods_that_some_of_the_free_users_buy_are_earned_on_the_base() {
         "{id: knitters, name: Knitters, tags: [some_pay]}",
         "{id: lookers, name: Lookers, roles: [user]}, {id: knitters, name: Knitters, part_of: lookers}",
     );
-    told("base_and_monetise", &two, &[(", part_of: lookers", ""), ("kind: asset_sale", "kind: licensing")]);
+    told(
+        "base_and_monetise",
+        &two,
+        &[
+            (", part_of: lookers", ""),
+            ("kind: asset_sale", "kind: licensing"),
+            ("roles: [user]", "roles: [user], contributes: [{kind: network, to: knitters}]"),
+        ],
+    );
 }
