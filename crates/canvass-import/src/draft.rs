@@ -6,6 +6,7 @@ use canvass_model::Canvas;
 use canvass_model::blocks::Block;
 use serde_json::{Map, Value};
 
+use crate::blocks::Blocks;
 use crate::{Imported, Left, Remark, Why, clean, notes};
 
 /// A canvas in the making.
@@ -83,9 +84,8 @@ impl Draft {
 
     /// How much of a canvas this is: blocks with items first, then items.
     pub fn weight(&self) -> (usize, usize) {
-        let seen = self.items.iter().fold(0_u32, |seen, item| seen | 1 << item.block as u32);
-        let filled = Block::NINE.iter().filter(|block| seen & 1 << **block as u32 != 0).count();
-        (filled, self.items.len())
+        let filled: Blocks = self.items.iter().map(|item| item.block).collect();
+        (filled.len(), self.items.len())
     }
 
     /// The canvas with the places of its items.

@@ -7,6 +7,7 @@
 pub mod draft;
 pub mod labels;
 
+mod blocks;
 mod choose;
 mod clean;
 mod marks;

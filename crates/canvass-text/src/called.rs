@@ -180,9 +180,9 @@ impl Groups {
                 continue;
             }
             if is_compounded(word) {
-                self.compounds_with(word, at, &mut calls);
+                self.compounds_with(word, pieces, at, &mut calls);
             } else if self.any_part.have(pieces) && is_head(word) {
-                self.compounds_ending_with(word, at, &mut calls);
+                self.compounds_ending_with(word, pieces, at, &mut calls);
             }
         }
         calls.sort_unstable();
@@ -245,8 +245,7 @@ impl Groups {
     }
 
     /// A short word stands for the one compound that ends with it: `salon` for `kapsalons`.
-    fn compounds_ending_with(&self, word: &str, at: usize, calls: &mut Vec<Call>) {
-        let pieces = Pieces::looked_for(word);
+    fn compounds_ending_with(&self, word: &str, pieces: Pieces, at: usize, calls: &mut Vec<Call>) {
         let noun = |group: usize| self.all.get(group).map_or("", |group| group.noun.as_str());
         let ends = |part: &Part| {
             let name = noun(part.group).get(part.range.clone()).unwrap_or_default();
@@ -268,9 +267,8 @@ impl Groups {
     }
 
     /// A part of a compound stands for it: `senders` for `grain-senders` written as one word.
-    fn compounds_with(&self, word: &str, at: usize, calls: &mut Vec<Call>) {
+    fn compounds_with(&self, word: &str, pieces: Pieces, at: usize, calls: &mut Vec<Call>) {
         let stem = word.char_indices().nth_back(1).map_or(word, |(end, _)| word.get(..end).unwrap_or(word));
-        let pieces = Pieces::looked_for(word);
         let noun = |group: usize| self.all.get(group).map_or("", |group| group.noun.as_str());
         for part in &self.parts {
             if !part.has.have_pairs(pieces) {

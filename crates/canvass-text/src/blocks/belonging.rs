@@ -35,7 +35,7 @@ pub(crate) fn belonging(context: &Context, notes: &mut [Note<CustomerSegment>], 
             marks.add(BLOCK, at, Field::CustomerOf, text.words(hit), CALLED);
         } else if let Some(hit) = text.of(Table::Belongs).find(|hit| is_staff(context, text, hit)) {
             let named = named_owner(context, text, hit).map(|owner| (owner, CALLED));
-            let owners = named.map_or_else(|| only_businesses(context, at).into_iter().map(|owner| (owner, ONLY)).collect(), |owner| vec![owner]);
+            let owners = named.map_or_else(|| only_organisations(context, at).into_iter().map(|owner| (owner, ONLY)).collect(), |owner| vec![owner]);
             controlled.extend(owners.into_iter().map(|(owner, confidence)| (owner, at, text.words(hit).to_owned(), confidence)));
         }
     }
@@ -109,11 +109,11 @@ fn spoken_of(context: &Context, text: &Text, hit: &Hit) -> Option<usize> {
 }
 
 /// The other segments, where all are businesses or other organisations that give no money for others.
-fn only_businesses(context: &Context, staff: usize) -> Vec<usize> {
+fn only_organisations(context: &Context, staff: usize) -> Vec<usize> {
     let others: Vec<usize> = context.served().filter(|&at| at != staff).collect();
-    let business =
+    let organisation =
         |at: &usize| context.groups.get(*at).is_some_and(|group| (group.is_organised() || group.kind == Some(SegmentKind::Nonprofit)) && !group.funders);
-    if others.iter().all(business) { others } else { Vec::new() }
+    if others.iter().all(organisation) { others } else { Vec::new() }
 }
 
 /// Whether a segment's words say that its members are the people or the customers of another one, which uses it through them.

@@ -93,7 +93,8 @@ mod tests {
             assert!(is_broken(text) && read(text).is_err(), "{text:?}");
         }
         for text in prose {
-            assert!(is_prose(text) && read(text).is_ok_and(|document| matches!(document.root.value, Value::Text(_))) | read(text).is_err(), "{text:?}");
+            // One text, or nothing that YAML reads.
+            assert!(is_prose(text) && read(text).map_or(true, |document| matches!(document.root.value, Value::Text(_))), "{text:?}");
         }
         for text in open {
             assert!(!is_broken(text) && !is_prose(text), "{text:?}");

@@ -3,11 +3,11 @@
 use canvass_model::in_word;
 use smallvec::smallvec;
 
-use super::blocks::Blocks;
 use super::inline::{Line, Several};
 use super::naming::{Lead, Naming};
 use super::node::{Entry, Node, Source};
 use super::split::part;
+use crate::blocks::Blocks;
 use crate::labels::Label;
 
 /// The level of a bold or plain line that acts as a heading: below all headings.

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::blocks::Blocks;
 use super::fill::Content;
 use super::found::{Found, cell};
 use super::inline::Line;
@@ -10,6 +9,7 @@ use super::naming::{Lead, Naming};
 use super::node::{Cell, Source, Table};
 use super::split::{Split, part};
 use crate::Why;
+use crate::blocks::Blocks;
 
 /// Whether the labels in a row of a table or in a column of it may name so many blocks.
 pub(super) fn may_spread(table: &Table, least: usize, naming: Naming) -> bool {

@@ -4,7 +4,6 @@
 //! each label gets what stands under or beside it ([`sections`], [`fill`], [`grid`], [`table_rows`]); what is told twice is taken once
 //! ([`resolve`]).
 
-mod blocks;
 mod cards;
 mod embedded;
 mod explode;
@@ -42,9 +41,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::Why;
+use crate::blocks::Blocks;
 use crate::draft::Draft;
 use crate::labels::Label;
-use blocks::Blocks;
 use found::Found;
 use inline::Line;
 use manner::Manner;

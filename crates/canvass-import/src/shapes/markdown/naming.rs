@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 
 use canvass_model::blocks::Block;
 
-use super::blocks::Blocks;
 use super::inline::Line;
 use super::mapped::Mapped;
 use super::node::{Cell, Node, Table};
 use super::words::{after, bold_lead, colon_lead, ends_with_colon, is_bold, stripped};
+use crate::blocks::Blocks;
 use crate::labels::{Fit, Label, block_of, guessed};
 
 /// Tells labels from other lines. Labels of other canvases count only where the document has several of them.

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use canvass_model::blocks::Block;
 
-use super::blocks::Blocks;
 use super::found::Found;
 use super::node::Source;
 use crate::Why;
+use crate::blocks::Blocks;
 use crate::draft::Draft;
 use crate::labels::Fit;
 use crate::marks;

@@ -6,8 +6,8 @@ use aho_corasick::AhoCorasick;
 use canvass_model::blocks::Block;
 use wide::u8x16;
 
-use super::blocks::Blocks;
 use super::words::{is_question, marked_lead};
+use crate::blocks::Blocks;
 use crate::draft::Draft;
 use crate::marks::{find, lie, pair};
 

@@ -191,9 +191,12 @@ pub(super) fn is_question(text: &str) -> bool {
     !ends_with_word(text) && text.trim_end_matches(['*', '_', '~', '"', '”', ')', '）', ' ', '`']).ends_with(['?', '？', '؟'])
 }
 
+/// Words for a sum, and those of scripts in which words run on.
+const TOTALS: [&str; 8] = ["total", "totals", "subtotal", "totaal", "gesamt", "summe", "totale", "итого"];
+const RUN_ON_TOTALS: [&str; 5] = ["合计", "总计", "小计", "合計", "합계"];
+
 /// Whether a line of a list or table sums up the others.
 pub(super) fn is_total(text: &str) -> bool {
-    const TOTALS: [&str; 8] = ["total", "totals", "subtotal", "totaal", "gesamt", "summe", "totale", "итого"];
     if !may_sum_up(text) {
         return false;
     }
@@ -204,38 +207,17 @@ pub(super) fn is_total(text: &str) -> bool {
     let says = |word: &str| TOTALS.iter().any(|total| word.len() == total.len() && is(word, total));
     let begins = || text.get(.."total monthly".len()).is_some_and(|begin| begin.eq_ignore_ascii_case("total monthly"));
     let first_says = says(first) && (text.split_whitespace().count() <= 3 || begins() || text.contains(':'));
-    first_says || says(last) || ["合计", "总计", "小计", "合計", "합계"].iter().any(|total| text.starts_with(total))
+    first_says || says(last) || RUN_ON_TOTALS.iter().any(|total| text.starts_with(total))
 }
 
-/// Whether the first letters of a line, or its last two, can be those of a word for a sum: most lines need no other look.
+/// Whether the first two letters of a line, or its last two, are those of a word for a sum: most lines need no other look.
 fn may_sum_up(text: &str) -> bool {
-    let mut letters = text.chars().skip_while(|character| !in_word(*character));
-    let Some(first) = letters.next() else { return false };
-    let begins = match first {
-        's' | 'S' | 't' | 'T' | 'g' | 'G' | 'и' | 'И' => {
-            let second = letters.find(|character| *character != '*').unwrap_or_default();
-            matches!((first, second), ('s' | 'S', 'u' | 'U') | ('t' | 'T', 'o' | 'O') | ('g' | 'G', 'e' | 'E') | ('и' | 'И', 'т' | 'Т'))
-        }
-        '合' | '总' | '小' | '합' => true,
-        _ => false,
-    };
-    if begins {
-        return true;
-    }
-    // The last sign of most lines shows at once that they end with no such word.
-    let ends = match text.as_bytes() {
-        [.., 0xe4..=0xed, _, _] => false,
-        [.., 0xc3..=0xdf, _] => text.ends_with(['о', 'О']),
-        [.., b'!'..=b'~'] => text.ends_with(['l', 's', 'e', 't', 'L', 'S', 'E', 'T', '*', ':']),
-        _ => true,
-    };
-    if !ends {
-        return false;
-    }
-    let last = text.trim_end_matches(|character: char| character == '*' || character == ':' || character == '：' || character.is_whitespace());
-    let mut signs = last.chars().rev().map(|sign| sign.to_ascii_lowercase());
-    let (last, before) = (signs.next(), signs.find(|sign| *sign != '*'));
-    matches!((before, last), (Some('a'), Some('l')) | (Some('l'), Some('s' | 'e')) | (Some('m'), Some('t' | 'e')) | (Some('г' | 'Г'), Some('о' | 'О')))
+    let letters = || text.chars().filter(|letter| in_word(*letter)).map(|letter| letter.to_ascii_lowercase());
+    let (mut begin, mut end) = (letters(), letters().rev());
+    matches!(
+        (begin.next(), begin.next()),
+        (Some('t'), Some('o')) | (Some('s'), Some('u')) | (Some('g'), Some('e')) | (Some('и' | 'И'), _) | (Some('合' | '总' | '小' | '합'), _)
+    ) || matches!((end.next(), end.next()), (Some('l'), Some('a')) | (Some('s' | 'e'), Some('l')) | (Some('t' | 'e'), Some('m')) | (Some('о' | 'О'), _))
 }
 
 /// Whether a sub-heading names reckoning or doubt about a block rather than a part of it.
@@ -350,6 +332,10 @@ mod tests {
         assert_eq!((unnumbered("2. Pro"), unnumbered("2.1 Pro"), unnumbered("24/7 help")), ("Pro", "Pro", "24/7 help"));
         assert!(is_question("*Who pays?*") && !is_question("Who pays"));
         assert!(is_total("**TOTAL FIXED**") && is_total("Fixed total") && !is_total("Total care for dogs of all sizes"));
+        for total in TOTALS {
+            assert!([total, &total.to_uppercase(), &format!("**{total}**:"), &format!("Rent {total}")].into_iter().all(is_total), "{total}");
+        }
+        assert!(RUN_ON_TOTALS.into_iter().all(is_total));
         assert_eq!(bullet("• a"), Some("a"));
         assert_eq!(bullet("2) b"), Some("b"));
         assert_eq!(bullet("2.5 million"), None);

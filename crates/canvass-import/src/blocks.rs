@@ -4,31 +4,31 @@ use canvass_model::blocks::Block;
 
 /// Several blocks, each once: a bit for each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Blocks(u32);
+pub(crate) struct Blocks(u32);
 
 impl Blocks {
     /// Adds a block.
-    pub(super) fn insert(&mut self, block: Block) {
+    pub(crate) fn insert(&mut self, block: Block) {
         self.0 |= 1 << block as u32;
     }
 
     /// Adds others.
-    pub(super) fn add(&mut self, others: Self) {
+    pub(crate) fn add(&mut self, others: Self) {
         self.0 |= others.0;
     }
 
     /// Whether a block is among them.
-    pub(super) fn has(self, block: Block) -> bool {
+    pub(crate) fn has(self, block: Block) -> bool {
         self.0 & 1 << block as u32 != 0
     }
 
     /// How many there are.
-    pub(super) fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
     /// Those that are not among others.
-    pub(super) fn without(self, others: Self) -> Self {
+    pub(crate) fn without(self, others: Self) -> Self {
         Self(self.0 & !others.0)
     }
 }
