@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod command;
+mod economics;
 mod gallery;
 mod plugin_refusals;
 mod plugins_in_c;

@@ -24,6 +24,8 @@ pub(crate) struct Balance<'a> {
     pub(crate) hopeless: Option<(Decimal, Decimal)>,
     /// The cost of serving a free user is not stated.
     pub(crate) free_cost_unknown: bool,
+    /// Others carry the free members as well, so that the payers need not carry all.
+    pub(crate) others_carry: bool,
     why_not: Option<String>,
 }
 
@@ -31,6 +33,9 @@ impl<'a> Balance<'a> {
     pub(crate) fn enough(&self) -> Option<bool> {
         if self.hopeless.is_some() {
             return Some(false);
+        }
+        if self.others_carry {
+            return None;
         }
         Some(self.stated? >= self.needed?)
     }
@@ -53,13 +58,18 @@ fn number(value: Decimal) -> f64 {
 
 /// The balance of every group in which some members pay for the others.
 pub(crate) fn balances<'a>(situation: &Situation<'a>, ties: &[Tie<'_, 'a>]) -> Vec<Balance<'a>> {
-    ties.iter().filter(|tie| tie.kind == RelationKind::SamePeople).map(|tie| balance(situation, tie)).collect()
+    let others = |tie: &Tie<'_, 'a>| {
+        let carries = |other: &Tie<'_, 'a>| !matches!(other.kind, RelationKind::SamePeople | RelationKind::Unrelated);
+        ties.iter().any(|other| other.free.item == tie.free.item && other.paying.item != tie.paying.item && carries(other))
+    };
+    let same = ties.iter().filter(|tie| tie.kind == RelationKind::SamePeople);
+    same.map(|tie| Balance { others_carry: others(tie), ..balance(situation, tie) }).collect()
 }
 
 fn balance<'a>(situation: &Situation<'a>, tie: &Tie<'_, 'a>) -> Balance<'a> {
     let users = tie.free.item;
     let payers = tie.paying.item;
-    let mut balance = Balance { users, needed: None, stated: stated_share(tie), hopeless: None, free_cost_unknown: false, why_not: None };
+    let mut balance = Balance { users, needed: None, stated: stated_share(tie), hopeless: None, free_cost_unknown: false, others_carry: false, why_not: None };
     let yearly = |amount: Option<Amount<'_>>| amount.and_then(|amount| amount.per_year()).map(|[_, likely, _]| likely);
     let free_cost = yearly(users.quantity(Field::CostToServe));
     let paying_cost = yearly(payers.quantity(Field::CostToServe)).or(free_cost);

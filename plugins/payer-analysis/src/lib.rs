@@ -9,6 +9,7 @@ mod alignment;
 mod analyzer;
 mod break_even;
 mod configuration;
+pub mod economics;
 mod facts;
 mod outcome;
 mod phrase;
@@ -19,6 +20,7 @@ mod situation;
 mod written;
 
 pub use analyzer::{PayerAnalysis, Settings};
+pub use economics::Economics;
 pub use outcome::{Alignment, BreakEven, Configuration, Fitting, Outcome, Relation, RelationKind, Roles, SegmentOutcome, Stance};
 pub use phrase::Phrase;
 
@@ -26,7 +28,7 @@ canvass_plugin::export! {
     id: "dev.canvass.payer-analysis",
     title: "Payer analysis",
     description: "Says who uses, who pays, who carries whom and why, and what would break it.",
-    analyzers: [PayerAnalysis],
+    analyzers: [PayerAnalysis, Economics],
 }
 
 #[cfg(test)]

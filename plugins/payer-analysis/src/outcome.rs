@@ -107,7 +107,7 @@ pub struct Relation<'a> {
 }
 
 /// The seven relations between a free group and a paying one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RelationKind {
     /// Both are members of one group, some of whom pay.

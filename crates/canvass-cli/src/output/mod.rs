@@ -1,6 +1,7 @@
 //! What is written: results to standard output, everything else to standard error.
 
 pub(crate) mod diagnostic;
+mod economics;
 pub(crate) mod file;
 pub(crate) mod json;
 pub(crate) mod results;

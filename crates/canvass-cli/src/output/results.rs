@@ -113,3 +113,91 @@ pub(crate) struct BreakEven<'r> {
     #[serde(borrow, default)]
     pub(crate) why_not: Option<Cow<'r, str>>,
 }
+
+/// Of the economics.
+#[derive(Deserialize)]
+pub(crate) struct Economics<'r> {
+    #[serde(borrow, default)]
+    pub(crate) currency: Option<Cow<'r, str>>,
+    #[serde(borrow, default)]
+    pub(crate) accounts: Vec<Account<'r>>,
+    pub(crate) joint_revenue: Option<Figure>,
+    pub(crate) fixed_costs: Option<Figure>,
+    #[serde(borrow, default)]
+    pub(crate) transfers: Vec<Transfer<'r>>,
+    pub(crate) uncarried: Option<f64>,
+    pub(crate) result: Option<Figure>,
+    pub(crate) coverage: Option<Figure>,
+    #[serde(borrow, default)]
+    pub(crate) without: Vec<Without<'r>>,
+    #[serde(borrow, default)]
+    pub(crate) sensitivity: Vec<Influence<'r>>,
+    pub(crate) simulation: Option<Simulation>,
+}
+
+/// A number by its lowest, likely and highest value.
+#[derive(Deserialize, Clone, Copy)]
+pub(crate) struct Figure {
+    pub(crate) low: Option<f64>,
+    pub(crate) likely: f64,
+    pub(crate) high: Option<f64>,
+}
+
+/// What a group brings and costs.
+#[derive(Deserialize)]
+pub(crate) struct Account<'r> {
+    #[serde(borrow)]
+    pub(crate) party: Cow<'r, str>,
+    #[serde(borrow)]
+    pub(crate) members: Cow<'r, str>,
+    pub(crate) size: Option<Figure>,
+    pub(crate) revenue: Option<Figure>,
+    pub(crate) cost_to_serve: Option<Figure>,
+    pub(crate) surplus: Option<Figure>,
+}
+
+/// Money that one surplus gives to another deficit.
+#[derive(Deserialize)]
+pub(crate) struct Transfer<'r> {
+    #[serde(borrow)]
+    pub(crate) from: Cow<'r, str>,
+    #[serde(borrow)]
+    pub(crate) to: Cow<'r, str>,
+    pub(crate) amount: f64,
+}
+
+/// What would be left without a payer.
+#[derive(Deserialize)]
+pub(crate) struct Without<'r> {
+    #[serde(borrow)]
+    pub(crate) payer: Cow<'r, str>,
+    pub(crate) result: Option<Figure>,
+    pub(crate) uncarried: Option<f64>,
+    #[serde(borrow, default)]
+    pub(crate) may_follow: Vec<Cow<'r, str>>,
+}
+
+/// How the result moves with a number.
+#[derive(Deserialize)]
+pub(crate) struct Influence<'r> {
+    #[serde(borrow)]
+    pub(crate) item: Cow<'r, str>,
+    #[serde(borrow)]
+    pub(crate) field: Cow<'r, str>,
+    pub(crate) by_range: bool,
+    pub(crate) at_low: f64,
+    pub(crate) at_high: f64,
+    pub(crate) decides: bool,
+    pub(crate) turns_at: Option<f64>,
+}
+
+/// The result with every range drawn at random.
+#[derive(Deserialize)]
+pub(crate) struct Simulation {
+    pub(crate) samples: usize,
+    pub(crate) settled: bool,
+    pub(crate) p10: f64,
+    pub(crate) p50: f64,
+    pub(crate) p90: f64,
+    pub(crate) goal_reached: f64,
+}

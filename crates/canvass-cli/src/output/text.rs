@@ -12,10 +12,10 @@ use textwrap::WordSeparator;
 use unicode_width::UnicodeWidthStr;
 
 use super::results::{Asked, Fit, Patterns, Payers, Relation, result};
-use super::{LONGEST_NAME, clean, diagnostic, shorten, shorten_name};
+use super::{LONGEST_NAME, clean, diagnostic, economics, shorten, shorten_name};
 
 /// How wide lines become.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 /// How many findings are shown in full unless all are asked for.
 const FULL: usize = 6;
 /// How many patterns are named unless all are asked for.
@@ -48,7 +48,11 @@ impl TextReport {
         if report.outcome != Outcome::Refused {
             let view = report.graph.as_ref().map(Graph::view);
             open = self.kind_of_business(out, result(report, "pattern-detection"), result(report, "segment-fit"))?;
-            self.who_pays(out, result(report, "payer-analysis"), &Names::of(&view))?;
+            let names = Names::of(&view);
+            self.who_pays(out, result(report, "payer-analysis"), &names)?;
+            if let Some(economics) = result(report, "economics") {
+                economics::write(out, &economics, &names, self.all)?;
+            }
         }
         self.what_looks_wrong(out, report)?;
         self.what_to_state(out, report, open)?;
@@ -190,7 +194,7 @@ impl TextReport {
 
     /// Results of analyzers that this page has no words for.
     fn other_results(&self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
-        let known = ["pattern-detection", "payer-analysis", "segment-fit", "structure"];
+        let known = ["pattern-detection", "payer-analysis", "segment-fit", "structure", "economics"];
         for (name, json) in report.results.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
             section(out, &format!("Result of {name}"))?;
             wrapped(out, json, "  ", "  ")?;
@@ -200,7 +204,7 @@ impl TextReport {
 }
 
 /// What the items are called, by their ids.
-struct Names<'r>(HashMap<&'r str, &'r str>);
+pub(super) struct Names<'r>(HashMap<&'r str, &'r str>);
 
 impl<'r> Names<'r> {
     fn of(view: &'r Option<View<'r>>) -> Self {
@@ -208,7 +212,10 @@ impl<'r> Names<'r> {
         Self(items.map(|item| (item.id(), item.name())).collect())
     }
 
-    fn name(&self, id: &'r str) -> Cow<'r, str> {
+    pub(super) fn name<'n>(&self, id: &'n str) -> Cow<'n, str>
+    where
+        'r: 'n,
+    {
         shorten_name(self.0.get(id).copied().unwrap_or(id))
     }
 }
@@ -232,16 +239,16 @@ fn heading(out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()>
     Ok(())
 }
 
-fn section(out: &mut dyn Write, title: &str) -> anyhow::Result<()> {
+pub(super) fn section(out: &mut dyn Write, title: &str) -> anyhow::Result<()> {
     writeln!(out, "\n{title}")?;
     Ok(())
 }
 
-fn line(out: &mut dyn Write, text: &str) -> anyhow::Result<()> {
+pub(super) fn line(out: &mut dyn Write, text: &str) -> anyhow::Result<()> {
     wrapped(out, &shorten(text), "  ", "  ")
 }
 
-fn item(out: &mut dyn Write, text: &str) -> anyhow::Result<()> {
+pub(super) fn item(out: &mut dyn Write, text: &str) -> anyhow::Result<()> {
     wrapped(out, &shorten(text), "  - ", "    ")
 }
 

@@ -20,7 +20,7 @@ item! {
         pricing: Option<Pricing> => Pricing,
         /// The price of one unit, or of one period of access.
         price: Option<Money> => Price,
-        /// How many units are sold in a year.
+        /// How many units are sold in a year; where the price is by the day, month or year, how many pay it at a time.
         volume: Option<Quantity> => Volume,
         /// What the stream brings in per period.
         amount: Option<Money> => Amount,

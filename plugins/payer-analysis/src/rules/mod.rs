@@ -89,7 +89,7 @@ pub(crate) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
 }
 
 /// A share as a percentage, with as many places as it takes to see it.
-fn percent(share: Decimal) -> String {
+pub(crate) fn percent(share: Decimal) -> String {
     let percent = share * Decimal::ONE_HUNDRED;
     let places = if percent < Decimal::TEN { 2 } else { 0 };
     format!("{} %", percent.round_dp(places).normalize())
