@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --package canvass-tests --bench ratios`
 //!
-//! - boundary: one analyzer through its plugin against the same analyzer by a static call, on a canvas of 8 kB; at most 1.5.
+//! - boundary: the two analyzers of a plugin through their boundary against the same analyzers by static calls, on a canvas of 8 kB; at most 1.5.
 //! - pipeline: `canvass analyze` on 10,000 lines of 8 kB, start-up included, against a program that reads the same file into the typed model
 //!   and does nothing else; at most 3.
 //! - start-up: CPU time of `canvass` with its plugins on one small canvas; under 20 ms.
@@ -20,7 +20,7 @@ use canvass_model::{Canvas, graph};
 use canvass_plugin::{Analyzer, Findings};
 use canvass_tests::generate::{Language, canvas, lines};
 use nix::sys::resource::{UsageWho, getrusage};
-use payer_analysis::PayerAnalysis;
+use payer_analysis::{Economics, PayerAnalysis};
 
 fn main() -> ExitCode {
     let mut kept = true;
@@ -50,7 +50,8 @@ fn boundary() -> f64 {
     let configuration = Configuration::default();
     let (mut session, errors) = Session::new(&plugins, &configuration, Limits::default());
     assert!(errors.is_empty(), "{errors:?}");
-    let mut analyzer = PayerAnalysis::new(payer_analysis::Settings {}).expect("as above");
+    let mut payers = PayerAnalysis::new(payer_analysis::Settings {}).expect("as above");
+    let mut economics = Economics::new(payer_analysis::economics::Settings::default()).expect("as above");
     let canvas: Canvas = serde_json::from_str(&canvas(8_000, Language::English, 1)).expect("a sound canvas");
     let (graph, _) = graph::build(&canvas);
     let view = graph.view();
@@ -60,7 +61,8 @@ fn boundary() -> f64 {
         across = across.min(best(20, || drop(black_box(session.run_analyzers(black_box(&canvas), black_box(&graph))))));
         direct = direct.min(best(20, || {
             let mut reports = Vec::new();
-            let outcome = analyzer.analyze(black_box(&view), &mut Findings::new(&mut reports, PayerAnalysis::RULES));
+            let payers = payers.analyze(black_box(&view), &mut Findings::new(&mut reports, PayerAnalysis::RULES));
+            let economics = economics.analyze(black_box(&view), &mut Findings::new(&mut reports, Economics::RULES));
             // The host words every finding and writes the result; without that the two would not do the same.
             let worded: Vec<String> = reports.iter().map(canvass_plugin::test_kit::render).collect();
             let places: Vec<Option<String>> = reports
@@ -68,7 +70,7 @@ fn boundary() -> f64 {
                 .flat_map(|report| report.at.iter().chain(report.evidence.iter().map(|(place, _)| place)))
                 .map(|&place| view.pointer(place))
                 .collect();
-            drop(black_box((outcome, worded, places, reports)));
+            drop(black_box((payers, economics, worded, places, reports)));
         }));
     }
     println!("boundary {across:?}, static call {direct:?}");

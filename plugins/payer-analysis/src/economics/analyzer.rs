@@ -19,7 +19,7 @@ use crate::relations::relations;
 use crate::situation::Situation;
 
 /// So many numbers are listed by how much they move the result.
-const INFLUENCES: usize = 12;
+const INFLUENCES: usize = 6;
 
 /// Settings of the economics.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]

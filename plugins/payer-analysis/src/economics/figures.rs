@@ -1,6 +1,6 @@
 //! The numbers that a canvas states, each once, so that one can be moved and everything that rests on it moves with it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use canvass_plugin::vocabulary::Period;
 use canvass_plugin::{Amount, Decimal, Field, Item};
@@ -25,7 +25,7 @@ pub(crate) struct Figure<'a> {
 pub(crate) struct Figures<'a> {
     all: Vec<Figure<'a>>,
     /// Where the figure of an item and a field is.
-    places: HashMap<(u32, Field), Number>,
+    places: BTreeMap<(u32, Field), Number>,
 }
 
 /// A number by its place among the figures.

@@ -4,7 +4,7 @@
 //! value therefore lie where each figure is at one of its ends (Moore, Kearfott & Cloud, Introduction to Interval Analysis, 2009, on exact ranges
 //! of expressions that are monotonic in each variable), and products that share no uncertain figure can be bounded apart.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use canvass_plugin::Decimal;
 
@@ -114,6 +114,9 @@ const CORNERS: usize = 12;
 /// The lowest, the likely and the highest value of a sum.
 pub(crate) fn bounds(products: &[Product<'_>], figures: &Figures<'_>) -> Option<Interval> {
     let likely = sum(products, &|number| figures.get(number).map_or(Decimal::ZERO, |figure| figure.value.likely))?;
+    if products.iter().all(|product| uncertain(product, figures).next().is_none()) {
+        return Some(Interval { low: likely, likely, high: likely });
+    }
     let (mut low, mut high) = (Decimal::ZERO, Decimal::ZERO);
     for knot in knots(products, figures) {
         let (lowest, highest) = extremes(products, &knot, figures)?;
@@ -137,7 +140,7 @@ fn uncertain(product: &Product<'_>, figures: &Figures<'_>) -> impl Iterator<Item
 fn knots(products: &[Product<'_>], figures: &Figures<'_>) -> Vec<Knot> {
     let mut knots: Vec<Knot> = Vec::new();
     // In which knot an uncertain figure is.
-    let mut places: HashMap<Number, usize> = HashMap::new();
+    let mut places: BTreeMap<Number, usize> = BTreeMap::new();
     for (place, product) in products.iter().enumerate() {
         let mut joined: Vec<usize> = uncertain(product, figures).filter_map(|number| places.get(&number).copied()).collect();
         joined.sort_unstable();

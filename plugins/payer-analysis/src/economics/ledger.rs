@@ -3,7 +3,7 @@
 //! A group of which some pay, or some draw the benefit, is kept in two accounts. Nothing is put in where a number is not stated: then the side of
 //! the account is open, and says which numbers it waits for.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use canvass_plugin::blocks::Block;
 use canvass_plugin::vocabulary::{CostKind, SegmentKind};
@@ -69,18 +69,18 @@ impl<'a> Account<'a> {
 /// What belongs to an item, by its index: looked up for every group, so gathered once.
 struct Index<'s, 'a> {
     /// Who pays a stream.
-    payers: HashMap<u32, Vec<&'s Party<'a>>>,
+    payers: BTreeMap<u32, Vec<&'s Party<'a>>>,
     /// The segments that are parts of one and count the same.
-    parts: HashMap<u32, Vec<Item<'a>>>,
+    parts: BTreeMap<u32, Vec<Item<'a>>>,
     /// The costs that a segment drives.
-    driven: HashMap<u32, Vec<Item<'a>>>,
+    driven: BTreeMap<u32, Vec<Item<'a>>>,
     /// The segments some of whose members pay for the others, and those of which only some draw the benefit.
-    within: HashSet<(u32, RelationKind)>,
+    within: BTreeSet<(u32, RelationKind)>,
 }
 
 impl<'s, 'a> Index<'s, 'a> {
     fn of(situation: &'s Situation<'a>, ties: &[Tie<'_, 'a>]) -> Self {
-        let mut index = Self { payers: HashMap::new(), parts: HashMap::new(), driven: HashMap::new(), within: HashSet::new() };
+        let mut index = Self { payers: BTreeMap::new(), parts: BTreeMap::new(), driven: BTreeMap::new(), within: BTreeSet::new() };
         for payer in situation.payers() {
             for stream in &payer.streams {
                 let payers: &mut Vec<&Party<'a>> = index.payers.entry(stream.index()).or_default();
@@ -116,7 +116,7 @@ pub(crate) struct Ledger<'a> {
     /// The currencies of all money that is stated.
     pub(crate) currencies: Vec<Option<&'a str>>,
     /// Where the accounts of a party begin; they lie together.
-    places: HashMap<u32, usize>,
+    places: BTreeMap<u32, usize>,
 }
 
 impl<'a> Ledger<'a> {
@@ -136,7 +136,7 @@ impl<'a> Ledger<'a> {
     pub(crate) fn open(situation: &Situation<'a>, ties: &[Tie<'_, 'a>]) -> Self {
         let mut ledger = Self { currencies: currencies(situation), ..Self::default() };
         let index = Index::of(situation, ties);
-        let mut booked = HashMap::new();
+        let mut booked = BTreeMap::new();
         for stream in situation.view.block(Block::RevenueStreams) {
             ledger.book(&index, stream, &mut booked);
         }
@@ -149,7 +149,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// Books a stream: to whoever pays it, where that is one, or where it is known what each of them pays.
-    fn book(&mut self, index: &Index<'_, 'a>, stream: Item<'a>, booked: &mut HashMap<u32, Vec<Side<'a>>>) {
+    fn book(&mut self, index: &Index<'_, 'a>, stream: Item<'a>, booked: &mut BTreeMap<u32, Vec<Side<'a>>>) {
         let payers = index.payers.get(&stream.index()).map(Vec::as_slice).unwrap_or_default();
         let mut enter = |payer: &Party<'a>, side: Side<'a>| booked.entry(payer.item.index()).or_default().push(side);
         let by_members = stream.quantity(Field::Amount).is_none() && stream.quantity(Field::Volume).is_none();
@@ -362,7 +362,7 @@ fn currencies<'a>(situation: &Situation<'a>) -> Vec<Option<&'a str>> {
 /// Between which accounts money is carried: who is carried, and who carries.
 pub(crate) fn carriers(ledger: &Ledger<'_>, situation: &Situation<'_>, ties: &[Tie<'_, '_>]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
-    let mut known = HashSet::new();
+    let mut known = BTreeSet::new();
     let mut add = |pairs: &mut Vec<(usize, usize)>, free: usize, paying: usize| {
         if free != paying && known.insert((free, paying)) {
             pairs.push((free, paying));
@@ -376,7 +376,7 @@ pub(crate) fn carriers(ledger: &Ledger<'_>, situation: &Situation<'_>, ties: &[T
         }
     }
     // A group that gives to one that is carried, and is carried by nobody itself, is carried by those who carry that one.
-    let mut carriers: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut carriers: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (free, paying) in &pairs {
         if let Some(account) = ledger.accounts.get(*free) {
             carriers.entry(account.party.index()).or_default().push(*paying);

@@ -1,6 +1,6 @@
 //! Figures by which a model is told from another: how much comes again, how much hangs on one payer, at which volume the fixed costs are covered.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use canvass_plugin::blocks::Block;
 use canvass_plugin::vocabulary::{Recurrence, StreamKind};
@@ -23,7 +23,7 @@ pub(crate) fn recurs(stream: Item<'_>) -> Option<bool> {
 pub(crate) fn recurring_share(situation: &Situation<'_>, books: &Books<'_>) -> Option<Decimal> {
     let (mut recurring, mut all) = (Decimal::ZERO, Decimal::ZERO);
     let by_share = situation.view.block(Block::RevenueStreams).all(|stream| stream.quantity(Field::Share).is_some());
-    let of_stream = if by_share { HashMap::new() } else { brings(books) };
+    let of_stream = if by_share { BTreeMap::new() } else { brings(books) };
     for stream in situation.view.block(Block::RevenueStreams) {
         let brings = if by_share { stream.quantity(Field::Share)?.likely() } else { *of_stream.get(&stream.index())? };
         all = all.checked_add(brings)?;
@@ -35,9 +35,9 @@ pub(crate) fn recurring_share(situation: &Situation<'_>, books: &Books<'_>) -> O
 }
 
 /// What each stream brings by the year, at the likely figures.
-fn brings(books: &Books<'_>) -> HashMap<u32, Decimal> {
+fn brings(books: &Books<'_>) -> BTreeMap<u32, Decimal> {
     let ledger = &books.ledger;
-    let mut sums: HashMap<u32, Decimal> = HashMap::new();
+    let mut sums: BTreeMap<u32, Decimal> = BTreeMap::new();
     if books.closed.is_empty() {
         return sums;
     }

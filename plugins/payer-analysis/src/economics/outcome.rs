@@ -80,6 +80,10 @@ impl Serialize for Exact {
         {
             return serializer.serialize_i64(whole);
         }
+        // Both are exact as doubles, so that their quotient is the double nearest to the number.
+        if rounded.mantissa().unsigned_abs() < 1 << 53 {
+            return serializer.serialize_f64(rounded.mantissa() as f64 / 10_f64.powi(rounded.scale() as i32));
+        }
         serializer.serialize_f64(rounded.to_string().parse().map_err(serde::ser::Error::custom)?)
     }
 }

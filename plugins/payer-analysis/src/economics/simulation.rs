@@ -31,6 +31,9 @@ pub(crate) struct Spread {
 
 /// Draws until the percentiles have settled, or as often as is allowed; `None` where nothing is uncertain.
 pub(crate) fn simulate(products: &[Product<'_>], figures: &Figures<'_>, goal: f64, seed: u64, most: usize) -> Option<Spread> {
+    if most == 0 || figures.iter().all(|(_, figure)| figure.value.is_exact()) {
+        return None;
+    }
     let float = |value: Decimal| value.to_string().parse::<f64>().ok();
     let mut values = Vec::with_capacity(figures.len());
     let mut uncertain = Vec::new();
@@ -40,9 +43,6 @@ pub(crate) fn simulate(products: &[Product<'_>], figures: &Figures<'_>, goal: f6
         if !figure.value.is_exact() {
             uncertain.push((number, Triangular::new(low?, high?, likely?).ok()?));
         }
-    }
-    if uncertain.is_empty() || most == 0 {
-        return None;
     }
     let mut generator = ChaCha8Rng::seed_from_u64(seed);
     let mut results: Vec<f64> = Vec::with_capacity(LEAST);

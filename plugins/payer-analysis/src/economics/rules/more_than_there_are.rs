@@ -1,6 +1,6 @@
 //! FIN003: more payers than members, or more members than the whole of which they are a part.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use canvass_plugin::blocks::Block;
 use canvass_plugin::{Decimal, Field, Findings, Item, Message, Rule, Severity};
@@ -44,7 +44,7 @@ The format of the canvas: a segment that is `part_of` another counts members of 
 
 pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
     let view = analysis.situation.view;
-    let mut parts: HashMap<u32, Vec<Item<'_>>> = HashMap::new();
+    let mut parts: BTreeMap<u32, Vec<Item<'_>>> = BTreeMap::new();
     for part in view.block(Block::CustomerSegments) {
         for whole in part.linked(Field::PartOf).filter(|whole| count_alike(part, *whole)) {
             parts.entry(whole.index()).or_default().push(part);
@@ -60,7 +60,7 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
             parts.iter().fold(draft, |draft, part| draft.evidence(part.field(Field::Size), "a part of it")).send();
         }
     }
-    let mut payers: HashMap<u32, usize> = HashMap::new();
+    let mut payers: BTreeMap<u32, usize> = BTreeMap::new();
     for stream in analysis.situation.payers().flat_map(|payer| &payer.streams) {
         *payers.entry(stream.index()).or_default() += 1;
     }
