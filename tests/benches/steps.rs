@@ -86,7 +86,7 @@ fn analyzer_by_static_call(bencher: Bencher<'_, '_>) {
     });
 }
 
-#[divan::bench(args = ["pattern-detection", "payer-analysis", "segment-fit", "structure"])]
+#[divan::bench(args = ["pattern-detection", "payer-analysis", "segment-fit", "structure", "wording"])]
 fn analyzer_across_the_boundary(bencher: Bencher<'_, '_>, name: &str) {
     let plugins = plugins(&[name]);
     let configuration = Configuration::default();
@@ -98,7 +98,7 @@ fn analyzer_across_the_boundary(bencher: Bencher<'_, '_>, name: &str) {
 
 #[divan::bench(args = SIZES)]
 fn whole_way_of_a_canvas(bencher: Bencher<'_, '_>, size: usize) {
-    let plugins = plugins(&["pattern-detection", "payer-analysis", "segment-fit", "structure"]);
+    let plugins = plugins(&["pattern-detection", "payer-analysis", "segment-fit", "structure", "wording"]);
     let configuration = Configuration::default();
     let (mut session, _none) = Session::new(&plugins, &configuration, Limits::default());
     let text = canvas(size, Language::English, 1);

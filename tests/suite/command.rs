@@ -196,7 +196,7 @@ fn plugins_can_be_left_out_and_are_listed() {
     let bench = Bench::new();
     bench.write("a.canvas.yaml", PAPER);
     let list = bench.run(["plugin", "list"]).out;
-    for name in ["dev.canvass.pattern-detection", "dev.canvass.payer-analysis", "dev.canvass.segment-fit", "dev.canvass.structure"] {
+    for name in ["dev.canvass.pattern-detection", "dev.canvass.payer-analysis", "dev.canvass.segment-fit", "dev.canvass.structure", "dev.canvass.wording"] {
         assert!(list.contains(name), "{list}");
     }
     let report = json(&bench.run(["analyze", "--no-plugins", "--format", "ndjson", "a.canvas.yaml"]).out);

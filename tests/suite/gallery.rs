@@ -268,7 +268,9 @@ fn no_verdict_hangs_on_a_name() {
             .collect();
         assert_eq!(wanted, relations(new_payers), "{name}");
         assert_eq!(verdicts(before), verdicts(after), "{name}");
-        assert_eq!(codes(before), codes(after), "{name}");
+        // Wording is about the words that are gone.
+        let of_facts = |report| codes(report).into_iter().filter(|code| !code.starts_with("TXT")).collect::<BTreeSet<_>>();
+        assert_eq!(of_facts(before), of_facts(after), "{name}");
         assert_eq!(before["results"]["segment-fit"]["market"]["kind"], after["results"]["segment-fit"]["market"]["kind"], "{name}");
     }
 }

@@ -338,7 +338,7 @@ fn failure(bench: &Bench, reason: &str) -> Result<(), String> {
     if !bad["results"]["faulty"].is_null() || codes(bad, "FLT001") != 0 {
         return Err(format!("what a failed analyzer said was kept: {}", bad["results"]["faulty"]));
     }
-    for analyzer in ["structure", "payer-analysis", "segment-fit", "pattern-detection"] {
+    for analyzer in ["structure", "wording", "payer-analysis", "segment-fit", "pattern-detection"] {
         if bad["results"].get(analyzer).is_none() || good["results"].get(analyzer).is_none() {
             return Err(format!("the result of {analyzer} is gone"));
         }

@@ -16,7 +16,7 @@ fn reports_fit_the_published_schema_and_results_those_of_the_manifests() {
         let run = bench.run(["validate", "--schema", &schema(name), "reports.ndjson"]);
         assert_eq!(run.code, 0, "{name}\n{}{}", run.out, run.err);
     }
-    for plugin in ["pattern-detection", "payer-analysis", "segment-fit", "structure"] {
+    for plugin in ["pattern-detection", "payer-analysis", "segment-fit", "structure", "wording"] {
         let manifest = json(&bench.run(["plugin", "info", plugin]).out);
         for analyzer in manifest["analyzers"].as_array().unwrap() {
             let name = analyzer["name"].as_str().unwrap();

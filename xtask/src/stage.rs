@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 /// The plugins that come with the program.
-pub(crate) const PLUGINS: [&str; 4] = ["pattern-detection", "payer-analysis", "segment-fit", "structure"];
+pub(crate) const PLUGINS: [&str; 5] = ["pattern-detection", "payer-analysis", "segment-fit", "structure", "wording"];
 
 /// Build and stage.
 #[derive(Args)]

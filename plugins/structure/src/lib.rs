@@ -6,7 +6,8 @@
 //! One principle decides most cases: *unknown is not zero*. A rule about a kind of link is silent until the canvas states one link of that
 //! kind, for a wall of sticky notes has no links and is not wrong for it. What had to stay open is said once, in the result.
 //!
-//! [`tables`] walks the facts and links once and marks every item; the [`rules`] only read the marks. Names and notes are never looked at.
+//! [`tables`] walks the facts and links once and marks every item; the [`rules`] only read the marks. Names and notes are
+//! never looked at, and of tags only those that say a time.
 
 pub mod outcome;
 pub mod rules;
@@ -14,6 +15,8 @@ pub mod tables;
 
 mod bits;
 mod parts;
+mod times;
+mod typed;
 mod words;
 
 use std::collections::BTreeMap;
@@ -58,6 +61,13 @@ impl Analyzer for Structure {
         rules::dear_item_without_cost::check(&tables, canvas, findings);
         rules::several_models::check(&tables, &parts, canvas, findings);
         rules::many_propositions_for_one_segment::check(&tables, canvas, findings);
+        rules::future_linked_with_today::check(canvas, findings);
+        rules::subscription_paid_once::check(canvas, findings);
+        rules::fee_without_volume::check(canvas, findings);
+        rules::advertising_without_audience::check(&tables, canvas, findings);
+        rules::licence_of_nothing::check(canvas, findings);
+        rules::brokerage_for_one_side::check(&tables, canvas, findings);
+        rules::community_without_contribution::check(&tables, canvas, findings);
         outcome::outcome(&tables, &parts, canvas)
     }
 }

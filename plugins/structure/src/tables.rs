@@ -159,7 +159,8 @@ impl Tables {
         unsure || self.channels(pair) > 0 || self.kin_of(pair.segment).any(other)
     }
 
-    fn kin_of(&self, segment: u32) -> impl Iterator<Item = u32> {
+    /// The larger segments that hold a segment, and its parts.
+    pub fn kin_of(&self, segment: u32) -> impl Iterator<Item = u32> {
         self.kin.iter().filter_map(move |&(part, whole)| if part == segment { Some(whole) } else { (whole == segment).then_some(part) })
     }
 

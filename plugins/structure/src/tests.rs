@@ -20,6 +20,16 @@ pub(crate) fn findings_of(code: &str, blocks: &str) -> Vec<String> {
     run(blocks).1.into_iter().filter(|line| line.starts_with(code)).collect()
 }
 
+/// The whole findings of one rule about a canvas, given without its head.
+pub(crate) fn reports_of(code: &str, blocks: &str) -> Vec<canvass_plugin::Report> {
+    let (graph, problems) = graph::build(&read(&format!("canvass: 1\nname: test\n{blocks}")));
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut reports = Vec::new();
+    Structure.analyze(&graph.view(), &mut Findings::new(&mut reports, rules::ALL));
+    reports.retain(|report: &canvass_plugin::Report| report.rule.code == code);
+    reports
+}
+
 #[test]
 fn every_page_shows_what_it_says() {
     for rule in rules::ALL {
@@ -135,4 +145,50 @@ revenue_streams: [{ name: f, from: c, for: a }]
         let none = View { items: &[], links: &links, facts: &facts, ..graph.view() };
         let _outcome = Structure.analyze(&none, &mut Findings::new(&mut reports, rules::ALL));
     }
+}
+
+/// A canvas with a finding of each rule that holds what an item is said to be against what stands around it. `NAME` stands for any words.
+const INCONSISTENT: &str = "
+stage: established
+key_activities: [{ name: NAME a, id: a, kind: production }]
+key_resources: [{ name: NAME b, id: b, kind: human }]
+value_propositions: [{ name: NAME c, id: c, for: d }]
+customer_relationships: [{ name: NAME e, id: e, with: d, kind: community }]
+channels: [{ name: NAME f, id: f, reaches: d, tags: [phase 2] }]
+customer_segments: [{ name: NAME d, id: d, kind: businesses }, { name: NAME g, id: g, kind: businesses, contributes: [{ kind: data, to: d }] }]
+revenue_streams:
+  - { name: NAME h, id: h, from: d, for: c, kind: subscription_fee, recurrence: transaction, price: { amount: 5, per: month } }
+  - { name: NAME i, id: i, from: d, for: c, kind: usage_fee }
+  - { name: NAME j, id: j, from: [d, g], for: c, kind: advertising }
+  - { name: NAME k, id: k, from: d, for: c, kind: licensing }
+  - { name: NAME l, id: l, from: d, for: c, kind: brokerage_fee, amount: { amount: 100, per: year } }
+";
+
+#[test]
+fn names_decide_nothing() {
+    let codes = |name: &str| -> Vec<(&str, Vec<canvass_plugin::Place>)> {
+        let wanted = |rule: &&&Rule| rule.code >= "STR017";
+        let of = |rule: &&'static Rule| reports_of(rule.code, &INCONSISTENT.replace("NAME", name)).into_iter().map(|report| (rule.code, report.at));
+        rules::ALL.iter().filter(wanted).flat_map(of).collect()
+    };
+    let plain = codes("thing");
+    assert_eq!(plain.iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["STR017", "STR101", "STR102", "STR103", "STR104", "STR105", "STR106"]);
+    for name in ["Subscription paid once to advertise on a platform", "planned patents for brokers", "社区 広告 подписка"] {
+        assert_eq!(plain, codes(name), "{name}");
+    }
+}
+
+#[test]
+fn what_was_read_from_words_contradicts_nothing() {
+    let canvas = read(&format!("canvass: 1\nname: t\n{INCONSISTENT}"));
+    let mark = |item, field| {
+        let (block, words) = (canvass_plugin::blocks::Block::RevenueStreams, "words".to_owned());
+        graph::ReadMark { block, item, field, index: None, words, confidence: 800 }
+    };
+    let marks: Vec<graph::ReadMark> = (0..5).map(|item| mark(item, canvass_plugin::Field::Kind)).collect();
+    let (graph, _) = graph::build_read(&canvas, &marks);
+    let mut reports: Vec<canvass_plugin::Report> = Vec::new();
+    Structure.analyze(&graph.view(), &mut Findings::new(&mut reports, rules::ALL));
+    let codes: Vec<&str> = reports.iter().map(|report| report.rule.code).filter(|code| *code > "STR017").collect();
+    assert_eq!(codes, ["STR103", "STR104", "STR106"], "who pays and which kinds of resources there are is stated");
 }

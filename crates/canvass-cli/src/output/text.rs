@@ -194,7 +194,7 @@ impl TextReport {
 
     /// Results of analyzers that this page has no words for.
     fn other_results(&self, out: &mut dyn Write, report: &CanvasReport<'_>) -> anyhow::Result<()> {
-        let known = ["pattern-detection", "payer-analysis", "segment-fit", "structure", "economics"];
+        let known = ["pattern-detection", "payer-analysis", "segment-fit", "structure", "economics", "wording"];
         for (name, json) in report.results.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
             section(out, &format!("Result of {name}"))?;
             wrapped(out, json, "  ", "  ")?;
