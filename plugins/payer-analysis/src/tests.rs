@@ -217,3 +217,32 @@ fn rent_divides_no_accounts() {
     assert_eq!(configurations(&canvas("lending_renting_leasing")), ["same_people"]);
     assert_eq!(configurations(&canvas("subscription_fee")), ["split_freemium"]);
 }
+
+#[test]
+fn members_need_not_pay_for_all_whom_others_carry_too() {
+    let text = "\
+currency: EUR
+customer_segments:
+  - { name: Viewers, id: viewers, size: 100000, cost_to_serve: { amount: 2, per: year }, contributes: [{ kind: attention, to: advertisers }] }
+  - { name: Members, id: members, part_of: viewers, size: 2000, cost_to_serve: { amount: 4, per: year } }
+  - { name: Advertisers, id: advertisers }
+value_propositions:
+  - { name: Films, id: films, for: viewers }
+  - { name: Films at once, id: premium, extends: films, for: members }
+  - { name: Audience, id: audience, for: advertisers, depends_on: viewers }
+revenue_streams:
+  - { name: Membership, from: members, for: premium, kind: subscription_fee, price: { amount: 24, per: year } }
+  - { name: Advertisements, from: advertisers, for: audience, kind: advertising }
+cost_structure: [{ name: Team, kind: fixed, amount: { amount: 100000, per: year } }]
+";
+    let found = |text: &str| {
+        let document = parse(text, Format::Yaml, &Limits::default()).expect("the canvas can be parsed");
+        let canvas = decode::from_node(&document.root).expect("the canvas can be read");
+        let (_, reports) = test_kit::run::<PayerAnalysis>(&canvas);
+        reports.iter().any(|report| report.contains("PAY007"))
+    };
+    assert!(!found(text));
+    // Without advertisers they must carry all, and are too few.
+    let alone = text.replace(", contributes: [{ kind: attention, to: advertisers }]", "").replace(", depends_on: viewers", "");
+    assert!(found(&alone.lines().filter(|line| !line.contains("dvertise")).collect::<Vec<_>>().join("\n")));
+}

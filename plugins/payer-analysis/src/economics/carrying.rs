@@ -130,5 +130,7 @@ mod tests {
     fn nobody_gives_more_than_it_has_and_nobody_else_gives() {
         assert_eq!(carried(&[-100, 30, 500], &[(0, 1)]), [(1, 0, "30".to_owned())]);
         assert_eq!(carried(&[-100, 30], &[]), []);
+        // Who has a deficit of its own is asked for nothing.
+        assert_eq!(carried(&[-100, -50, 200], &[(0, 1), (0, 2)]), [(2, 0, "100".to_owned())]);
     }
 }

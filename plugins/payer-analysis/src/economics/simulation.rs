@@ -78,3 +78,16 @@ fn percentile(sorted: &[f64], tenths: usize) -> f64 {
     let (below, above) = (of(place / 10), of(place / 10 + 1));
     below + (above - below) * (place % 10) as f64 / 10.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentile_lies_between_the_two_nearest_values() {
+        let values: Vec<f64> = (0..=10).map(f64::from).collect();
+        assert_eq!([1, 5, 9].map(|tenths| percentile(&values, tenths)), [1.0, 5.0, 9.0]);
+        assert_eq!(percentile(&[0.0, 1.0], 1), 0.1);
+        assert_eq!(percentile(&[3.0], 9), 3.0);
+    }
+}

@@ -1,11 +1,11 @@
 //! Tests of the analyzer as a whole.
 
 use canvass_formats::{Format, Limits, decode, parse};
-use canvass_model::Canvas;
-use canvass_plugin::test_kit;
+use canvass_model::{Canvas, graph};
+use canvass_plugin::{Analyzer, Findings, Report, Severity, test_kit};
 use serde_json::Value;
 
-use super::Economics;
+use super::{Economics, Settings};
 
 fn canvas(text: &str) -> Canvas {
     let document = parse(text, Format::Yaml, &Limits::default()).expect("the canvas can be parsed");
@@ -155,4 +155,85 @@ cost_structure: [{ name: Team, kind: fixed, amount: { amount: 5000, per: year } 
     assert_eq!(accounts.iter().map(of).collect::<Vec<_>>(), [("paying".to_owned(), Some(100), Some(22_800)), ("free".to_owned(), Some(900), Some(-10_800))]);
     assert_eq!(outcome["result"]["likely"], 7000);
     assert_eq!((&outcome["recurring_share"], &outcome["concentration"]), (&Value::from(1), &Value::from(1)));
+}
+
+/// Some users pay, as a segment of their own within all; an office is paid for, and society bears something.
+const PARTS: &str = "\
+customer_segments:
+  - { name: Users, id: users, kind: individuals, size: 1000, cost_to_serve: { amount: 1, per: year } }
+  - { name: Subscribers, id: subscribers, kind: individuals, part_of: users, size: 100, cost_to_serve: { amount: 2, per: year } }
+value_propositions: [{ name: Basic, id: basic, for: users }, { name: Full, id: full, for: subscribers, extends: basic }]
+revenue_streams: [{ name: Subscription, from: subscribers, for: full, kind: subscription_fee, price: { amount: 2, per: month } }]
+cost_structure:
+  - { name: Office, kind: fixed, amount: { amount: 500, per: year } }
+  - { name: Traffic, kind: variable, driver: users, amount: { amount: 900, per: year } }
+  - { name: Waste, kind: fixed, tags: [social_cost], amount: { amount: 10000, per: year } }
+";
+
+#[test]
+fn each_member_and_each_cost_is_counted_once() {
+    let counted = outcome(PARTS);
+    let of = |outcome: &Value, account: usize, field: &str| outcome["accounts"][account][field]["likely"].as_i64();
+    assert_eq!((of(&counted, 0, "size"), of(&counted, 0, "cost_to_serve")), (Some(900), Some(900)));
+    // Traffic is in what a user costs, and waste is not borne by the business.
+    assert_eq!((counted["fixed_costs"]["likely"].as_i64(), counted["result"]["likely"].as_i64()), (Some(500), Some(800)));
+    // People who are a part of firms are no number of firms.
+    let firms = outcome(&PARTS.replace("id: users, kind: individuals", "id: users, kind: businesses"));
+    assert_eq!(of(&firms, 0, "size"), Some(1000));
+    // Without a cost of one user it is what they drive.
+    let driven = outcome(&PARTS.replace("size: 1000, cost_to_serve: { amount: 1, per: year }", "size: 1000"));
+    assert_eq!(of(&driven, 0, "cost_to_serve"), Some(900));
+}
+
+#[test]
+fn a_number_turns_the_result_counted_as_it_is_stated() {
+    let outcome = outcome(PARTS);
+    let price = outcome["sensitivity"].as_array().unwrap().iter().find(|influence| influence["field"] == "price").unwrap();
+    // 1600 are spent by the year on 100 subscribers: 16 by the year, which is stated by the month.
+    assert_eq!(price["turns_at"], 1.333333);
+}
+
+#[test]
+fn the_number_on_which_most_hangs_is_asked_for_first() {
+    // The first group lacks two numbers, the second only one.
+    let outcome = outcome(
+        "\
+customer_segments:
+  - { name: Guests, id: guests, size: 100 }
+  - { name: Hosts, id: hosts, size: 10, cost_to_serve: { amount: 1, per: year } }
+value_propositions: [{ name: Rooms, id: rooms, for: guests }, { name: Guests, id: reach, for: hosts }]
+revenue_streams:
+  - { name: Fee of guests, from: guests, for: rooms, price: { amount: 5, per: unit } }
+  - { name: Fee of hosts, from: hosts, for: reach, price: { amount: 5, per: unit } }
+cost_structure: [{ name: Team, kind: fixed, amount: { amount: 1, per: year } }]
+",
+    );
+    assert_eq!(outcome["not_known"], serde_json::json!(["the volume of `Fee of hosts`", "the volume of `Fee of guests`", "the cost to serve of `Guests`"]));
+}
+
+#[test]
+fn who_gives_and_gets_is_told_from_who_only_gets() {
+    let outcome = outcome(PARTS);
+    let reciprocal = |party: &str| outcome["flows"].as_array().unwrap().iter().find(|flow| flow["party"] == party).unwrap()["reciprocal"].as_bool();
+    assert_eq!((reciprocal("subscribers"), reciprocal("users")), (Some(true), Some(false)));
+}
+
+/// The severities with which a rule speaks.
+fn severities(text: &str, code: &str) -> Vec<Severity> {
+    let (graph, _) = graph::build(&canvas(text));
+    let mut reports: Vec<Report> = Vec::new();
+    Economics::new(Settings::default()).expect("sound settings").analyze(&graph.view(), &mut Findings::new(&mut reports, Economics::RULES));
+    reports.iter().filter(|report| report.rule.code == code).map(|report| report.severity.unwrap_or(report.rule.severity)).collect()
+}
+
+#[test]
+fn what_only_the_likely_figures_say_is_said_less_sharply() {
+    let poor = PARTS.replace("amount: 2, per: month", "amount: 0.5, per: month");
+    assert_eq!(severities(&poor, "PAY006"), [Severity::Error]);
+    let perhaps = PARTS.replace("amount: 2, per: month", "amount: { low: 0.1, likely: 0.5, high: 2 }, per: month");
+    assert_eq!(severities(&perhaps, "PAY006"), [Severity::Warning]);
+    assert_eq!(severities(PARTS, "PAY006"), []);
+    assert_eq!(severities(PARTS, "FIN007"), [Severity::Strength]);
+    let risky = PARTS.replace("amount: 2, per: month", "amount: { low: 0.5, likely: 2, high: 3 }, per: month");
+    assert_eq!(severities(&risky, "FIN007"), [Severity::Info]);
 }
