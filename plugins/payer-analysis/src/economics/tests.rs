@@ -237,3 +237,21 @@ fn what_only_the_likely_figures_say_is_said_less_sharply() {
     let risky = PARTS.replace("amount: 2, per: month", "amount: { low: 0.5, likely: 2, high: 3 }, per: month");
     assert_eq!(severities(&risky, "FIN007"), [Severity::Info]);
 }
+
+#[test]
+fn the_percentiles_are_those_of_the_triangle() {
+    let outcome = outcome(
+        "\
+customer_segments: [{ name: Readers, id: readers, size: 1000, cost_to_serve: { amount: 1, per: year } }]
+value_propositions: [{ name: Letter, id: letter, for: readers }]
+revenue_streams: [{ name: Subscription, from: readers, for: letter, price: { amount: { low: 1, likely: 2, high: 3 }, per: year } }]
+cost_structure: [{ name: Office, kind: fixed, amount: { amount: 0, per: year } }]
+",
+    );
+    // Between nothing and 2000 with the peak at 1000: a tenth lies below 2000 · √(0.1 / 2), and a tenth as far from the other end.
+    let expected = 2000.0 * (0.05_f64).sqrt();
+    for (field, expected) in [("p10", expected), ("p50", 1000.0), ("p90", 2000.0 - expected)] {
+        let drawn = outcome["simulation"][field].as_f64().unwrap();
+        assert!((drawn - expected).abs() < 40.0, "{field}: {drawn} instead of {expected}");
+    }
+}
