@@ -9,7 +9,7 @@ use super::books::Books;
 use super::flows::{Flow, flows};
 use super::formula::Product;
 use super::ledger::Part;
-use super::measures::{break_even_volume, concentration, recurring_share};
+use super::measures::Measures;
 use super::missing;
 use super::outcome::{self, Exact, Members, Outcome};
 use super::rules;
@@ -50,6 +50,7 @@ pub(crate) struct Analysis<'s, 'a> {
     pub(crate) books: Books<'a>,
     pub(crate) flows: (Vec<Flow<'a>>, usize),
     pub(crate) goal: Decimal,
+    pub(crate) measures: Measures,
     influences: Vec<Influence>,
     spread: Option<Spread>,
 }
@@ -85,13 +86,14 @@ impl<'s, 'a> Analysis<'s, 'a> {
         let books = Books::close(situation, &ties);
         let flows = if books.ledger.currencies.is_empty() { (Vec::new(), 0) } else { flows(situation, &books) };
         let goal = Decimal::from(settings.goal);
+        let measures = Measures::of(situation, &books);
         let (mut by_figure, mut spread) = (Vec::new(), None);
         if let Some(whole) = &books.whole {
             let whole: &[Product<'_>] = whole;
             by_figure = influences(whole, &books.ledger.figures, goal);
             spread = simulate(whole, &books.ledger.figures, settings.goal as f64, settings.seed, settings.samples);
         }
-        Self { situation, books, flows, goal, influences: by_figure, spread }
+        Self { situation, books, flows, goal, measures, influences: by_figure, spread }
     }
 
     /// What is reported of it.
@@ -138,9 +140,9 @@ impl<'s, 'a> Analysis<'s, 'a> {
             uncarried: likely(books.open_deficit()),
             result: books.result.map(Into::into),
             coverage: books.coverage.map(Into::into),
-            break_even_volume: likely(break_even_volume(books)),
-            recurring_share: likely(recurring_share(self.situation, books)),
-            concentration: likely(concentration(books)),
+            break_even_volume: likely(self.measures.break_even_volume),
+            recurring_share: likely(self.measures.recurring_share),
+            concentration: likely(self.measures.concentration),
             without: books
                 .leaving
                 .iter()

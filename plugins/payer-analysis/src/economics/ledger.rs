@@ -115,6 +115,10 @@ pub(crate) struct Ledger<'a> {
     pub(crate) fixed: Side<'a>,
     /// The currencies of all money that is stated.
     pub(crate) currencies: Vec<Option<&'a str>>,
+    /// The segments that are parts of one and count the same, by the index of the whole.
+    pub(crate) parts: BTreeMap<u32, Vec<Item<'a>>>,
+    /// The streams that more than one party pays.
+    pub(crate) shared: BTreeSet<u32>,
     /// Where the accounts of a party begin; they lie together.
     places: BTreeMap<u32, usize>,
 }
@@ -145,6 +149,8 @@ impl<'a> Ledger<'a> {
             ledger.enter(situation, &index, party, booked.remove(&party.item.index()).unwrap_or_default());
         }
         ledger.fixed_costs(situation);
+        ledger.shared = index.payers.iter().filter(|(_, payers)| payers.len() > 1).map(|(stream, _)| *stream).collect();
+        ledger.parts = index.parts;
         ledger
     }
 
@@ -333,7 +339,7 @@ impl<'a> Ledger<'a> {
 }
 
 /// Whether a part counts the same as its whole: employees are a part of firms, but no number of firms.
-pub(crate) fn count_alike(part: Item<'_>, whole: Item<'_>) -> bool {
+fn count_alike(part: Item<'_>, whole: Item<'_>) -> bool {
     let kind = |item: Item<'_>| item.term::<SegmentKind>(Field::Kind);
     kind(part).zip(kind(whole)).is_none_or(|(part, whole)| part == whole)
 }

@@ -10,6 +10,23 @@ use super::books::Books;
 use super::figures::Number;
 use crate::situation::Situation;
 
+/// These figures at the likely values; what is not known is absent.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Measures {
+    /// The part of today's volume at which the fixed costs are covered.
+    pub(crate) break_even_volume: Option<Decimal>,
+    /// The share of revenue that comes again and again.
+    pub(crate) recurring_share: Option<Decimal>,
+    /// How much hangs on few payers.
+    pub(crate) concentration: Option<Decimal>,
+}
+
+impl Measures {
+    pub(crate) fn of(situation: &Situation<'_>, books: &Books<'_>) -> Self {
+        Self { break_even_volume: break_even_volume(books), recurring_share: recurring_share(situation, books), concentration: concentration(books) }
+    }
+}
+
 /// Whether a stream comes again and again; `None` where that is not said.
 pub(crate) fn recurs(stream: Item<'_>) -> Option<bool> {
     match (stream.term::<Recurrence>(Field::Recurrence), stream.term::<StreamKind>(Field::Kind)) {
@@ -20,7 +37,7 @@ pub(crate) fn recurs(stream: Item<'_>) -> Option<bool> {
 }
 
 /// The share of revenue that comes again and again: by what the streams bring, or else by the shares that they state.
-pub(crate) fn recurring_share(situation: &Situation<'_>, books: &Books<'_>) -> Option<Decimal> {
+fn recurring_share(situation: &Situation<'_>, books: &Books<'_>) -> Option<Decimal> {
     let (mut recurring, mut all) = (Decimal::ZERO, Decimal::ZERO);
     let by_share = situation.view.block(Block::RevenueStreams).all(|stream| stream.quantity(Field::Share).is_some());
     let of_stream = if by_share { BTreeMap::new() } else { brings(books) };
@@ -57,7 +74,7 @@ fn brings(books: &Books<'_>) -> BTreeMap<u32, Decimal> {
 /// How much hangs on few payers: the sum of the squares of their shares of revenue, one where a single one brings all.
 ///
 /// (The index of Hirschman, The Paternity of an Index, American Economic Review 54(5), 1964, and Herfindahl, here over those who pay.)
-pub(crate) fn concentration(books: &Books<'_>) -> Option<Decimal> {
+fn concentration(books: &Books<'_>) -> Option<Decimal> {
     let brought = books.brought()?;
     let all: Decimal = brought.iter().map(|(_, revenue)| *revenue).sum();
     brought.iter().try_fold(Decimal::ZERO, |sum, (_, revenue)| {
@@ -67,7 +84,7 @@ pub(crate) fn concentration(books: &Books<'_>) -> Option<Decimal> {
 }
 
 /// At which part of today's volume, all groups alike, what they leave over covers the fixed costs.
-pub(crate) fn break_even_volume(books: &Books<'_>) -> Option<Decimal> {
+fn break_even_volume(books: &Books<'_>) -> Option<Decimal> {
     let left = books.closed.iter().try_fold(books.joint?.likely, |sum, account| sum.checked_add(account.surplus?.likely))?;
     let fixed = books.fixed?.likely;
     if left <= Decimal::ZERO || fixed.is_zero() {

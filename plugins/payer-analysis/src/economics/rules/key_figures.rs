@@ -2,7 +2,7 @@
 
 use canvass_plugin::{Decimal, Findings, Message, Place, Rule, Severity};
 
-use super::super::measures::{break_even_volume, concentration, recurring_share};
+use super::super::measures::Measures;
 use super::{Analysis, money};
 use crate::rules::percent;
 
@@ -54,11 +54,12 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
     let Some(result) = books.result else { return };
     let currency = books.ledger.currencies.first().copied().flatten();
     let range = if result.is_exact() { String::new() } else { format!(" (from {} to {})", money(result.low, currency), money(result.high, currency)) };
+    let Measures { break_even_volume, recurring_share, concentration } = analysis.measures;
     let mut figures = String::new();
     for (name, value) in [
-        ("covers its fixed costs at {} of its volume", break_even_volume(books).map(percent)),
-        ("{} of revenue comes again", recurring_share(analysis.situation, books).map(percent)),
-        ("concentration of payers {}", concentration(books).map(|index| index.round_dp(2).normalize().to_string())),
+        ("covers its fixed costs at {} of its volume", break_even_volume.map(percent)),
+        ("{} of revenue comes again", recurring_share.map(percent)),
+        ("concentration of payers {}", concentration.map(|index| index.round_dp(2).normalize().to_string())),
     ] {
         if let Some(value) = value {
             figures.push_str("; ");

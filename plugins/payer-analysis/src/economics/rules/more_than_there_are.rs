@@ -1,12 +1,9 @@
 //! FIN003: more payers than members, or more members than the whole of which they are a part.
 
-use std::collections::BTreeMap;
-
 use canvass_plugin::blocks::Block;
-use canvass_plugin::{Decimal, Field, Findings, Item, Message, Rule, Severity};
+use canvass_plugin::{Decimal, Field, Findings, Message, Rule, Severity};
 
 use super::super::figures::is_by_time;
-use super::super::ledger::count_alike;
 use super::Analysis;
 
 pub(super) static RULE: Rule = Rule {
@@ -44,15 +41,10 @@ The format of the canvas: a segment that is `part_of` another counts members of 
 
 pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
     let view = analysis.situation.view;
-    let mut parts: BTreeMap<u32, Vec<Item<'_>>> = BTreeMap::new();
-    for part in view.block(Block::CustomerSegments) {
-        for whole in part.linked(Field::PartOf).filter(|whole| count_alike(part, *whole)) {
-            parts.entry(whole.index()).or_default().push(part);
-        }
-    }
+    let ledger = &analysis.books.ledger;
     for whole in view.block(Block::CustomerSegments) {
         let Some(all) = whole.quantity(Field::Size).map(|size| size.high()) else { continue };
-        let parts: Vec<Item<'_>> = parts.get(&whole.index()).cloned().unwrap_or_default();
+        let parts = ledger.parts.get(&whole.index()).map(Vec::as_slice).unwrap_or_default();
         let in_parts: Decimal = parts.iter().filter_map(|part| part.quantity(Field::Size)).map(|size| size.low()).sum();
         if in_parts > all {
             let draft = findings.report(&RULE, "parts", whole.field(Field::Size)).argument("whole", whole.name());
@@ -60,14 +52,10 @@ pub(super) fn check(analysis: &Analysis<'_, '_>, findings: &mut Findings<'_>) {
             parts.iter().fold(draft, |draft, part| draft.evidence(part.field(Field::Size), "a part of it")).send();
         }
     }
-    let mut payers: BTreeMap<u32, usize> = BTreeMap::new();
-    for stream in analysis.situation.payers().flat_map(|payer| &payer.streams) {
-        *payers.entry(stream.index()).or_default() += 1;
-    }
     for payer in analysis.situation.payers() {
         let Some(all) = payer.item.quantity(Field::Size).map(|size| size.high()) else { continue };
         for stream in payer.streams.iter().filter(|stream| stream.quantity(Field::Price).and_then(is_by_time) == Some(true)) {
-            let alone = payers.get(&stream.index()) == Some(&1);
+            let alone = !ledger.shared.contains(&stream.index());
             if let Some(volume) = stream.quantity(Field::Volume).map(|volume| volume.low()).filter(|volume| alone && *volume > all) {
                 let draft = findings.report(&RULE, "payers", stream.field(Field::Volume)).argument("stream", stream.name());
                 let draft = draft.argument("payers", volume.normalize().to_string()).argument("segment", payer.name());
