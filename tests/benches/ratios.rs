@@ -50,7 +50,7 @@ fn boundary() -> f64 {
     let configuration = Configuration::default();
     let (mut session, errors) = Session::new(&plugins, &configuration, Limits::default());
     assert!(errors.is_empty(), "{errors:?}");
-    let mut payers = PayerAnalysis::new(payer_analysis::Settings {}).expect("as above");
+    let mut payers = PayerAnalysis::new(canvass_plugin::NoSettings {}).expect("as above");
     let mut economics = Economics::new(payer_analysis::economics::Settings::default()).expect("as above");
     let canvas: Canvas = serde_json::from_str(&canvas(8_000, Language::English, 1)).expect("a sound canvas");
     let (graph, _) = graph::build(&canvas);

@@ -78,7 +78,7 @@ fn analyzer_by_static_call(bencher: Bencher<'_, '_>) {
     let canvas: Canvas = serde_json::from_str(&eight()).unwrap();
     let (graph, _) = graph::build(&canvas);
     let view = graph.view();
-    let mut analyzer = PayerAnalysis::new(payer_analysis::Settings {}).unwrap();
+    let mut analyzer = PayerAnalysis::new(canvass_plugin::NoSettings {}).unwrap();
     bencher.bench_local(|| {
         let mut reports = Vec::new();
         let outcome = analyzer.analyze(black_box(&view), &mut Findings::new(&mut reports, PayerAnalysis::RULES));

@@ -4,7 +4,7 @@
 //!
 //! ```
 //! use canvass_plugin::blocks::Block;
-//! use canvass_plugin::{Analyzer, Findings, Message, Rule, Severity, View};
+//! use canvass_plugin::{Analyzer, Findings, Message, NoSettings, Rule, Severity, View};
 //!
 //! pub static LONELY: Rule = Rule {
 //!     code: "LONE001",
@@ -21,10 +21,10 @@
 //!     const NAME: &'static str = "lonely";
 //!     const SUMMARY: &'static str = "Counts segments.";
 //!     const RULES: &'static [&'static Rule] = &[&LONELY];
-//!     type Configuration = std::collections::BTreeMap<String, String>;
+//!     type Configuration = NoSettings;
 //!     type Outcome = usize;
 //!
-//!     fn new(_: Self::Configuration) -> Result<Self, String> {
+//!     fn new(_: NoSettings) -> Result<Self, String> {
 //!         Ok(Self)
 //!     }
 //!
@@ -53,6 +53,7 @@ pub mod test_kit;
 
 mod export;
 mod findings;
+mod no_settings;
 mod rule;
 
 pub use analyzer::Analyzer;
@@ -62,4 +63,5 @@ pub use canvass_model::graph::{Amount, Fact, FactRow, Field, Item, Link, NONE, P
 pub use canvass_model::vocabulary::Term;
 pub use canvass_model::{Decimal, blocks, vocabulary};
 pub use findings::{Draft, FindingSink, Findings, Report};
+pub use no_settings::NoSettings;
 pub use rule::{Message, Rule};

@@ -1,9 +1,5 @@
 //! The steps in their order.
 
-use canvass_plugin::{Analyzer, Findings, Rule, View};
-use schemars::JsonSchema;
-use serde::Deserialize;
-
 use crate::alignment::{Pair, pairs};
 use crate::break_even::{Balance, balances};
 use crate::configuration::configurations;
@@ -14,11 +10,7 @@ use crate::sentence::{missing, sentence};
 use crate::situation::{Party, Situation};
 use crate::written;
 use canvass_plugin::json::Written;
-
-/// Settings of the payer analysis. There are none yet.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Settings {}
+use canvass_plugin::{Analyzer, Findings, NoSettings, Rule, View};
 
 /// Says who uses, who pays, and who carries whom.
 pub struct PayerAnalysis;
@@ -36,10 +28,10 @@ impl Analyzer for PayerAnalysis {
     const NAME: &'static str = "payer-analysis";
     const SUMMARY: &'static str = "Says who uses, who pays, who carries whom and why, and what would break it.";
     const RULES: &'static [&'static Rule] = rules::ALL;
-    type Configuration = Settings;
+    type Configuration = NoSettings;
     type Outcome = Written<Outcome<'static>>;
 
-    fn new(_: Settings) -> Result<Self, String> {
+    fn new(_: NoSettings) -> Result<Self, String> {
         Ok(Self)
     }
 

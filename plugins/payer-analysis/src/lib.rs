@@ -19,7 +19,7 @@ mod sentence;
 mod situation;
 mod written;
 
-pub use analyzer::{PayerAnalysis, Settings};
+pub use analyzer::PayerAnalysis;
 pub use economics::Economics;
 pub use outcome::{Alignment, BreakEven, Configuration, Fitting, Outcome, Relation, RelationKind, Roles, SegmentOutcome, Stance};
 pub use phrase::Phrase;

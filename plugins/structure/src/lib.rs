@@ -19,9 +19,7 @@ mod times;
 mod typed;
 mod words;
 
-use std::collections::BTreeMap;
-
-use canvass_plugin::{Analyzer, Findings, Rule, View};
+use canvass_plugin::{Analyzer, Findings, NoSettings, Rule, View};
 
 pub use outcome::Outcome;
 use parts::Parts;
@@ -35,14 +33,11 @@ impl Analyzer for Structure {
     const SUMMARY: &'static str =
         "Says where the parts of a canvas do not hold together: who is not served, what nothing makes possible, what belongs to another model.";
     const RULES: &'static [&'static Rule] = rules::ALL;
-    type Configuration = BTreeMap<String, String>;
+    type Configuration = NoSettings;
     type Outcome = Outcome;
 
-    fn new(configuration: Self::Configuration) -> Result<Self, String> {
-        match configuration.keys().next() {
-            None => Ok(Self),
-            Some(key) => Err(format!("there is nothing to set here, and so no `{key}`")),
-        }
+    fn new(_: NoSettings) -> Result<Self, String> {
+        Ok(Self)
     }
 
     fn analyze(&mut self, canvas: &View<'_>, findings: &mut Findings<'_>) -> Outcome {

@@ -16,9 +16,7 @@ mod parts;
 mod quote;
 mod wall;
 
-use std::collections::BTreeMap;
-
-use canvass_plugin::{Analyzer, Findings, Rule, View};
+use canvass_plugin::{Analyzer, Findings, NoSettings, Rule, View};
 
 pub use outcome::Outcome;
 use wall::Wall;
@@ -30,14 +28,11 @@ impl Analyzer for Wording {
     const NAME: &'static str = "wording";
     const SUMMARY: &'static str = "Asks about notes that say nothing yet, too much at once, or what belongs in another block.";
     const RULES: &'static [&'static Rule] = rules::ALL;
-    type Configuration = BTreeMap<String, String>;
+    type Configuration = NoSettings;
     type Outcome = Outcome;
 
-    fn new(configuration: Self::Configuration) -> Result<Self, String> {
-        match configuration.keys().next() {
-            None => Ok(Self),
-            Some(key) => Err(format!("there is nothing to set here, and so no `{key}`")),
-        }
+    fn new(_: NoSettings) -> Result<Self, String> {
+        Ok(Self)
     }
 
     fn analyze(&mut self, canvas: &View<'_>, findings: &mut Findings<'_>) -> Outcome {
