@@ -135,6 +135,32 @@ fn read_five_kilobytes_of_markdown(bencher: Bencher<'_, '_>, language: &str) {
     });
 }
 
+/// The same for labelled canvases in Markdown, one after the other as in a batch: what a kilobyte costs is told by the bytes in a second. Those of the
+/// corpus are as people wrote them, the others were written with more facts in each line, in twelve languages.
+#[divan::bench(args = ["corpus", "own"], sample_size = 2)]
+fn read_labelled_markdown(bencher: Bencher<'_, '_>, folder: &str) {
+    let texts = labelled_markdown(folder);
+    let bytes: usize = texts.iter().map(String::len).sum();
+    bencher.counter(divan::counter::BytesCount::new(bytes)).bench(|| {
+        texts
+            .iter()
+            .map(|text| {
+                let imported = canvass_import::import(black_box(text)).unwrap().swap_remove(0);
+                let reading = canvass_text::read(&imported.canvas).unwrap();
+                black_box(&graph::build_read(&reading.canvas, &reading.marks)).1.len()
+            })
+            .sum::<usize>()
+    });
+}
+
+fn labelled_markdown(folder: &str) -> Vec<String> {
+    let files = std::fs::read_dir(canvass_tests::root().join("tests/labelled").join(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = files.filter(|file| file.extension().is_some_and(|extension| extension == "md")).collect();
+    files.sort();
+    let texts = files.iter().map(|file| std::fs::read_to_string(file).unwrap());
+    texts.filter(|text| text.len() >= 1_500 && canvass_import::import(text).is_ok()).collect()
+}
+
 const EN: [&str; 6] = ["001-boat-stays", "010-robot-clubs-franchise", "h006-sound-bus", "k013-kerbwatch", "h009-walnut-machines", "k011-quillbase"];
 const FR: [&str; 5] = ["k020-la-mie-bleue", "k019-laiterie-du-haut-pre", "h019-cuillere", "h020-grand-faitout", "032-cooperative-soleil"];
 const ZH: [&str; 9] = [
