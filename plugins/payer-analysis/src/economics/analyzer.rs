@@ -21,6 +21,9 @@ use crate::situation::Situation;
 /// So many numbers are listed by how much they move the result.
 const INFLUENCES: usize = 6;
 
+/// How many draws are made at most: more take memory and time, and tell nothing more.
+const SAMPLES: usize = 1_000_000;
+
 /// Settings of the economics.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -29,7 +32,8 @@ pub struct Settings {
     pub goal: i64,
     /// The seed of the random numbers with which ranges are simulated.
     pub seed: u64,
-    /// How often ranges are drawn at most; 0 for no simulation.
+    /// How often ranges are drawn at most, up to a million times; 0 for no simulation.
+    #[schemars(range(max = SAMPLES))]
     pub samples: usize,
 }
 
