@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod command;
+mod configuration;
 mod economics;
 mod gallery;
 mod plugin_refusals;

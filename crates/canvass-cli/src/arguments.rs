@@ -83,6 +83,9 @@ pub(crate) enum Command {
     Import(commands::import::Import),
     /// Validate canvases, or any JSON or YAML against any JSON Schema.
     Validate(commands::validate::Validate),
+    /// Write down what is found now, so that checks report what is new.
+    #[command(subcommand)]
+    Baseline(commands::baseline::Command),
     /// Explain a rule: why it matters, a canvas with the finding and one without it.
     Explain(commands::explain::Explain),
     /// List all rules.
@@ -130,28 +133,18 @@ pub(crate) enum Format {
     Ndjson,
 }
 
-/// The mildest severity that makes the command fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FailOn {
-    /// Only errors.
-    Error,
-    /// Warnings and errors.
-    Warning,
-    /// Questions, warnings and errors.
-    Info,
-    /// Nothing.
-    Never,
-}
-
-impl From<FailOn> for canvass_host::configuration::FailOn {
-    fn from(level: FailOn) -> Self {
-        match level {
-            FailOn::Error => Self::Error,
-            FailOn::Warning => Self::Warning,
-            FailOn::Info => Self::Info,
-            FailOn::Never => Self::Never,
-        }
-    }
+/// Which rules to report, and which findings make the command fail. Rules are named by code, by name, or by how their codes begin.
+#[derive(Debug, Args)]
+pub(crate) struct RuleArguments {
+    /// Only report these rules, such as PAY001, no-payer, PAY or ALL; separated by commas.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    /// Do not report these rules.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+    /// What makes the command fail: error, warning, info or never, and rules; error, unless the configuration says otherwise.
+    #[arg(long, value_name = "SEVERITY|RULE", value_delimiter = ',')]
+    pub(crate) fail_on: Vec<String>,
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //!
 //! A session belongs to one thread and takes bytes to reports, so the same session can run in a thread, or in a process at the end of a pipe.
 
+pub mod baseline;
 pub mod configuration;
 pub mod discovery;
 pub mod error;
@@ -21,8 +22,10 @@ mod message;
 mod reading;
 mod report_json;
 mod sink;
+mod suppressions;
 mod written;
 
+pub use baseline::Baseline;
 pub use configuration::Configuration;
 pub use error::PluginError;
 pub use plugins::{Plugin, Plugins};

@@ -6,7 +6,6 @@ use canvass_model::finding::Severity;
 use canvass_plugin::abi::{ABI_MAJOR, ABI_MINOR};
 use canvass_plugin::manifest::{Manifest, RuleManifest};
 
-use crate::configuration::READER_CODES;
 use crate::discovery::{Candidate, check_permissions, check_surroundings};
 use crate::error::{PluginError, Refusal};
 use crate::inspect::inspect;
@@ -41,7 +40,6 @@ pub(crate) struct Analyzer {
 /// A rule, as the host needs it to check and word a finding.
 pub(crate) struct Rule {
     pub(crate) code: String,
-    pub(crate) slug: String,
     pub(crate) severity: Severity,
     pub(crate) messages: Vec<Message>,
 }
@@ -157,7 +155,7 @@ fn check_names(manifest: &Manifest, loaded: &[Plugin]) -> Result<(), Refusal> {
     }
     let mut own: Vec<&str> = Vec::new();
     for code in codes(manifest) {
-        if READER_CODES.contains(&code) {
+        if crate::reader_rules::names().any(|(known, _)| known == code) {
             return Err(Refusal::Manifest(format!("lists the rule {code}, which is one of canvass itself")));
         }
         if let Some(other) = loaded.iter().find(|plugin| codes(&plugin.manifest).any(|other| other == code)) {
@@ -200,7 +198,6 @@ fn short(name: &str) -> String {
 fn rule(manifest: &RuleManifest) -> Rule {
     Rule {
         code: manifest.code.clone(),
-        slug: manifest.slug.clone(),
         severity: manifest.severity,
         messages: manifest
             .messages

@@ -10,12 +10,21 @@ pub fn all() -> Vec<RuleManifest> {
         .map(|page| RuleManifest {
             code: page.code.to_owned(),
             slug: page.slug.to_owned(),
-            severity: if page.code == "DOC006" { Severity::Info } else { Severity::Error },
+            severity: match page.code {
+                "DOC006" => Severity::Info,
+                "DOC007" | "DOC008" => Severity::Warning,
+                _ => Severity::Error,
+            },
             summary: page.summary.to_owned(),
             documentation: page.documentation.to_owned(),
             messages: vec![MessageManifest { key: page.slug.replace('-', "_"), text: page.summary.to_owned(), would_change_if: None }],
         })
         .collect()
+}
+
+/// The code and the name of every rule of the reader.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PAGES.iter().map(|page| (page.code, page.slug))
 }
 
 struct Page {
@@ -25,7 +34,7 @@ struct Page {
     documentation: &'static str,
 }
 
-const PAGES: [Page; 9] = [
+const PAGES: [Page; 11] = [
     Page {
         code: "DOC001",
         slug: "unreadable",
@@ -183,6 +192,51 @@ A canvas that somebody else wrote is taken as it stands. Where its words are not
 ## Source
 Names of the blocks as they occur in canvases of a dozen languages; of other canvases, those of the Lean Canvas (Maurya, Running Lean, 2012) and of the
 Mission Model Canvas (Blank & Osterwalder, 2016).
+",
+    },
+    Page {
+        code: "DOC007",
+        slug: "bad-suppression",
+        summary: "a comment that is to silence a rule gives no reason, or names no rule that exists",
+        documentation: "## Why it matters
+Whoever reads the canvas next year should learn why a finding does not hold here. Without a reason, or with a slip in the name of the rule, the comment
+silences nothing.
+
+## A canvas with this finding
+```yaml
+# canvass: ignore no-payer
+customer_segments: [Readers]
+```
+
+## A canvas without it
+```yaml
+customer_segments: [Readers]
+```
+
+## Source
+The same rule as for comments that silence linters of program text: a reason is required.
+",
+    },
+    Page {
+        code: "DOC008",
+        slug: "unused-suppression",
+        summary: "a comment silences a rule that has nothing to report there",
+        documentation: "## Why it matters
+A comment that has outlived its finding will hide the next one.
+
+## A canvas with this finding
+```yaml
+# canvass: ignore FIN001 — the shares are rounded
+customer_segments: [Readers]
+```
+
+## A canvas without it
+```yaml
+customer_segments: [Readers]
+```
+
+## Source
+The same rule as for comments that silence linters of program text: those without effect are reported.
 ",
     },
     Page {

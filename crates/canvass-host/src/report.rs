@@ -22,6 +22,12 @@ pub struct CanvasReport<'t> {
     pub outcome: Outcome,
     /// Whether the document could not even be read, rather than being read and found wrong.
     pub unreadable: bool,
+    /// Whether it makes a check fail: by a finding at the failing level, or because the document was refused.
+    pub fails: bool,
+    /// How many findings are left out because comments of the document answer them.
+    pub suppressed: usize,
+    /// How many findings are left out because the baseline has them.
+    pub in_baseline: usize,
     /// The canvas as a graph with its facts, unless it was refused.
     pub graph: Option<Graph>,
     /// The result of each analyzer as JSON, by the analyzer's name.
@@ -59,6 +65,9 @@ impl CanvasReport<'_> {
             line,
             outcome: Outcome::Analyzed,
             unreadable: false,
+            fails: false,
+            suppressed: 0,
+            in_baseline: 0,
             graph: None,
             results: Vec::new(),
             findings: Vec::new(),

@@ -9,13 +9,16 @@ use canvass_model::report::{Failure, Outcome};
 use canvass_model::{Canvas, Problem};
 use canvass_schema::Fault;
 
-use crate::configuration::Configuration;
+use crate::baseline::Baseline;
+use crate::configuration::policy::{Levels, Policy};
+use crate::configuration::{Configuration, names_of_rules};
 use crate::error::{PluginError, Refusal};
 use crate::library::Handle;
 use crate::plugins::{Analyzer, Plugins};
 use crate::reading::{self, Document, Taken};
 use crate::report::{CanvasReport, ImportSummary};
 use crate::sink::{Heard, MOST_FINDINGS, lend};
+use crate::suppressions::{Suppressions, UNUSED};
 
 /// A document to analyse.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +38,8 @@ pub struct Input<'t> {
 /// One instance of every analyzer, for one thread.
 pub struct Session<'p> {
     analyzers: Vec<(&'p Analyzer, Handle)>,
-    configuration: &'p Configuration,
+    policy: Policy,
+    baseline: Option<Baseline>,
     limits: Limits,
 }
 
@@ -66,15 +70,36 @@ impl<'p> Session<'p> {
                 Err(refusal) => errors.push(PluginError { path: plugin.path.clone(), refusal }),
             }
         }
-        (Self { analyzers, configuration, limits }, errors)
+        let policy = Policy::new(configuration, names_of_rules(plugins));
+        (Self { analyzers, policy, baseline: None, limits }, errors)
     }
 
     /// Reads one document and analyses what is in it: one canvas, unless a document that is not written in our format holds several.
     pub fn analyze<'t>(&mut self, input: Input<'t>, take: &mut dyn FnMut(CanvasReport<'t>)) {
         for document in reading::read(&input, &self.limits) {
-            let report = self.analyze_one(input, document);
+            let mut report = self.analyze_one(input, document);
+            self.leave_out_known(&mut report);
+            report.fails = report.outcome == Outcome::Refused || report.findings.iter().any(|finding| self.policy.fails(finding));
             take(report);
         }
+    }
+
+    /// Leaves out findings that were there before.
+    pub fn set_baseline(&mut self, baseline: Option<Baseline>) {
+        self.baseline = baseline;
+    }
+
+    /// How many findings of the baseline were not found again in the documents that were looked at.
+    pub fn gone(&self) -> u64 {
+        self.baseline.as_ref().map_or(0, Baseline::gone)
+    }
+
+    fn leave_out_known(&mut self, report: &mut CanvasReport<'_>) {
+        let Some(baseline) = self.baseline.as_mut().filter(|_| report.outcome != Outcome::Refused) else { return };
+        let mut was_there = baseline.compare(report).into_iter();
+        let before = report.findings.len();
+        keep(report, 0, |_| !was_there.next().unwrap_or_default());
+        report.in_baseline = before - report.findings.len();
     }
 
     fn analyze_one<'t>(&mut self, input: Input<'t>, document: Document<'t>) -> CanvasReport<'t> {
@@ -120,17 +145,53 @@ impl<'p> Session<'p> {
     /// Runs the analyzers over a canvas that has been read, and says where what they find stands. `read` are the items of which anything was
     /// read from words.
     fn examine(&mut self, graph: Graph, read: &[u32], document: &mut dyn FnMut() -> String, report: &mut CanvasReport<'_>) {
-        self.apply_levels(report);
+        let levels = self.policy.levels(&report.source_name);
         let said = report.findings.len();
-        let helps = std::mem::take(&mut report.helps);
         self.run(&graph, read, document, report);
-        self.apply_levels(report);
-        report.helps = helps;
-        report.locate();
         // Findings of one analyzer by code and place; the reader's come first, in the order of the text.
-        let first = said.min(report.findings.len());
-        report.findings[first..].sort_by(order);
+        report.locate();
+        report.findings[said..].sort_by(order);
+        if !levels.is_empty() {
+            keep(report, 0, |finding| levels.apply(finding));
+        }
+        self.suppress(&levels, report);
         report.graph = Some(graph);
+    }
+
+    /// Leaves out what comments of the document answer, and says where such a comment is amiss.
+    fn suppress(&self, levels: &Levels, report: &mut CanvasReport<'_>) {
+        let Some((text, first_line)) = report.source.as_ref().map(|source| (source.text, source.first_line())) else { return };
+        let mut suppressions = Suppressions::read(text, first_line, &self.policy);
+        if suppressions.is_empty() {
+            return;
+        }
+        let before = report.findings.len();
+        keep(report, 0, |finding| suppressions.keeps(finding));
+        report.suppressed = before - report.findings.len();
+        // Of a document with several canvases a comment may be about another one.
+        let is_one_of_several = report.import.as_ref().is_some_and(|import| import.number.is_some());
+        for remark in suppressions.remarks(levels, &self.policy) {
+            if is_one_of_several && remark.code == UNUSED {
+                continue;
+            }
+            let mut finding = Finding {
+                code: Cow::Borrowed(remark.code),
+                severity: Severity::Warning,
+                message: remark.says,
+                key: Cow::Borrowed(key_of(remark.code)),
+                arguments: Vec::new(),
+                at: vec![String::new()],
+                span: report.source.as_ref().map(|source| source.span(&remark.range)),
+                evidence: Vec::new(),
+                confidence: 1.0,
+                would_change_if: None,
+                fix: Vec::new(),
+            };
+            if levels.apply(&mut finding) {
+                report.helps.push((report.findings.len(), remark.help));
+                report.findings.push(finding);
+            }
+        }
     }
 
     /// Runs the analyzers over a graph that is there already, without reading and without places: their results and findings.
@@ -170,25 +231,20 @@ impl<'p> Session<'p> {
         }
         report.results.sort_by(|left, right| left.0.cmp(&right.0));
     }
+}
 
-    fn apply_levels(&self, report: &mut CanvasReport<'_>) {
-        if self.configuration.rules.is_empty() {
-            return;
-        }
-        let slug =
-            |code: &str| self.analyzers.iter().flat_map(|(analyzer, _)| &analyzer.rules).find(|rule| rule.code == code).map_or("", |rule| rule.slug.as_str());
-        // What to do about a finding is kept by its number, which changes when one before it is left out.
-        let helps = std::mem::take(&mut report.helps);
-        let findings = std::mem::take(&mut report.findings);
-        for (at, mut finding) in findings.into_iter().enumerate() {
-            match self.configuration.level(&finding.code, slug(&finding.code)).map(crate::configuration::Level::severity) {
-                Some(None) => continue,
-                Some(Some(severity)) => finding.severity = severity,
-                None => {}
-            }
-            if let Some((_, help)) = helps.iter().find(|(index, _)| *index == at) {
-                report.helps.push((report.findings.len(), help.clone()));
-            }
+/// Keeps the findings, from one of them on, that are to be reported.
+fn keep(report: &mut CanvasReport<'_>, from: usize, mut is_kept: impl FnMut(&mut Finding) -> bool) {
+    let rest = report.findings.split_off(from.min(report.findings.len()));
+    // What to do about a finding is kept by its number, which changes when one before it is left out.
+    let mut helps = std::mem::take(&mut report.helps).into_iter().peekable();
+    while let Some(help) = helps.next_if(|(at, _)| *at < from) {
+        report.helps.push(help);
+    }
+    for (at, mut finding) in rest.into_iter().enumerate() {
+        let help = helps.next_if(|(of, _)| *of == from + at);
+        if is_kept(&mut finding) {
+            report.helps.extend(help.map(|(_, help)| (report.findings.len(), help)));
             report.findings.push(finding);
         }
     }
@@ -282,6 +338,8 @@ fn key_of(code: &str) -> &'static str {
         "DOC002" => "wrong_shape",
         "DOC003" => "duplicate_key",
         "DOC005" => "no_canvas",
+        "DOC007" => "bad_suppression",
+        "DOC008" => "unused_suppression",
         _ => "not_a_canvas",
     }
 }

@@ -42,6 +42,11 @@ impl<'t> Source<'t> {
         Self { text, first_line, lines: OnceLock::new(), tree: None, items: None, places: None }
     }
 
+    /// The number of the text's first line, from 1.
+    pub fn first_line(&self) -> u32 {
+        self.first_line
+    }
+
     /// A text that was read straight into the graph.
     pub(crate) fn direct(text: &'t str, first_line: u32, items: Places) -> Self {
         Self { items: Some(items), ..Self::new(text, first_line) }

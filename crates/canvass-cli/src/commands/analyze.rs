@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::arguments::{Arguments, Format, InputArguments};
+use crate::arguments::{Arguments, Format, InputArguments, RuleArguments};
 use crate::commands::run::run;
 use crate::exit::Exit;
 use crate::output::Problems;
@@ -14,6 +14,8 @@ use crate::setup::Setup;
 pub(crate) struct Analyze {
     #[command(flatten)]
     inputs: InputArguments,
+    #[command(flatten)]
+    rules: RuleArguments,
     /// How to show the results.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -25,10 +27,9 @@ pub(crate) struct Analyze {
 impl Analyze {
     pub(crate) fn run(&self, arguments: &Arguments) -> anyhow::Result<Exit> {
         let mut problems = Problems::default();
-        let setup = Setup::new(arguments, &mut problems)?;
-        let fail_on = setup.configuration.fail_on.unwrap_or_default();
+        let setup = Setup::new(arguments, &self.rules, &mut problems)?.with_baseline(None)?;
         let mut text = TextReport::new(self.all);
-        let (exit, counts) = run(&setup, &self.inputs, self.format, fail_on, &mut problems, &mut |out, report| text.write(out, report))?;
+        let (exit, counts) = run(&setup, &self.inputs, self.format, &mut problems, &mut |out, report| text.write(out, report))?;
         if counts.documents() > 1 {
             problems.say(&counts.summary());
         }

@@ -1,8 +1,10 @@
 //! `canvass check`: findings only, with the lines they are about.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
-use crate::arguments::{Arguments, FailOn, Format, InputArguments};
+use crate::arguments::{Arguments, Format, InputArguments, RuleArguments};
 use crate::commands::run::run;
 use crate::exit::Exit;
 use crate::output::{Problems, diagnostic};
@@ -13,12 +15,14 @@ use crate::setup::Setup;
 pub(crate) struct Check {
     #[command(flatten)]
     inputs: InputArguments,
+    #[command(flatten)]
+    rules: RuleArguments,
+    /// Report only what is not in this file, which `canvass baseline create` writes.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     /// How to show the findings.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// The mildest severity that makes the command fail; error, unless the configuration says otherwise.
-    #[arg(long, value_enum, value_name = "SEVERITY")]
-    fail_on: Option<FailOn>,
     /// Say nothing of what was looked at; findings only.
     #[arg(long, short)]
     quiet: bool,
@@ -27,9 +31,8 @@ pub(crate) struct Check {
 impl Check {
     pub(crate) fn run(&self, arguments: &Arguments) -> anyhow::Result<Exit> {
         let mut problems = Problems::default();
-        let setup = Setup::new(arguments, &mut problems)?;
-        let fail_on = self.fail_on.map(Into::into).or(setup.configuration.fail_on).unwrap_or_default();
-        let (exit, counts) = run(&setup, &self.inputs, self.format, fail_on, &mut problems, &mut |out, report| {
+        let setup = Setup::new(arguments, &self.rules, &mut problems)?.with_baseline(self.baseline.as_deref())?;
+        let (exit, counts) = run(&setup, &self.inputs, self.format, &mut problems, &mut |out, report| {
             for index in 0..report.findings.len() {
                 writeln!(out, "{}\n", diagnostic::render(report, index))?;
             }

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod analyze;
+pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod explain;
@@ -28,6 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         None => welcome(),
         Some(Command::Analyze(command)) => command.run(arguments),
         Some(Command::Check(command)) => command.run(arguments),
+        Some(Command::Baseline(command)) => command.run(arguments),
         Some(Command::Import(command)) => command.run(),
         Some(Command::Validate(command)) => command.run(),
         Some(Command::Explain(command)) => command.run(arguments),

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use canvass_host::configuration::FailOn;
 use canvass_host::{CanvasReport, Input, Session};
 use canvass_model::report::Outcome;
 
@@ -21,11 +20,11 @@ pub(crate) fn run(
     setup: &Setup,
     inputs: &InputArguments,
     format: Format,
-    fail_on: FailOn,
     problems: &mut Problems,
     text: &mut dyn FnMut(&mut dyn Write, &CanvasReport<'_>) -> anyhow::Result<()>,
 ) -> anyhow::Result<(Exit, Counts)> {
     let (mut session, errors) = Session::new(&setup.plugins, &setup.configuration, setup.limits);
+    session.set_baseline(setup.baseline.clone());
     errors.iter().for_each(|error| problems.cannot(&error.to_string(), error.refusal.help()));
     // Colours are taken out of text where they do not belong; JSON has none to take out.
     let stdout = std::io::stdout().lock();
@@ -41,7 +40,7 @@ pub(crate) fn run(
             let mut written = Ok(());
             session.analyze(input, &mut |report| {
                 counts.add(&report);
-                exit = exit.max(judge(&report, fail_on));
+                exit = exit.max(judge(&report));
                 if written.is_ok() {
                     written = match format {
                         Format::Text => text(&mut out, &report),
@@ -58,6 +57,7 @@ pub(crate) fn run(
     }
     json.hand_over(&mut out, 0)?;
     out.flush()?;
+    counts.set_gone(session.gone());
     Ok((exit.max(problems.exit()), counts))
 }
 
@@ -65,10 +65,9 @@ fn choice() -> anstream::ColorChoice {
     anstream::AutoStream::choice(&std::io::stdout())
 }
 
-fn judge(report: &CanvasReport<'_>, fail_on: FailOn) -> Exit {
+fn judge(report: &CanvasReport<'_>) -> Exit {
     if report.unreadable || report.outcome == Outcome::AnalyzerFailed {
         return Exit::Failed;
     }
-    let fails = report.findings.iter().any(|finding| fail_on.fails(finding.severity));
-    if fails || report.outcome == Outcome::Refused { Exit::Findings } else { Exit::Clean }
+    if report.fails { Exit::Findings } else { Exit::Clean }
 }

@@ -134,7 +134,7 @@ fn reported(report: &CanvasReport<'_>, name: &str, document: &Document<'_>, out:
 }
 
 fn reader_code(code: &str) -> &'static str {
-    canvass_host::configuration::READER_CODES.into_iter().find(|known| *known == code).unwrap_or("DOC002")
+    canvass_host::reader_rules::names().map(|(known, _)| known).find(|known| *known == code).unwrap_or("DOC002")
 }
 
 fn by_schema(

@@ -56,6 +56,9 @@ pub(crate) struct Counts {
     errors: u64,
     warnings: u64,
     questions: u64,
+    suppressed: u64,
+    in_baseline: u64,
+    gone: u64,
 }
 
 impl Counts {
@@ -65,6 +68,8 @@ impl Counts {
             Outcome::Refused => self.refused += 1,
             Outcome::AnalyzerFailed => self.failed += 1,
         }
+        self.suppressed += report.suppressed as u64;
+        self.in_baseline += report.in_baseline as u64;
         for finding in &report.findings {
             match finding.severity {
                 Severity::Error => self.errors += 1,
@@ -73,6 +78,16 @@ impl Counts {
                 Severity::Hint | Severity::Strength => {}
             }
         }
+    }
+
+    /// Whether any document was refused.
+    pub(crate) fn has_refused(&self) -> bool {
+        self.refused > 0
+    }
+
+    /// How many findings of the baseline were not found again.
+    pub(crate) fn set_gone(&mut self, gone: u64) {
+        self.gone = gone;
     }
 
     pub(crate) fn documents(&self) -> u64 {
@@ -89,6 +104,11 @@ impl Counts {
         for (count, word) in [(self.errors, "error"), (self.warnings, "warning"), (self.questions, "question")] {
             let ending = if count == 1 { "" } else { "s" };
             text.push_str(&format!(" · {count} {word}{ending}"));
+        }
+        for (count, words) in [(self.suppressed, "suppressed"), (self.in_baseline, "in the baseline"), (self.gone, "in the baseline no longer found")] {
+            if count > 0 {
+                text.push_str(&format!(" · {count} {words}"));
+            }
         }
         text
     }

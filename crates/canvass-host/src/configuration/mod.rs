@@ -1,59 +1,104 @@
 //! The configuration file `canvass.toml`.
 
-use std::collections::BTreeMap;
+mod fail_on;
+pub(crate) mod policy;
+mod selection;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use canvass_model::finding::Severity;
 use canvass_model::nearest;
+use globset::{Glob, GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use toml::de::DeTable;
 
 use crate::plugins::Plugins;
+use crate::reader_rules;
+pub use fail_on::FailOn;
+use selection::means;
 
 /// The configuration of canvass, read from `canvass.toml`.
+///
+/// Rules are named by their codes, by their names, or by how their codes begin: `PAY001`, `no-payer`, `PAY`; `ALL` means every rule.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "canvass configuration")]
 pub struct Configuration {
-    /// The mildest severity that makes a check fail: error, warning, info, or never. Error when absent.
+    /// Which findings make a check fail: those of a severity and above (error, warning, info, or never), and those of some rules. Errors when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fail_on: Option<FailOn>,
+    /// Only these rules are reported. All of them when absent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub select: Vec<String>,
+    /// These rules are not reported. Where a rule is selected and ignored, the more exact of the two decides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<String>,
     /// For each rule, by its code or its name, another severity, or off.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<String, Level>,
+    /// What differs for some paths; of several that hold the later one has the last word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<Override>,
+    /// A file of findings that were there before and are not reported again, made by `canvass baseline`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "path"))]
+    pub baseline: Option<String>,
     /// For each analyzer, by its name, its settings.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub analyzers: BTreeMap<String, BTreeMap<String, Value>>,
+    /// What is set on the command line, which has the last word.
+    #[serde(skip)]
+    pub last: Rules,
+    /// The folder of the configuration, from which its paths count.
+    #[serde(skip)]
+    pub folder: PathBuf,
 }
 
-/// The mildest severity that makes a check fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum FailOn {
-    /// Only errors.
-    #[default]
-    Error,
-    /// Warnings and errors.
-    Warning,
-    /// Questions, warnings and errors.
-    Info,
-    /// Nothing.
-    Never,
+/// What differs for some paths.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// For which paths, as globs that count from the folder of the configuration: `drafts/**`, `*.md`.
+    pub paths: Vec<String>,
+    /// Only these rules are reported there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub select: Vec<String>,
+    /// These rules are not reported there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<String>,
+    /// For each rule, by its code or its name, another severity, or off.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rules: BTreeMap<String, Level>,
 }
 
-impl FailOn {
-    /// Whether a finding of that severity makes a check fail.
-    pub fn fails(self, severity: Severity) -> bool {
-        match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Info => severity >= Severity::Info,
-            Self::Never => false,
+impl Override {
+    /// Its paths, ready to be matched.
+    pub(crate) fn globs(&self) -> Result<GlobSet, globset::Error> {
+        let mut globs = GlobSetBuilder::new();
+        for path in &self.paths {
+            globs.add(Glob::new(path)?);
         }
+        globs.build()
     }
+
+    pub(crate) fn layer(&self) -> Rules {
+        Rules { select: self.select.clone(), ignore: self.ignore.clone(), levels: self.rules.clone() }
+    }
+}
+
+/// Which rules are reported, and how severely.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rules {
+    /// Only these, unless there are none.
+    pub select: Vec<String>,
+    /// Not these.
+    pub ignore: Vec<String>,
+    /// For a rule another severity, or off.
+    pub levels: BTreeMap<String, Level>,
 }
 
 /// What becomes of a rule's findings.
@@ -122,8 +167,13 @@ fn key_span(text: &str, keys: &[String]) -> Option<Range<usize>> {
     let document = DeTable::parse(text).ok()?;
     let (last, above) = keys.split_last()?;
     let mut table = document.get_ref();
-    for key in above {
-        table = table.get(key.as_str())?.get_ref().as_table()?;
+    let mut above = above.iter();
+    while let Some(key) = above.next() {
+        let value = table.get(key.as_str())?.get_ref();
+        table = match value.as_array() {
+            Some(list) => list.get(above.next()?.parse::<usize>().ok()?)?.get_ref().as_table()?,
+            None => value.as_table()?,
+        };
     }
     table.get_key_value(last.as_str()).map(|(key, _)| key.span())
 }
@@ -137,7 +187,7 @@ impl Configuration {
         toml::from_str(text).map_err(|error| {
             let message = error.message().to_owned();
             let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
-            let help = unknown.and_then(|key| nearest(key, ["fail_on", "rules", "analyzers"])).map(|key| format!("did you mean `{key}`?"));
+            let help = unknown.and_then(|key| nearest(key, KEYS)).map(|key| format!("did you mean `{key}`?"));
             ConfigurationError { message, span: error.span(), help, keys: Vec::new() }
         })
     }
@@ -147,14 +197,8 @@ impl Configuration {
     /// # Errors
     /// The first name that does not exist, with the nearest that does.
     pub fn check(&self, plugins: &Plugins) -> Result<(), ConfigurationError> {
-        let rules = plugins.rules();
-        let codes = rules.iter().map(|(_, rule)| rule.code.as_str()).chain(READER_CODES);
-        let names: Vec<&str> = rules.iter().map(|(_, rule)| rule.slug.as_str()).chain(codes).collect();
-        for name in self.rules.keys() {
-            if !names.contains(&name.as_str()) {
-                return Err(unknown("rule", name, &names).at(&["rules", name]));
-            }
-        }
+        let rules = names_of_rules(plugins);
+        self.check_rules(&rules)?;
         let analyzers: Vec<&str> = plugins.iter().flat_map(|plugin| &plugin.manifest.analyzers).map(|analyzer| analyzer.name.as_str()).collect();
         for name in self.analyzers.keys() {
             if !analyzers.contains(&name.as_str()) {
@@ -164,9 +208,53 @@ impl Configuration {
         Ok(())
     }
 
-    /// The level set for a rule, by its code or its slug.
-    pub(crate) fn level(&self, code: &str, slug: &str) -> Option<Level> {
-        self.rules.get(code).or_else(|| self.rules.get(slug)).copied()
+    /// Whether every rule that is named exists: these are their codes and names.
+    fn check_rules(&self, rules: &[(String, String)]) -> Result<(), ConfigurationError> {
+        let exact = |name: &str| rules.iter().any(|(code, slug)| code == name || slug == name);
+        let any = |name: &str| name == selection::ALL || rules.iter().any(|(code, slug)| means(name, code, slug).is_some());
+        let families: BTreeSet<&str> = rules.iter().map(|(code, _)| code.trim_end_matches(|last: char| last.is_ascii_digit())).collect();
+        let mut names: Vec<&str> = rules.iter().flat_map(|(code, slug)| [code.as_str(), slug.as_str()]).collect();
+        let wrong = |name: &str, names: &[&str], keys: &[&str]| Err(unknown("rule", name, names).at(keys));
+        let mut lists = vec![(&self.select, "select", None), (&self.ignore, "ignore", None)];
+        let mut levels = vec![(&self.rules, None)];
+        for (number, entry) in self.overrides.iter().enumerate() {
+            lists.extend([(&entry.select, "select", Some(number)), (&entry.ignore, "ignore", Some(number))]);
+            levels.push((&entry.rules, Some(number)));
+            if let Err(error) = entry.globs() {
+                let message = format!("`{}` is no pattern of paths: {}", error.glob().unwrap_or_default().escape_debug(), error.kind());
+                return Err(ConfigurationError { message, span: None, help: None, keys: vec!["overrides".to_owned()] });
+            }
+        }
+        let under = |number: Option<usize>, key: &str| -> Vec<String> {
+            let above = number.into_iter().flat_map(|number| ["overrides".to_owned(), number.to_string()]);
+            above.chain(std::iter::once(key.to_owned())).collect()
+        };
+        for (rules, number) in levels {
+            if let Some(name) = rules.keys().find(|name| !exact(name)) {
+                let mut keys = under(number, "rules");
+                keys.push(name.clone());
+                return Err(ConfigurationError { keys, ..unknown("rule", name, &names) });
+            }
+        }
+        names.extend(families);
+        names.push(selection::ALL);
+        for (selectors, key, number) in lists {
+            if let Some(name) = selectors.iter().find(|name| !any(name)) {
+                return Err(ConfigurationError { keys: under(number, key), ..unknown("rule", name, &names) });
+            }
+        }
+        if let Some(name) = self.last.select.iter().chain(&self.last.ignore).find(|name| !any(name)) {
+            return wrong(name, &names, &[]);
+        }
+        FailOn::words().for_each(|word| names.push(word));
+        match self.fail_on.iter().flat_map(FailOn::rules).find(|name| !any(name)) {
+            Some(name) => wrong(name, &names, &["fail_on"]),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn layer(&self) -> Rules {
+        Rules { select: self.select.clone(), ignore: self.ignore.clone(), levels: self.rules.clone() }
     }
 
     /// Makes relative paths in the settings of analyzers count from the folder of the configuration, where a setting is a path by its schema.
@@ -174,6 +262,10 @@ impl Configuration {
     /// # Errors
     /// When such a path climbs out of that folder.
     pub fn resolve_paths(&mut self, folder: &Path, plugins: &Plugins) -> Result<(), ConfigurationError> {
+        self.folder = folder.to_path_buf();
+        if let Some(path) = &mut self.baseline {
+            *path = resolve(folder, path).map_err(|error| error.at(&["baseline"]))?;
+        }
         for analyzer in plugins.iter().flat_map(|plugin| &plugin.manifest.analyzers) {
             let Some(settings) = self.analyzers.get_mut(&analyzer.name) else { continue };
             for (key, value) in settings.iter_mut() {
@@ -198,8 +290,14 @@ impl Configuration {
     }
 }
 
-/// Codes that are not of a plugin but of the reader.
-pub const READER_CODES: [&str; 9] = ["STR001", "STR002", "STR003", "DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC006"];
+/// The keys of a configuration.
+const KEYS: [&str; 7] = ["fail_on", "select", "ignore", "rules", "overrides", "baseline", "analyzers"];
+
+/// The codes and names of all rules: those of the plugins and those of the reader.
+pub(crate) fn names_of_rules(plugins: &Plugins) -> Vec<(String, String)> {
+    let of_plugins = plugins.rules().into_iter().map(|(_, rule)| (rule.code.clone(), rule.slug.clone()));
+    of_plugins.chain(reader_rules::names().map(|(code, slug)| (code.to_owned(), slug.to_owned()))).collect()
+}
 
 fn unknown(what: &str, name: &str, known: &[&str]) -> ConfigurationError {
     let help = match nearest(name, known.iter().copied()) {
@@ -234,9 +332,9 @@ mod tests {
 
     #[test]
     fn faults_are_named_at_their_place() {
-        insta::assert_snapshot!(refused("fail-on = \"error\"\n"), @"fail-on: unknown field `fail-on`, expected one of `fail_on`, `rules`, `analyzers` | did you mean `fail_on`?");
+        insta::assert_snapshot!(refused("fail-on = \"error\"\n"), @"fail-on: unknown field `fail-on`, expected one of `fail_on`, `select`, `ignore`, `rules`, `overrides`, `baseline`, `analyzers` | did you mean `fail_on`?");
         assert!(refused("fail_on = 3").starts_with("3: "), "{}", refused("fail_on = 3"));
-        assert!(refused("fail_on = \"${LEVEL}\"").contains("unknown variant `${LEVEL}`"));
+        assert!(refused("fail_on = [\"error\", 3]").contains("a severity (`error`, `warning`, `info`, `never`), a rule, or a list"));
         assert!(refused("[rules]\nPAY001 = \"off\"\nPAY001 = \"info\"\n").contains("duplicate key"));
     }
 
@@ -250,14 +348,8 @@ mod tests {
         assert_eq!(place("rules.\"客\" = \"off\"\n"), Some((6, "\"客\"".to_owned())));
         assert_eq!(place("[analyzers.payer]\n"), Some((11, "payer".to_owned())));
         assert_eq!(place("analyzers = { payer = { a = 1 } }\n"), Some((14, "payer".to_owned())));
-    }
-
-    #[test]
-    fn a_level_is_found_by_code_or_name() {
-        let configuration = Configuration::parse("[rules]\nno-payer = \"warning\"\nPAY002 = \"off\"\n").unwrap();
-        assert_eq!(configuration.level("PAY001", "no-payer"), Some(Level::Warning));
-        assert_eq!(configuration.level("PAY002", "uncarried"), Some(Level::Off));
-        assert_eq!(configuration.level("PAY003", "x"), None);
+        // A word that is no severity is taken for a rule; nothing is read from the environment.
+        assert_eq!(place("fail_on = \"${LEVEL}\"\n"), Some((0, "fail_on".to_owned())));
     }
 
     #[test]
