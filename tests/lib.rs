@@ -108,6 +108,14 @@ impl Bench {
         path
     }
 
+    /// What a file of the folder holds.
+    ///
+    /// # Panics
+    /// When it cannot be read as text.
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
     /// A command that runs the program in this folder, in clean surroundings.
     pub fn command(&self) -> Command {
         let mut command = Command::new(program());

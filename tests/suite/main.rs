@@ -9,6 +9,7 @@ mod bad_input;
 mod command;
 mod configuration;
 mod economics;
+mod fixes;
 mod gallery;
 mod plugin_refusals;
 mod plugins_in_c;

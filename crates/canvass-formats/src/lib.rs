@@ -7,6 +7,7 @@
 mod brackets;
 pub mod cursor;
 pub mod decode;
+pub mod edit;
 pub mod json;
 pub mod limits;
 pub mod lines;

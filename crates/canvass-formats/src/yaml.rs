@@ -217,6 +217,11 @@ fn count(node: &Node) -> usize {
     }
 }
 
+/// Whether a plain scalar is read as a text.
+pub(crate) fn is_text(text: &str) -> bool {
+    matches!(plain(text), Value::Text(_))
+}
+
 /// The value of a plain scalar by the core schema of YAML 1.2.2, section 10.3.2. Numbers that JSON cannot write stay texts.
 fn plain(text: &str) -> Value {
     match text {

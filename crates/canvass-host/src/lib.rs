@@ -10,6 +10,7 @@ pub mod baseline;
 pub mod configuration;
 pub mod discovery;
 pub mod error;
+pub mod fix;
 pub mod inspect;
 pub mod library;
 pub mod plugins;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use canvass_model::finding::Severity;
+use canvass_model::finding::{Applicability, Severity};
 use canvass_plugin::abi::{ABI_MAJOR, ABI_MINOR};
 use canvass_plugin::manifest::{Manifest, RuleManifest};
 
@@ -41,6 +41,8 @@ pub(crate) struct Analyzer {
 pub(crate) struct Rule {
     pub(crate) code: String,
     pub(crate) severity: Severity,
+    /// How its mends can be carried out.
+    pub(crate) fix: Applicability,
     pub(crate) messages: Vec<Message>,
 }
 
@@ -199,6 +201,7 @@ fn rule(manifest: &RuleManifest) -> Rule {
     Rule {
         code: manifest.code.clone(),
         severity: manifest.severity,
+        fix: manifest.fix.unwrap_or(Applicability::Unsafe),
         messages: manifest
             .messages
             .iter()

@@ -1,6 +1,6 @@
 //! The pages of the rules that belong to reading and not to any plugin.
 
-use canvass_model::finding::Severity;
+use canvass_model::finding::{Applicability, Severity};
 use canvass_plugin::manifest::{MessageManifest, RuleManifest};
 
 /// Every rule of the reader.
@@ -15,11 +15,23 @@ pub fn all() -> Vec<RuleManifest> {
                 "DOC007" | "DOC008" => Severity::Warning,
                 _ => Severity::Error,
             },
+            fix: applicability(page.code),
             summary: page.summary.to_owned(),
             documentation: page.documentation.to_owned(),
             messages: vec![MessageManifest { key: page.slug.replace('-', "_"), text: page.summary.to_owned(), would_change_if: None }],
         })
         .collect()
+}
+
+/// How the mends of a rule of the reader can be carried out; nothing for rules without.
+pub(crate) fn applicability(code: &str) -> Option<Applicability> {
+    match code {
+        // The document is refused as it stands, and only one key is near.
+        "STR003" => Some(Applicability::Safe),
+        // Which item was meant only the author knows.
+        "STR001" => Some(Applicability::Unsafe),
+        _ => None,
+    }
 }
 
 /// The code and the name of every rule of the reader.

@@ -214,6 +214,9 @@ fn finding(out: &mut String, finding: &Finding) {
     if !finding.fix.is_empty() {
         let _infallible = write!(out, ",\"fix\":{}", serde_json::to_string(&finding.fix).unwrap_or_else(|_| "[]".to_owned()));
     }
+    if let Some(applicability) = finding.applicability {
+        text(out, r#","applicability":"#, applicability.as_str());
+    }
     out.push('}');
 }
 

@@ -15,6 +15,7 @@ use crate::configuration::{Configuration, names_of_rules};
 use crate::error::{PluginError, Refusal};
 use crate::library::Handle;
 use crate::plugins::{Analyzer, Plugins};
+use crate::reader_rules;
 use crate::reading::{self, Document, Taken};
 use crate::report::{CanvasReport, ImportSummary};
 use crate::sink::{Heard, MOST_FINDINGS, lend};
@@ -82,6 +83,18 @@ impl<'p> Session<'p> {
             report.fails = report.outcome == Outcome::Refused || report.findings.iter().any(|finding| self.policy.fails(finding));
             take(report);
         }
+    }
+
+    /// The reports of a document with everything that was found, also what the baseline has.
+    pub(crate) fn each_report<'t>(&mut self, input: Input<'t>, take: &mut dyn FnMut(CanvasReport<'t>)) {
+        for document in reading::read(&input, &self.limits) {
+            take(self.analyze_one(input, document));
+        }
+    }
+
+    /// The limits that documents keep.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// Leaves out findings that were there before.
@@ -186,6 +199,7 @@ impl<'p> Session<'p> {
                 confidence: 1.0,
                 would_change_if: None,
                 fix: Vec::new(),
+                applicability: None,
             };
             if levels.apply(&mut finding) {
                 report.helps.push((report.findings.len(), remark.help));
@@ -305,6 +319,7 @@ fn add_fault(report: &mut CanvasReport<'_>, fault: Fault) {
         evidence,
         confidence: 1.0,
         would_change_if: None,
+        applicability: reader_rules::applicability(fault.code).filter(|_| !fault.fix.is_empty()),
         fix: fault.fix,
     });
 }
@@ -326,6 +341,7 @@ fn add_import(report: &mut CanvasReport<'_>, taken: Taken) {
             confidence: 1.0,
             would_change_if: None,
             fix: Vec::new(),
+            applicability: None,
         });
     }
     report.import = Some(ImportSummary { shape: taken.shape, number: taken.number, left });
@@ -349,7 +365,12 @@ fn add_problem(report: &mut CanvasReport<'_>, graph: &Graph, problem: &Problem) 
     let pointer = view.pointer(problem.place()).unwrap_or_default();
     let (key, arguments, evidence, fix) = match problem {
         Problem::BrokenLink { id, suggestion, .. } => {
-            let fix = suggestion.iter().map(|meant| PatchOperation { op: "replace".to_owned(), path: pointer.clone(), from: None, value: Some(meant.clone()) });
+            let fix = suggestion.iter().map(|meant| PatchOperation {
+                op: "replace".to_owned(),
+                path: pointer.clone(),
+                from: None,
+                value: Some(meant.as_str().into()),
+            });
             let mut arguments = vec![Argument { name: Cow::Borrowed("id"), value: id.clone() }];
             arguments.extend(suggestion.iter().map(|meant| Argument { name: Cow::Borrowed("nearest"), value: meant.clone() }));
             ("broken_link", arguments, Vec::new(), fix.collect())
@@ -372,6 +393,7 @@ fn add_problem(report: &mut CanvasReport<'_>, graph: &Graph, problem: &Problem) 
         evidence,
         confidence: 1.0,
         would_change_if: None,
+        applicability: reader_rules::applicability(problem.code()).filter(|_| !fix.is_empty()),
         fix,
     });
 }

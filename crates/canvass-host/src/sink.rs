@@ -119,6 +119,7 @@ impl<'p, 'g> Heard<'p, 'g> {
             // What was read from words is less sure than what is stated, and so is what rests on it.
             confidence: if rests_on_words { row.confidence * READ } else { row.confidence },
             would_change_if,
+            applicability: (!fix.is_empty()).then_some(rule.fix),
             fix,
         });
         Ok(())

@@ -100,9 +100,29 @@ pub struct PatchOperation {
     /// For a move: the JSON Pointer it starts from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// The new value, as text.
+    /// The new value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
+    pub value: Option<serde_json::Value>,
+}
+
+/// Whether a mend can be carried out without looking at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Applicability {
+    /// It says what was meant all along: a slip of the pen is taken out.
+    Safe,
+    /// It may say something else than what was meant: somebody has to look at it.
+    Unsafe,
+}
+
+impl Applicability {
+    /// The word used in documents and on the screen.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+        }
+    }
 }
 
 /// What an analyzer, or the reader, has to say about a canvas.
@@ -135,4 +155,7 @@ pub struct Finding {
     /// How to mend it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fix: Vec<PatchOperation>,
+    /// Whether the mend can be carried out without looking at it; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applicability: Option<Applicability>,
 }

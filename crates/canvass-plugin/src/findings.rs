@@ -93,6 +93,7 @@ impl Draft<'_> {
 
     /// How to mend it, as the text of a JSON Patch.
     pub fn fix(mut self, patch: impl Into<String>) -> Self {
+        debug_assert!(self.report.rule.fix.is_some(), "{} does not say that it has a fix", self.report.rule.code);
         self.report.fix = patch.into();
         self
     }

@@ -10,6 +10,7 @@
 //!     code: "LONE001",
 //!     slug: "single-segment",
 //!     severity: Severity::Info,
+//!     fix: None,
 //!     summary: "a canvas with a single segment",
 //!     messages: &[Message { key: "single", text: "`{segment}` is the only segment", would_change_if: "a second segment is stated" }],
 //!     documentation: "## Why it matters\n…",
@@ -58,7 +59,7 @@ mod rule;
 
 pub use analyzer::Analyzer;
 pub use canvass_model::facts::{FactKind, Origin};
-pub use canvass_model::finding::Severity;
+pub use canvass_model::finding::{Applicability, Severity};
 pub use canvass_model::graph::{Amount, Fact, FactRow, Field, Item, Link, NONE, Place, ValueTag, View};
 pub use canvass_model::vocabulary::Term;
 pub use canvass_model::{Decimal, blocks, vocabulary};

@@ -1,6 +1,6 @@
 //! The manifest: what a plugin says about itself, readable without running it.
 
-use canvass_model::finding::Severity;
+use canvass_model::finding::{Applicability, Severity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +79,10 @@ pub struct RuleManifest {
     pub slug: String,
     /// How much its findings matter unless they say otherwise.
     pub severity: Severity,
+    /// Whether its findings come with a mend, and whether that can be carried out without looking at it. A mend of a rule that does not say
+    /// so counts as unsafe.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Applicability>,
     /// What it reports, in one sentence.
     pub summary: String,
     /// The page of the rule, in Markdown.

@@ -1,6 +1,6 @@
 //! A rule: its code, its words and its page, as a value beside the function that checks it.
 
-use canvass_model::finding::Severity;
+use canvass_model::finding::{Applicability, Severity};
 
 use crate::manifest::{MessageManifest, RuleManifest};
 
@@ -13,6 +13,8 @@ pub struct Rule {
     pub slug: &'static str,
     /// How much its findings matter unless they say otherwise.
     pub severity: Severity,
+    /// Whether its findings come with a mend, and whether that can be carried out without looking at it.
+    pub fix: Option<Applicability>,
     /// What it reports, in one sentence.
     pub summary: &'static str,
     /// Its messages; each finding names one by its key.
@@ -40,6 +42,7 @@ impl Rule {
             code: self.code.to_owned(),
             slug: self.slug.to_owned(),
             severity: self.severity,
+            fix: self.fix,
             summary: self.summary.to_owned(),
             documentation: self.documentation.trim().to_owned(),
             messages: self

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::arguments::{Arguments, Format, InputArguments, RuleArguments};
+use crate::commands::mend::MendArguments;
 use crate::commands::run::run;
 use crate::exit::Exit;
 use crate::output::{Problems, diagnostic};
@@ -20,6 +21,8 @@ pub(crate) struct Check {
     /// Report only what is not in this file, which `canvass baseline create` writes.
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
+    #[command(flatten)]
+    mend: MendArguments,
     /// How to show the findings.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -32,7 +35,11 @@ impl Check {
     pub(crate) fn run(&self, arguments: &Arguments) -> anyhow::Result<Exit> {
         let mut problems = Problems::default();
         let setup = Setup::new(arguments, &self.rules, &mut problems)?.with_baseline(self.baseline.as_deref())?;
-        let (exit, counts) = run(&setup, &self.inputs, self.format, &mut problems, &mut |out, report| {
+        if let Some(exit) = self.mend.show(&setup, &self.inputs, &mut problems)? {
+            return Ok(exit);
+        }
+        let fixed = self.mend.carry_out(&setup, &self.inputs, &mut problems)?;
+        let (exit, mut counts) = run(&setup, &self.inputs, self.format, &mut problems, &mut |out, report| {
             for index in 0..report.findings.len() {
                 writeln!(out, "{}\n", diagnostic::render(report, index))?;
             }
@@ -41,6 +48,7 @@ impl Check {
             }
             Ok(())
         })?;
+        counts.set_fixed(fixed);
         if !self.quiet {
             problems.say(&counts.summary());
         }

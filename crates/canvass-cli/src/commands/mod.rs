@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod gallery;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod mend;
 pub(crate) mod plugin;
 pub(crate) mod probe;
 pub(crate) mod rules;

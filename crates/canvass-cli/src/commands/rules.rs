@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use canvass_host::reader_rules;
+use canvass_model::finding::Applicability;
 use clap::Args;
 use serde::Serialize;
 
@@ -25,6 +26,8 @@ struct Row<'a> {
     slug: &'a str,
     severity: &'a str,
     analyzer: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<&'a str>,
     summary: &'a str,
 }
 
@@ -36,7 +39,14 @@ impl Rules {
         let of_plugins = plugins.rules();
         let all = of_reader.iter().map(|rule| ("reader", rule)).chain(of_plugins.iter().map(|(analyzer, rule)| (*analyzer, *rule)));
         let mut rows: Vec<Row<'_>> = all
-            .map(|(analyzer, rule)| Row { code: &rule.code, slug: &rule.slug, severity: rule.severity.as_str(), analyzer, summary: &rule.summary })
+            .map(|(analyzer, rule)| Row {
+                code: &rule.code,
+                slug: &rule.slug,
+                severity: rule.severity.as_str(),
+                analyzer,
+                fix: rule.fix.map(Applicability::as_str),
+                summary: &rule.summary,
+            })
             .collect();
         rows.sort_by_key(|row| row.code);
         let mut out = anstream::stdout().lock();

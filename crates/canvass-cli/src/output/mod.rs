@@ -22,12 +22,21 @@ use crate::exit::Exit;
 #[derive(Debug, Default)]
 pub(crate) struct Problems {
     count: usize,
+    is_silent: bool,
 }
 
 impl Problems {
+    /// Says nothing: for a first look at what is read once more.
+    pub(crate) fn silent() -> Self {
+        Self { is_silent: true, ..Self::default() }
+    }
+
     /// Says what could not be done and what to do about it.
     pub(crate) fn cannot(&mut self, what: &str, help: &str) {
         self.count += 1;
+        if self.is_silent {
+            return;
+        }
         let _unwritable = writeln!(anstream::stderr(), "error: {}\n  help: {}", clean(what), clean(help));
     }
 
@@ -59,6 +68,9 @@ pub(crate) struct Counts {
     suppressed: u64,
     in_baseline: u64,
     gone: u64,
+    fixed: u64,
+    fixable: u64,
+    unsafe_fixable: u64,
 }
 
 impl Counts {
@@ -70,6 +82,9 @@ impl Counts {
         }
         self.suppressed += report.suppressed as u64;
         self.in_baseline += report.in_baseline as u64;
+        let (safe, not_safe) = report.fixable();
+        self.fixable += safe as u64;
+        self.unsafe_fixable += not_safe as u64;
         for finding in &report.findings {
             match finding.severity {
                 Severity::Error => self.errors += 1,
@@ -90,6 +105,11 @@ impl Counts {
         self.gone = gone;
     }
 
+    /// How many mends were carried out.
+    pub(crate) fn set_fixed(&mut self, fixed: usize) {
+        self.fixed = fixed as u64;
+    }
+
     pub(crate) fn documents(&self) -> u64 {
         self.analyzed + self.refused + self.failed
     }
@@ -105,9 +125,16 @@ impl Counts {
             let ending = if count == 1 { "" } else { "s" };
             text.push_str(&format!(" · {count} {word}{ending}"));
         }
-        for (count, words) in [(self.suppressed, "suppressed"), (self.in_baseline, "in the baseline"), (self.gone, "in the baseline no longer found")] {
+        for (count, words) in
+            [(self.suppressed, "suppressed"), (self.in_baseline, "in the baseline"), (self.gone, "in the baseline no longer found"), (self.fixed, "fixed")]
+        {
             if count > 0 {
                 text.push_str(&format!(" · {count} {words}"));
+            }
+        }
+        for (count, option) in [(self.fixable, "--fix"), (self.unsafe_fixable, "--unsafe-fixes")] {
+            if count > 0 {
+                text.push_str(&format!(" · {count} fixable with {option}"));
             }
         }
         text

@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAT001",
     slug: "bundled-models",
     severity: Severity::Warning,
+    fix: None,
     summary: "a business of customer relations and one of infrastructure in one model, with conflicting aims",
     messages: &[Message {
         key: "bundled",

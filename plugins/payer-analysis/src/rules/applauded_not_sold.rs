@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY015",
     slug: "applauded-not-sold",
     severity: Severity::Warning,
+    fix: None,
     summary: "the user is served, the customer is not",
     messages: &[Message {
         key: "applauded",

@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY005",
     slug: "audience-pays-for-advertising",
     severity: Severity::Error,
+    fix: None,
     summary: "an advertising stream charged to the audience: the advertisers are missing as a segment",
     messages: &[
         Message {

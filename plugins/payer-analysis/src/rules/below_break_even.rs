@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY007",
     slug: "below-break-even",
     severity: Severity::Error,
+    fix: None,
     summary: "fewer members pay than must pay for all",
     messages: &[Message {
         key: "too_few",

@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY013",
     slug: "buying-centre-incomplete",
     severity: Severity::Info,
+    fix: None,
     summary: "business customers without a decider, an influencer or a buyer",
     messages: &[Message {
         key: "roles_missing",

@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY019",
     slug: "cannot-break-even",
     severity: Severity::Error,
+    fix: None,
     summary: "the price is not above the cost of serving a paying user: no share can break even",
     messages: &[Message {
         key: "hopeless",

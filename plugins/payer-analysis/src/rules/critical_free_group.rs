@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY018",
     slug: "critical-free-group",
     severity: Severity::Info,
+    fix: None,
     summary: "a free group without which the paid offer has nothing to sell",
     messages: &[
         Message {

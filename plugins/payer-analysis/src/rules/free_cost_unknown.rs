@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY008",
     slug: "free-cost-unknown",
     severity: Severity::Info,
+    fix: None,
     summary: "what a free user costs is not known, and it decides whether the model can last",
     messages: &[Message {
         key: "state_cost",

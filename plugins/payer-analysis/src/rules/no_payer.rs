@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY001",
     slug: "no-payer",
     severity: Severity::Error,
+    fix: None,
     summary: "users, but nobody pays",
     messages: &[Message {
         key: "nobody_pays",

@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY011",
     slug: "one-sided-party",
     severity: Severity::Warning,
+    fix: None,
     summary: "a party that only gives",
     messages: &[Message {
         key: "only_gives",

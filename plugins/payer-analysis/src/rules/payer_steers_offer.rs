@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY010",
     slug: "payer-steers-offer",
     severity: Severity::Warning,
+    fix: None,
     summary: "the payer is not the user and steers the offer: the user's interest may be lost",
     messages: &[Message {
         key: "steered",

@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY004",
     slug: "payer-without-offer",
     severity: Severity::Error,
+    fix: None,
     summary: "a payer without a proposition of its own",
     messages: &[Message {
         key: "nothing_offered",

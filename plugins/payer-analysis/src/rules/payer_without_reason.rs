@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY003",
     slug: "payer-without-reason",
     severity: Severity::Warning,
+    fix: None,
     summary: "a payer whose own offer does not depend on the group it pays for",
     messages: &[
         Message {

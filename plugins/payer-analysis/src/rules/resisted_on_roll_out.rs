@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY014",
     slug: "resisted-on-roll-out",
     severity: Severity::Warning,
+    fix: None,
     summary: "the customer is served, the user is not, and the customer does not control the user",
     messages: &[Message {
         key: "resisted",

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY017",
     slug: "roles-differ-from-links",
     severity: Severity::Warning,
+    fix: None,
     summary: "roles that are stated and roles that follow from the links differ",
     messages: &[
         Message {

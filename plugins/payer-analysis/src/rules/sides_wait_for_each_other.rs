@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY012",
     slug: "sides-wait-for-each-other",
     severity: Severity::Warning,
+    fix: None,
     summary: "two sides that each wait for the other, and neither is free, paid for or seeded",
     messages: &[Message {
         key: "deadlock",

@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY009",
     slug: "single-payer",
     severity: Severity::Warning,
+    fix: None,
     summary: "one payer brings more than half the revenue",
     messages: &[Message {
         key: "depends_on_one",

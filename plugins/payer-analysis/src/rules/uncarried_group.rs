@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY002",
     slug: "uncarried-group",
     severity: Severity::Warning,
+    fix: None,
     summary: "a free group that nobody carries, that does not convert and gives nothing",
     messages: &[
         Message {

@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY016",
     slug: "wrong-customer",
     severity: Severity::Warning,
+    fix: None,
     summary: "who is said to be the customer contradicts the business model that the canvas follows",
     messages: &[
         Message {

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     code: "FIT002",
     slug: "addresses-nothing",
     severity: Severity::Warning,
+    fix: None,
     summary: "a proposition that addresses no stated need, where its segments have needs",
     messages: &[Message {
         key: "nothing",

@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     code: "FIT006",
     slug: "market-contradicted",
     severity: Severity::Warning,
+    fix: None,
     summary: "the stated kind of market contradicts the structure",
     messages: &[
         Message {

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "FIT004",
     slug: "merge-segments",
     severity: Severity::Info,
+    fix: None,
     summary: "two segments that fail all five tests of difference",
     messages: &[Message {
         key: "merge",

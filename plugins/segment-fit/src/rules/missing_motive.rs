@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     code: "FIT008",
     slug: "missing-motive",
     severity: Severity::Info,
+    fix: None,
     summary: "no relationship for acquisition, retention or upselling, per segment",
     messages: &[Message {
         key: "missing",

@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     code: "FIT007",
     slug: "missing-phase",
     severity: Severity::Info,
+    fix: None,
     summary: "a phase of the buying cycle without a channel, per segment",
     messages: &[Message {
         key: "missing",

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     code: "FIT009",
     slug: "never-met-again",
     severity: Severity::Warning,
+    fix: None,
     summary: "a paying segment that is never met after the sale",
     messages: &[
         Message {

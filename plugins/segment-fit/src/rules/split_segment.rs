@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     code: "FIT005",
     slug: "split-segment",
     severity: Severity::Info,
+    fix: None,
     summary: "one segment that is really two: payers and free users with different needs",
     messages: &[Message {
         key: "split",

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     code: "FIT001",
     slug: "unaddressed-need",
     severity: Severity::Warning,
+    fix: None,
     summary: "a job, pain or gain that nothing addresses",
     messages: &[
         Message {

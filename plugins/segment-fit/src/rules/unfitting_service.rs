@@ -15,6 +15,7 @@ pub static RULE: Rule = Rule {
     code: "FIT010",
     slug: "unfitting-service",
     severity: Severity::Info,
+    fix: None,
     summary: "dedicated assistance for a mass market, or self-service for a few large customers",
     messages: &[
         Message {

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     code: "FIT011",
     slug: "well-served",
     severity: Severity::Strength,
+    fix: None,
     summary: "a segment whose needs are covered, and the need that is served best",
     messages: &[Message {
         key: "covered",

@@ -16,6 +16,7 @@ pub static RULE: Rule = Rule {
     code: "FIT003",
     slug: "wrong-remedy",
     severity: Severity::Warning,
+    fix: None,
     summary: "a pain answered by a gain creator, or a gain by a pain reliever",
     messages: &[
         Message {

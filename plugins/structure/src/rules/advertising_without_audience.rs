@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     code: "STR103",
     slug: "advertising-without-audience",
     severity: Severity::Warning,
+    fix: None,
     summary: "an advertising stream without advertisers, or without anybody else who would see the advertisements",
     messages: &[
         Message {

@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     code: "STR105",
     slug: "brokerage-for-one-side",
     severity: Severity::Warning,
+    fix: None,
     summary: "a brokerage fee with one segment only, or without an activity that runs a platform or network",
     messages: &[
         Message {

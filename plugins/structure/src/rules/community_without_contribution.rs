@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     code: "STR106",
     slug: "community-without-contribution",
     severity: Severity::Info,
+    fix: None,
     summary: "a community or co-creation with segments that are not said to contribute anything",
     messages: &[
         Message {

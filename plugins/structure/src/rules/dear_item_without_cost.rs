@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "STR014",
     slug: "dear-item-without-cost",
     severity: Severity::Info,
+    fix: None,
     summary: "a resource, activity or partner marked dear without a cost",
     messages: &[Message {
         key: "no_cost",

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "STR004",
     slug: "empty-block",
     severity: Severity::Info,
+    fix: None,
     summary: "a block left out or empty once the canvas holds nine items or more",
     messages: &[
         Message { key: "left_out", text: "`{block}` is left out, though the canvas holds {count} notes", would_change_if: "a note is stated under `{block}`" },

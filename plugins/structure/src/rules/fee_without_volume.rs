@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     code: "STR102",
     slug: "fee-without-volume",
     severity: Severity::Info,
+    fix: None,
     summary: "a usage or brokerage fee without a volume, though other numbers are stated",
     messages: &[
         Message {

@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     code: "STR017",
     slug: "future-linked-with-today",
     severity: Severity::Info,
+    fix: None,
     summary: "items of the future and of today linked together",
     messages: &[Message {
         key: "mixed",

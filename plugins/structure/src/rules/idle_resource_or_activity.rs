@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "STR011",
     slug: "idle-resource-or-activity",
     severity: Severity::Warning,
+    fix: None,
     summary: "an idle resource or activity: it supports nothing",
     messages: &[
         Message {

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     code: "STR104",
     slug: "licence-of-nothing",
     severity: Severity::Warning,
+    fix: None,
     summary: "a licensing stream, though no key resource is an intellectual one",
     messages: &[Message {
         key: "no_intellectual_resource",

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "STR009",
     slug: "loose-revenue-stream",
     severity: Severity::Error,
+    fix: None,
     summary: "a revenue stream without a payer, or not for any proposition",
     messages: &[
         Message { key: "no_payer", text: "nobody is said to pay `{stream}`", would_change_if: "`{stream}` is stated to come `from` a segment or a partner" },

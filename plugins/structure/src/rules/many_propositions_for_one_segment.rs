@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     code: "STR016",
     slug: "many-propositions-for-one-segment",
     severity: Severity::Info,
+    fix: None,
     summary: "more than three propositions for one segment: probably features of a broader one",
     messages: &[Message {
         key: "many",

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "STR012",
     slug: "partner-without-contribution",
     severity: Severity::Warning,
+    fix: None,
     summary: "a partner that provides nothing",
     messages: &[Message {
         key: "provides_nothing",

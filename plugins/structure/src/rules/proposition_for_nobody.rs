@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "STR006",
     slug: "proposition-for-nobody",
     severity: Severity::Error,
+    fix: None,
     summary: "a proposition that serves nobody",
     messages: &[Message {
         key: "nobody",

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "STR008",
     slug: "segment-without-relationship",
     severity: Severity::Info,
+    fix: None,
     summary: "a segment without any relationship",
     messages: &[Message {
         key: "none",

@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     code: "STR015",
     slug: "several-models",
     severity: Severity::Warning,
+    fix: None,
     summary: "several models in one canvas: it falls into parts with segments and propositions of their own",
     messages: &[Message {
         key: "several",

@@ -2,7 +2,7 @@
 
 use canvass_plugin::blocks::Block;
 use canvass_plugin::vocabulary::{Recurrence, StreamKind};
-use canvass_plugin::{Field, Findings, Item, Message, Origin, Rule, Severity, Term, View};
+use canvass_plugin::{Applicability, Field, Findings, Item, Message, Origin, Rule, Severity, Term, View};
 
 use crate::typed;
 
@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     code: "STR101",
     slug: "subscription-paid-once",
     severity: Severity::Warning,
+    fix: Some(Applicability::Unsafe),
     summary: "a subscription fee that is said to be paid once per purchase",
     messages: &[Message {
         key: "transaction",

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "STR013",
     slug: "uncaused-cost",
     severity: Severity::Warning,
+    fix: None,
     summary: "a cost that nothing causes",
     messages: &[Message {
         key: "uncaused",

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "STR007",
     slug: "unreached-segment",
     severity: Severity::Warning,
+    fix: None,
     summary: "a served (proposition, segment) pair that no channel reaches",
     messages: &[Message {
         key: "unreached",

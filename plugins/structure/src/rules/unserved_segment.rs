@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "STR005",
     slug: "unserved-segment",
     severity: Severity::Error,
+    fix: None,
     summary: "a segment that no proposition serves",
     messages: &[Message {
         key: "unserved",

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "STR010",
     slug: "unsupported-proposition",
     severity: Severity::Warning,
+    fix: None,
     summary: "a proposition that no resource, activity or partner makes possible",
     messages: &[Message {
         key: "unsupported",

@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     code: "TXT005",
     slug: "everybody",
     severity: Severity::Info,
+    fix: None,
     summary: "a customer segment that is everybody",
     messages: &[
         Message {

@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     code: "TXT006",
     slug: "feature-as-benefit",
     severity: Severity::Hint,
+    fix: None,
     summary: "a feature where a benefit is expected",
     messages: &[Message {
         key: "feature",

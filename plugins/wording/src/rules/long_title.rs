@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     code: "TXT003",
     slug: "long-title",
     severity: Severity::Hint,
+    fix: None,
     summary: "notes too long to be read at a glance",
     messages: &[
         Message {

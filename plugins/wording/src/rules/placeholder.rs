@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     code: "TXT001",
     slug: "placeholder",
     severity: Severity::Info,
+    fix: None,
     summary: "a note that is empty, or still what a template or tool put there",
     messages: &[
         Message { key: "empty", text: "a note under `{block}` holds no words", would_change_if: "the note says what is meant, or is removed" },

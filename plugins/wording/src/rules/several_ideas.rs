@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     code: "TXT002",
     slug: "several-ideas",
     severity: Severity::Info,
+    fix: None,
     summary: "several ideas in one note",
     messages: &[Message {
         key: "several",

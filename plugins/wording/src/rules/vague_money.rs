@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     code: "TXT004",
     slug: "vague-money",
     severity: Severity::Info,
+    fix: None,
     summary: "a revenue stream or a cost that could be anybody's",
     messages: &[
         Message {

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     code: "TXT007",
     slug: "wrong-block",
     severity: Severity::Info,
+    fix: None,
     summary: "a note that probably stands in the wrong block",
     messages: &[
         Message {

@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     code: "FIN005",
     slug: "goal-out-of-reach",
     severity: Severity::Error,
+    fix: None,
     summary: "even the best case does not reach the goal",
     messages: &[
         Message {

@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "FIN007",
     slug: "key-figures",
     severity: Severity::Info,
+    fix: None,
     summary: "what the year ends with, at which volume the fixed costs are covered, how much comes again, and how much hangs on few payers",
     messages: &[
         Message { key: "profit", text: "the year ends with {result}{range}{figures}", would_change_if: "a number that the result rests on is another" },

@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "FIN002",
     slug: "mixed-units",
     severity: Severity::Error,
+    fix: None,
     summary: "amounts in several currencies, or amounts that are not counted by a stretch of time",
     messages: &[
         Message { key: "currencies", text: "amounts are in {currencies}, and no rate is stated", would_change_if: "all amounts are stated in one currency" },

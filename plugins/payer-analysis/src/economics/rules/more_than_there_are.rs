@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "FIN003",
     slug: "more-than-there-are",
     severity: Severity::Error,
+    fix: None,
     summary: "more payers than members, or more members than the market",
     messages: &[
         Message { key: "parts", text: "the parts of `{whole}` have {parts} members, but `{whole}` has {members}", would_change_if: "the sizes agree" },

@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "FIN006",
     slug: "nothing-recurs",
     severity: Severity::Info,
+    fix: None,
     summary: "no recurring stream although the propositions allow one",
     messages: &[Message {
         key: "met_often",

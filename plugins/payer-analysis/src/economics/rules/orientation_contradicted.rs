@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "FIN008",
     slug: "orientation-contradicted",
     severity: Severity::Warning,
+    fix: None,
     summary: "value-driven and cost-driven signs contradict each other",
     messages: &[
         Message {

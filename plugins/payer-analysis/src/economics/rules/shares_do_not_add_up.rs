@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: "FIN001",
     slug: "shares-do-not-add-up",
     severity: Severity::Error,
+    fix: None,
     summary: "shares of streams, or of costs, do not add up to one",
     messages: &[
         Message { key: "all", text: "the shares of {what} add up to {sum}", would_change_if: "they add up to 100 %" },

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: "PAY006",
     slug: "subsidy-not-covered",
     severity: Severity::Error,
+    fix: None,
     summary: "a subsidy that is not covered by the surplus of those who pay",
     messages: &[
         Message {

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: "FIN004",
     slug: "variable-cost-without-driver",
     severity: Severity::Warning,
+    fix: None,
     summary: "a variable cost without a driver",
     messages: &[Message {
         key: "no_driver",
