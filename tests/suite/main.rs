@@ -11,6 +11,7 @@ mod configuration;
 mod economics;
 mod fixes;
 mod gallery;
+mod patterns;
 mod plugin_refusals;
 mod plugins_in_c;
 mod readers;

@@ -92,6 +92,9 @@ pub(crate) enum Command {
     Rules(commands::rules::Rules),
     /// Print a published JSON Schema.
     Schema(commands::schema::Schema),
+    /// Try pattern files of your own.
+    #[command(subcommand)]
+    Pattern(commands::pattern::Command),
     /// List plugins, or show what one says about itself.
     #[command(subcommand)]
     Plugin(commands::plugin::Plugin),

@@ -21,7 +21,8 @@ use crate::written;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
-    /// Folders with pattern files of your own, beside the configuration file or below it.
+    /// Folders with pattern files of your own, or such files, beside the configuration file or below it. A pattern with the id of one that
+    /// comes with the plugin takes its place.
     #[schemars(extend("items" = { "type": "string", "format": "path" }))]
     pub patterns: Vec<String>,
 }
@@ -29,19 +30,20 @@ pub struct Settings {
 /// Says which patterns a canvas follows.
 pub struct PatternDetection {
     own: Vec<Pattern>,
+    /// Those that come with the plugin, without those whose place is taken.
+    embedded: Vec<&'static Pattern>,
     /// Memory for the canvas at hand, kept for the next one.
     tables: Tables,
     memories: Memories,
 }
 
 /// How the canvas stands to every pattern.
-fn judge_all<'p>(own: &'p [Pattern], index: &Index<'_>, memories: &mut Memories) -> Patterns<'p> {
+fn judge_all<'p>(embedded: &[&'static Pattern], own: &'p [Pattern], index: &Index<'_>, memories: &mut Memories) -> Patterns<'p> {
     let mut search = Search::new(index, memories);
-    let (embedded, _) = embedded();
     let mut patterns = Patterns::default();
     patterns.refused.reserve(embedded.len() + own.len());
     // Patterns come by id, so what is left open and what does not hold stays in order; only what holds is ranked.
-    for pattern in embedded.iter().chain(own) {
+    for pattern in embedded.iter().copied().chain(own) {
         match judge(pattern, &mut search) {
             None => patterns.refused.push(pattern),
             Some(judged) if judged.verdict == Verdict::NotKnown => patterns.open.push(judged),
@@ -63,25 +65,26 @@ impl Analyzer for PatternDetection {
 
     fn new(settings: Settings) -> Result<Self, String> {
         let mut own: Vec<Pattern> = Vec::new();
+        let (embedded, numbers) = embedded();
         if !settings.patterns.is_empty() {
-            let (embedded, numbers) = embedded();
             let mut numbers = numbers.clone();
             for folder in &settings.patterns {
                 for pattern in from_folder(Path::new(folder), &mut numbers)? {
-                    if own.iter().chain(embedded).any(|known| known.id == pattern.id) {
+                    if own.iter().any(|known| known.id == pattern.id) {
                         return Err(format!("there are two patterns with the id `{}`", pattern.id.as_str()));
                     }
                     own.push(pattern);
                 }
             }
         }
-        Ok(Self { own, tables: Tables::default(), memories: Memories::default() })
+        let embedded = embedded.iter().filter(|pattern| own.iter().all(|own| own.id != pattern.id)).collect();
+        Ok(Self { own, embedded, tables: Tables::default(), memories: Memories::default() })
     }
 
     fn analyze(&mut self, canvas: &View<'_>, findings: &mut Findings<'_>) -> Written<Outcome> {
-        let Self { own, tables, memories } = self;
+        let Self { own, embedded, tables, memories } = self;
         let index = Index::new(canvas, tables);
-        let patterns = judge_all(own, &index, memories);
+        let patterns = judge_all(embedded, own, &index, memories);
         rules::check(canvas, &patterns.ranked, findings);
         written::write(&patterns, canvas)
     }
@@ -105,7 +108,7 @@ mod tests {
         let view = Box::leak(Box::new(graph.view()));
         let tables = Box::leak(Box::new(Tables::default()));
         let index = Index::new(view, tables);
-        let patterns = judge_all(&analyzer.own, &index, &mut analyzer.memories);
+        let patterns = judge_all(&analyzer.embedded, &analyzer.own, &index, &mut analyzer.memories);
         let refused = patterns.refused.iter().map(|pattern| Judged::bare(pattern, Verdict::No).found(view));
         patterns.ranked.iter().chain(&patterns.open).map(|judged| judged.found(view)).chain(refused).collect()
     }
@@ -203,6 +206,13 @@ revenue_streams: [{ name: Advertisements, from: shops, for: reach, kind: adverti
         let mut analyzer = PatternDetection::new(settings.clone()).unwrap();
         let canvas: Canvas = serde_json::from_str(r#"{"customer_segments": [{"name": "Firms", "kind": "businesses"}]}"#).unwrap();
         assert_eq!(verdict(&listed(&mut analyzer, &canvas), "own.single"), Verdict::Match);
+
+        // One with the id of a pattern that comes with the plugin takes its place.
+        std::fs::write(folder.join("own.single.toml"), file.replace("own.single", "freemium")).unwrap();
+        let mut replaced = PatternDetection::new(settings.clone()).unwrap();
+        let found = listed(&mut replaced, &canvas);
+        assert_eq!(found.iter().filter(|found| found.id.as_str() == "freemium").count(), 1);
+        assert_eq!(verdict(&found, "freemium"), Verdict::Match);
         std::fs::write(folder.join("own.single.toml"), file.replace("businesses", "bussines")).unwrap();
         let reason = PatternDetection::new(settings).err().unwrap();
         assert!(reason.contains("own.single.toml") && reason.contains("`bussines` is not a typed value"), "{reason}");

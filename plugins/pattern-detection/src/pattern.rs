@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::language::{Atom, Conjunction, Variables, parse};
 use crate::numbers::Numbers;
+use crate::outcome::Verdict;
 use crate::sieve::{Row, Sieve};
 use crate::text::Text;
 use crate::written::{ClausePieces, PatternPieces};
@@ -115,6 +116,17 @@ struct File {
     supporting: Vec<FileClause>,
     #[serde(default)]
     excluding: Vec<FileClause>,
+    #[serde(default)]
+    example: Vec<Example>,
+}
+
+/// A canvas, and how it stands to the pattern: for whoever tries the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "read so that a slip in it is named")]
+struct Example {
+    verdict: Verdict,
+    canvas: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -147,11 +159,14 @@ pub(crate) fn embedded() -> &'static (Vec<Pattern>, Numbers) {
     })
 }
 
-/// The patterns of a folder, by the names of their files.
+/// The patterns of a folder, by the names of their files, or that of one file.
 ///
 /// # Errors
 /// The first file that cannot be read or understood.
 pub(crate) fn from_folder(folder: &Path, numbers: &mut Numbers) -> Result<Vec<Pattern>, String> {
+    if folder.is_file() {
+        return Ok(vec![from_file(folder, numbers)?]);
+    }
     let entries = fs::read_dir(folder).map_err(|error| format!("the folder of patterns `{}` cannot be read: {error}", folder.display()))?;
     let mut files = Vec::new();
     for entry in entries {
@@ -161,13 +176,12 @@ pub(crate) fn from_folder(folder: &Path, numbers: &mut Numbers) -> Result<Vec<Pa
         }
     }
     files.sort();
-    files
-        .iter()
-        .map(|path| {
-            let text = fs::read_to_string(path).map_err(|error| format!("`{}`: {error}", path.display()))?;
-            read(&text, numbers).map_err(|reason| format!("`{}`: {reason}", path.display()))
-        })
-        .collect()
+    files.iter().map(|path| from_file(path, numbers)).collect()
+}
+
+fn from_file(path: &Path, numbers: &mut Numbers) -> Result<Pattern, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("`{}`: {error}", path.display()))?;
+    read(&text, numbers).map_err(|reason| format!("`{}`: {reason}", path.display()))
 }
 
 /// Reads the text of a pattern file.

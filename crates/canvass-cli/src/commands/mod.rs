@@ -9,6 +9,7 @@ pub(crate) mod gallery;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod mend;
+pub(crate) mod pattern;
 pub(crate) mod plugin;
 pub(crate) mod probe;
 pub(crate) mod rules;
@@ -36,6 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Some(Command::Explain(command)) => command.run(arguments),
         Some(Command::Rules(command)) => command.run(arguments),
         Some(Command::Schema(command)) => command.run(),
+        Some(Command::Pattern(command)) => command.run(arguments),
         Some(Command::Plugin(command)) => command.run(arguments),
         Some(Command::Gallery(command)) => command.run(),
         Some(Command::Init(command)) => command.run(),
