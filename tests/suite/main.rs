@@ -14,6 +14,7 @@ mod gallery;
 mod patterns;
 mod plugin_refusals;
 mod plugins_in_c;
+mod portfolio;
 mod readers;
 mod rules;
 mod schemas;

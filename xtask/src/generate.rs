@@ -14,9 +14,6 @@ pub(crate) struct Generate {
 
 impl Generate {
     pub(crate) fn run(&self) -> anyhow::Result<()> {
-        // A program of its own, since it needs most of the workspace.
-        let check = if self.check { &["--check"][..] } else { &[] };
-        run(cargo().args(["run", "--quiet", "--package", "xtask-generate", "--"]).args(check))?;
         // Each plugin holds its manifest against its own code; a test of its own does that.
         for plugin in PLUGINS {
             let mut test = cargo();
@@ -26,6 +23,8 @@ impl Generate {
             }
             run(test.stdout(std::process::Stdio::null()))?;
         }
-        Ok(())
+        // A program of its own, since it needs most of the workspace. The pages of the rules follow from the manifests.
+        let check = if self.check { &["--check"][..] } else { &[] };
+        run(cargo().args(["run", "--quiet", "--package", "xtask-generate", "--"]).args(check))
     }
 }

@@ -30,6 +30,11 @@ impl Source {
         }
     }
 
+    /// Whether it is a file of one document in our own format, which can be read twice.
+    pub(crate) fn holds_one_of_ours(&self) -> bool {
+        matches!(self, Self::File(path) if path.is_file()) && matches!(self.format(), Some(Format::Json | Format::Yaml))
+    }
+
     fn format(&self) -> Option<Format> {
         match self {
             Self::Standard(None) => None,

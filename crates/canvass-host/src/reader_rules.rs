@@ -1,20 +1,17 @@
-//! The pages of the rules that belong to reading and not to any plugin.
+//! The pages of the rules that belong to no plugin: those of reading, and those about several canvases.
 
 use canvass_model::finding::{Applicability, Severity};
 use canvass_plugin::manifest::{MessageManifest, RuleManifest};
 
+use crate::portfolio;
+
 /// Every rule of the reader.
 pub fn all() -> Vec<RuleManifest> {
-    PAGES
-        .iter()
+    pages()
         .map(|page| RuleManifest {
             code: page.code.to_owned(),
             slug: page.slug.to_owned(),
-            severity: match page.code {
-                "DOC006" => Severity::Info,
-                "DOC007" | "DOC008" => Severity::Warning,
-                _ => Severity::Error,
-            },
+            severity: page.severity,
             fix: applicability(page.code),
             summary: page.summary.to_owned(),
             documentation: page.documentation.to_owned(),
@@ -36,20 +33,28 @@ pub(crate) fn applicability(code: &str) -> Option<Applicability> {
 
 /// The code and the name of every rule of the reader.
 pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    PAGES.iter().map(|page| (page.code, page.slug))
+    pages().map(|page| (page.code, page.slug))
 }
 
-struct Page {
-    code: &'static str,
-    slug: &'static str,
-    summary: &'static str,
-    documentation: &'static str,
+/// Every rule that does not belong to a plugin: those of reading, and those about several canvases.
+fn pages() -> impl Iterator<Item = &'static Page> {
+    PAGES.iter().chain(portfolio::PAGES.iter().copied())
 }
 
-const PAGES: [Page; 11] = [
+/// The page of a rule.
+pub(crate) struct Page {
+    pub(crate) code: &'static str,
+    pub(crate) slug: &'static str,
+    pub(crate) severity: Severity,
+    pub(crate) summary: &'static str,
+    pub(crate) documentation: &'static str,
+}
+
+static PAGES: [Page; 11] = [
     Page {
         code: "DOC001",
         slug: "unreadable",
+        severity: Severity::Error,
         summary: "the document cannot be read: its notation, its encoding or a limit is broken",
         documentation: "## Why it matters
 Nothing can be said about a document that cannot be read. The message names the place and the reason.
@@ -71,6 +76,7 @@ YAML 1.2.2; JSON, RFC 8259. Documents are UTF-8, at most 16 MiB and 200,000 valu
     Page {
         code: "DOC002",
         slug: "wrong-shape",
+        severity: Severity::Error,
         summary: "a value is not of the shape that the schema asks for",
         documentation: "## Why it matters
 A value of the wrong sort, a spelling that no vocabulary has, or a number out of its range would be read as something else than what was meant.
@@ -92,6 +98,7 @@ The schema of the canvas: `canvass schema canvas`.
     Page {
         code: "DOC003",
         slug: "duplicate-key",
+        severity: Severity::Error,
         summary: "a key is given twice in one object",
         documentation: "## Why it matters
 Most programs keep the last of two and say nothing. Half of what was written would be lost.
@@ -114,6 +121,7 @@ YAML 1.2.2, section 3.2.1.3: keys are unique. RFC 8259, section 4.
     Page {
         code: "DOC004",
         slug: "not-a-canvas",
+        severity: Severity::Error,
         summary: "there is no canvas in the document",
         documentation: "## Why it matters
 A document without any of the nine blocks is something else, however well it is written.
@@ -136,6 +144,7 @@ Osterwalder & Pigneur, Business Model Generation, 2010, pp. 16-17: the nine buil
     Page {
         code: "DOC005",
         slug: "no-canvas",
+        severity: Severity::Error,
         summary: "there is no canvas in the text",
         documentation: "## Why it matters
 A picture, an empty template, a page about canvases or a message about one may lie where a canvas is expected. Nothing is made up in its place.
@@ -169,6 +178,7 @@ them.
     Page {
         code: "DOC006",
         slug: "read-by-a-stretch",
+        severity: Severity::Info,
         summary: "something was understood only by a stretch: a misspelt label, one in own words, a block of another canvas",
         documentation: "## Why it matters
 A canvas that somebody else wrote is taken as it stands. Where its words are not quite those of a block, what was made of them should be looked at.
@@ -209,6 +219,7 @@ Mission Model Canvas (Blank & Osterwalder, 2016).
     Page {
         code: "DOC007",
         slug: "bad-suppression",
+        severity: Severity::Warning,
         summary: "a comment that is to silence a rule gives no reason, or names no rule that exists",
         documentation: "## Why it matters
 Whoever reads the canvas next year should learn why a finding does not hold here. Without a reason, or with a slip in the name of the rule, the comment
@@ -232,6 +243,7 @@ The same rule as for comments that silence linters of program text: a reason is 
     Page {
         code: "DOC008",
         slug: "unused-suppression",
+        severity: Severity::Warning,
         summary: "a comment silences a rule that has nothing to report there",
         documentation: "## Why it matters
 A comment that has outlived its finding will hide the next one.
@@ -254,6 +266,7 @@ The same rule as for comments that silence linters of program text: those withou
     Page {
         code: "STR001",
         slug: "broken-link",
+        severity: Severity::Error,
         summary: "a link to an item that does not exist, or of the wrong block",
         documentation: "## Why it matters
 Links say who is served by what and who pays for it. One that leads nowhere is left out of every analysis, which then speaks of another business.
@@ -277,6 +290,7 @@ The canvas format: links are by id. An item without an id has one derived from i
     Page {
         code: "STR002",
         slug: "duplicate-id",
+        severity: Severity::Error,
         summary: "two items with one id",
         documentation: "## Why it matters
 Links by that id find only the first of the two; the other is left hanging.
@@ -298,6 +312,7 @@ The canvas format: an id is unique within its canvas.
     Page {
         code: "STR003",
         slug: "unknown-key",
+        severity: Severity::Error,
         summary: "an unknown key",
         documentation: "## Why it matters
 What stands under a key that nobody knows is not read. Mostly it is a slip of the pen; the nearest known key is suggested.

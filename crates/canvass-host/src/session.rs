@@ -15,6 +15,7 @@ use crate::configuration::{Configuration, names_of_rules};
 use crate::error::{PluginError, Refusal};
 use crate::library::Handle;
 use crate::plugins::{Analyzer, Plugins};
+use crate::portfolio::Portfolio;
 use crate::reader_rules;
 use crate::reading::{self, Document, Taken};
 use crate::report::{CanvasReport, ImportSummary};
@@ -41,6 +42,7 @@ pub struct Session<'p> {
     analyzers: Vec<(&'p Analyzer, Handle)>,
     policy: Policy,
     baseline: Option<Baseline>,
+    portfolio: Option<Portfolio>,
     limits: Limits,
 }
 
@@ -72,7 +74,7 @@ impl<'p> Session<'p> {
             }
         }
         let policy = Policy::new(configuration, names_of_rules(plugins));
-        (Self { analyzers, policy, baseline: None, limits }, errors)
+        (Self { analyzers, policy, baseline: None, portfolio: None, limits }, errors)
     }
 
     /// Reads one document and analyses what is in it: one canvas, unless a document that is not written in our format holds several.
@@ -95,6 +97,11 @@ impl<'p> Session<'p> {
     /// The limits that documents keep.
     pub(crate) fn limits(&self) -> Limits {
         self.limits
+    }
+
+    /// Adds what there is to say about several canvases together to the reports of those that it is about.
+    pub fn set_portfolio(&mut self, portfolio: Option<Portfolio>) {
+        self.portfolio = portfolio;
     }
 
     /// Leaves out findings that were there before.
@@ -161,6 +168,10 @@ impl<'p> Session<'p> {
         let levels = self.policy.levels(&report.source_name);
         let said = report.findings.len();
         self.run(&graph, read, document, report);
+        if report.line.is_none() && report.import.is_none() {
+            let together = self.portfolio.as_ref().map_or(&[][..], |portfolio| portfolio.about(&report.source_name));
+            report.findings.extend_from_slice(together);
+        }
         // Findings of one analyzer by code and place; the reader's come first, in the order of the text.
         report.locate();
         report.findings[said..].sort_by(order);

@@ -43,6 +43,7 @@ impl Analyzer for Structure {
     fn analyze(&mut self, canvas: &View<'_>, findings: &mut Findings<'_>) -> Outcome {
         let tables = Tables::new(canvas);
         let parts = Parts::new(&tables, canvas);
+        rules::portfolio_without_proof::check(&tables, canvas, findings);
         rules::empty_block::check(&tables, canvas, findings);
         rules::unserved_segment::check(&tables, canvas, findings);
         rules::proposition_for_nobody::check(&tables, canvas, findings);

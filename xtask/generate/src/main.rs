@@ -2,6 +2,7 @@
 //! chores do without.
 
 mod header;
+mod rules;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use clap::Parser;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 
-/// Write the schemas and the C header, or check them.
+/// Write the schemas, the C header and the pages of the rules, or check them.
 #[derive(Parser)]
 struct Generate {
     /// Write nothing; fail when a file is stale.
@@ -25,7 +26,14 @@ struct Generate {
 
 fn main() -> anyhow::Result<()> {
     let task = Generate::parse();
-    files()?.into_iter().try_for_each(|(path, text)| refresh(&root().join(path), &text, task.check))
+    let files = files()?;
+    files.iter().try_for_each(|(path, text)| refresh(&root().join(path), text, task.check))?;
+    let gone = |page: &Path| files.iter().all(|(path, _)| root().join(path) != page);
+    let pages = fs::read_dir(root().join(rules::FOLDER))?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+    pages.iter().filter(|page| gone(page)).try_for_each(|page| match task.check {
+        true => bail!("{} is the page of no rule; run `cargo xtask generate`", page.display()),
+        false => fs::remove_file(page).with_context(|| format!("cannot remove {}", page.display())),
+    })
 }
 
 /// The root of the project.
@@ -39,6 +47,7 @@ fn files() -> anyhow::Result<Vec<(String, String)>> {
     schemas::<Report<serde_json::Value>>("report", &mut files)?;
     schemas::<Manifest>("manifest", &mut files)?;
     schemas::<Configuration>("configuration", &mut files)?;
+    rules::pages(&mut files)?;
     Ok(files)
 }
 

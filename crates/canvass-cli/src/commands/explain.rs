@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use canvass_host::pages::page;
 use canvass_host::reader_rules;
 use canvass_model::nearest;
 use clap::Args;
@@ -36,9 +37,7 @@ impl Explain {
             return Ok(problems.exit());
         };
         let mut out = anstream::stdout().lock();
-        writeln!(out, "# {} {}\n", rule.code, rule.slug)?;
-        writeln!(out, "{} · {} · {}\n", rule.severity, analyzer, rule.summary)?;
-        writeln!(out, "{}", rule.documentation.trim())?;
+        write!(out, "{}", page(analyzer, rule))?;
         Ok(problems.exit())
     }
 }

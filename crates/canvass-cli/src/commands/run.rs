@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use canvass_host::{CanvasReport, Input, Session};
+use canvass_host::{CanvasReport, Input, Portfolio, Session};
 use canvass_model::report::Outcome;
 
 use crate::arguments::{Format, InputArguments};
 use crate::exit::Exit;
-use crate::inputs::{each_document, sources};
+use crate::inputs::{Source, each_document, sources};
 use crate::output::json::JsonReports;
 use crate::output::{Counts, Problems};
 use crate::setup::Setup;
@@ -33,7 +33,9 @@ pub(crate) fn run(
     let mut json = JsonReports::default();
     let mut counts = Counts::default();
     let mut exit = Exit::Clean;
-    for source in sources(inputs, problems) {
+    let sources = sources(inputs, problems);
+    session.set_portfolio(together(&sources, setup)?);
+    for source in sources {
         let name = source.name();
         each_document(&source, &setup.limits, problems, &mut |document| {
             let input = Input { bytes: document.bytes, format: document.format, source_name: &name, line: document.line, native: false };
@@ -59,6 +61,36 @@ pub(crate) fn run(
     out.flush()?;
     counts.set_gone(session.gone());
     Ok((exit.max(problems.exit()), counts))
+}
+
+/// What is to be said about several canvases together, where there are several files.
+fn together(sources: &[Source], setup: &Setup) -> anyhow::Result<Option<Portfolio>> {
+    let files: Vec<&Source> = sources.iter().filter(|source| source.holds_one_of_ours()).collect();
+    if files.len() < 2 {
+        return Ok(None);
+    }
+    // What cannot be read is said when it is read to be analysed.
+    let mut silent = Problems::silent();
+    let mut portfolio = Portfolio::default();
+    let mut others = Vec::new();
+    let mut read = |source: &Source, take: &mut dyn FnMut(&Input<'_>)| {
+        each_document(source, &setup.limits, &mut silent, &mut |document| {
+            take(&Input { bytes: document.bytes, format: document.format, source_name: &source.name(), line: None, native: true });
+            Ok(())
+        })
+    };
+    for source in files {
+        let mut is_model = false;
+        read(source, &mut |input| is_model = portfolio.add(input, &setup.limits))?;
+        if !is_model {
+            others.push(source);
+        }
+    }
+    if portfolio.misses_an_origin() {
+        others.into_iter().try_for_each(|source| read(source, &mut |input| portfolio.add_origin(input, &setup.limits)))?;
+    }
+    portfolio.conclude();
+    Ok(Some(portfolio))
 }
 
 fn choice() -> anstream::ColorChoice {

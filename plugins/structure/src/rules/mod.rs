@@ -14,6 +14,7 @@ pub mod licence_of_nothing;
 pub mod loose_revenue_stream;
 pub mod many_propositions_for_one_segment;
 pub mod partner_without_contribution;
+pub mod portfolio_without_proof;
 pub mod proposition_for_nobody;
 pub mod segment_without_relationship;
 pub mod several_models;
@@ -26,6 +27,7 @@ pub mod unsupported_proposition;
 /// Every rule, by code. STR001 to STR003 are what the reader reports before a canvas comes here; those from
 /// STR101 on hold what an item is said to be against what stands around it.
 pub static ALL: &[&Rule] = &[
+    &portfolio_without_proof::RULE,           // PRT001
     &empty_block::RULE,                       // STR004
     &unserved_segment::RULE,                  // STR005
     &proposition_for_nobody::RULE,            // STR006
